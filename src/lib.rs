@@ -1,1 +1,3 @@
-
+//! ropa.
+pub mod domain;
+pub mod formats;

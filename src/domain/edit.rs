@@ -1,0 +1,197 @@
+//! Changes to a register as values: one edit is one undo, and its inverse is the same changes swapped and reversed.
+
+use crate::domain::Text;
+use crate::domain::activity::Activity;
+use crate::domain::register::Register;
+use crate::domain::subject::Subject;
+use std::sync::Arc;
+
+/// Changes that are made and undone together, with the words that name them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What it does, for «Undid: …».
+    pub label: String,
+    /// The changes in the order in which they are made.
+    pub changes: Vec<Change>,
+}
+
+/// One record before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The record before; `None` where it is added.
+    pub before: Option<Subject>,
+    /// The record after; `None` where it is removed.
+    pub after: Option<Subject>,
+    /// Where an added or removed activity stands among the activities.
+    pub at: usize,
+}
+
+impl Edit {
+    /// Replaces one record.
+    ///
+    /// A change to an approved activity puts it back in review, unless the status itself was set.
+    pub fn replace(label: String, before: Subject, after: Subject) -> Self {
+        let after = back_in_review(&before, after);
+        Edit {
+            label,
+            changes: vec![Change {
+                before: Some(before),
+                after: Some(after),
+                at: 0,
+            }],
+        }
+    }
+
+    /// Adds an activity at a place.
+    pub fn add(label: String, activity: Activity, at: usize) -> Self {
+        Edit {
+            label,
+            changes: vec![Change {
+                before: None,
+                after: Some(Subject::Activity(Arc::new(activity))),
+                at,
+            }],
+        }
+    }
+
+    /// Removes activities, given with the places where they stand.
+    pub fn remove(label: String, mut activities: Vec<(usize, Arc<Activity>)>) -> Self {
+        activities.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+        let changes = activities
+            .into_iter()
+            .map(|(at, activity)| Change {
+                before: Some(Subject::Activity(activity)),
+                after: None,
+                at,
+            })
+            .collect();
+        Edit { label, changes }
+    }
+
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.changes
+            .iter()
+            .all(|change| change.before == change.after)
+    }
+
+    /// The edit that takes this one back.
+    pub fn inverse(&self) -> Edit {
+        let changes = self.changes.iter().rev();
+        let changes = changes.map(|change| Change {
+            before: change.after.clone(),
+            after: change.before.clone(),
+            at: change.at,
+        });
+        Edit {
+            label: self.label.clone(),
+            changes: changes.collect(),
+        }
+    }
+
+    /// Makes the changes.
+    pub fn apply(&self, register: &mut Register) {
+        for change in &self.changes {
+            change.apply(register);
+        }
+    }
+}
+
+impl Change {
+    fn apply(&self, register: &mut Register) {
+        match (&self.before, &self.after) {
+            (None, Some(Subject::Activity(activity))) => {
+                register.insert_activity(self.at, activity.clone())
+            }
+            (Some(Subject::Activity(activity)), None) => register.remove_activity(&activity.id),
+            (_, Some(Subject::Activity(activity))) => {
+                register.replace_activity(&activity.id, activity.clone())
+            }
+            (_, Some(Subject::Organisation(organisation))) => {
+                register.set_organisation(
+                    Some(organisation.clone()).filter(|organisation| !organisation.is_empty()),
+                );
+            }
+            (_, Some(Subject::Vocabulary(vocabulary))) => {
+                register.set_vocabulary(
+                    Some(vocabulary.clone()).filter(|vocabulary| !vocabulary.is_empty()),
+                );
+            }
+            (_, None) => {}
+        }
+    }
+}
+
+/// The status of an activity that was approved and then changed.
+pub const IN_REVIEW: &str = "in-review";
+
+fn back_in_review(before: &Subject, mut after: Subject) -> Subject {
+    let (Subject::Activity(old), Subject::Activity(new)) = (before, &mut after) else {
+        return after;
+    };
+    let approved = Some("approved");
+    if old.status.as_deref() == approved && new.status.as_deref() == approved && old != new {
+        Arc::make_mut(new).status = Some(Text::from(IN_REVIEW));
+    }
+    after
+}
+
+/// The edits of a session, so that each can be taken back and made again, and the saved state is known.
+#[derive(Clone, Debug, Default)]
+pub struct Undo {
+    edits: Vec<Edit>,
+    done: usize,
+    /// How many edits were done when the register was last saved; `None` once that state cannot be reached by undo.
+    saved: Option<usize>,
+}
+
+impl Undo {
+    /// A session that starts from a saved register.
+    pub fn from_saved() -> Self {
+        Undo {
+            edits: Vec::new(),
+            done: 0,
+            saved: Some(0),
+        }
+    }
+
+    /// Remembers an edit that was just made; what had been taken back before is forgotten.
+    pub fn push(&mut self, edit: Edit) {
+        self.edits.truncate(self.done);
+        if self.saved.is_some_and(|saved| saved > self.done) {
+            self.saved = None;
+        }
+        self.edits.push(edit);
+        self.done += 1;
+    }
+
+    /// The edit to take back next.
+    pub fn back(&mut self) -> Option<Edit> {
+        let edit = self.edits.get(self.done.checked_sub(1)?)?.clone();
+        self.done -= 1;
+        Some(edit)
+    }
+
+    /// The edit to make again next.
+    pub fn forward(&mut self) -> Option<Edit> {
+        let edit = self.edits.get(self.done)?.clone();
+        self.done += 1;
+        Some(edit)
+    }
+
+    /// How many edits the present state lies from the saved one, in either direction.
+    pub fn unsaved(&self) -> usize {
+        self.saved
+            .map_or(self.done.max(1), |saved| self.done.abs_diff(saved))
+    }
+
+    /// How many edits are done; with [`Undo::mark_saved`] it says which state a save holds.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// Remembers that the state after `done` edits is the one on disk.
+    pub fn mark_saved(&mut self, done: usize) {
+        self.saved = Some(done).filter(|done| *done <= self.edits.len());
+    }
+}

@@ -1,0 +1,4 @@
+//! stub
+pub fn fold(t: &str) -> String {
+    t.to_lowercase()
+}

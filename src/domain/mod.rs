@@ -1,0 +1,24 @@
+//! What a register is: activities, lines, transfers, words of the trade, fields, rules, edits. Pure, and the same for every screen.
+
+pub mod activity;
+pub mod date;
+pub mod diff;
+pub mod edit;
+pub mod field;
+pub mod fold;
+pub mod id;
+pub mod line;
+pub mod organisation;
+pub mod pairs;
+pub mod record;
+pub mod register;
+pub mod subject;
+pub mod transfer;
+pub mod vocabulary;
+pub mod words;
+
+/// A text of the register, shared between the states of a record.
+pub type Text = std::sync::Arc<str>;
+
+/// A list of terms: `None` is not recorded, an empty list is the answer «none».
+pub type List = Option<Vec<Text>>;

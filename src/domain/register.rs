@@ -1,0 +1,241 @@
+//! The register: the organisation, its words, and its activities.
+
+use crate::domain::activity::Activity;
+use crate::domain::date::DateText;
+use crate::domain::id::Id;
+use crate::domain::organisation::{Organisation, Vocabulary};
+use crate::domain::record::record;
+use crate::domain::{List, Text};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+record! {
+    /// A whole register file, as it is read and written.
+    pub struct RegisterFile {
+        /// Always `ropa-register`.
+        format: Option<Text>,
+        /// The version of the format.
+        version: Option<u32>,
+        /// The register's own id.
+        id: Id,
+        /// The stamp of the last save.
+        saved: Option<Stamp>,
+        /// The organisation.
+        organisation: Option<Arc<Organisation>>,
+        /// Its own words.
+        vocabulary: Option<Arc<Vocabulary>>,
+        /// The activities, in the officer's order.
+        activities: Option<Vec<Arc<Activity>>>,
+        /// Clashes of a merge that nobody has settled yet.
+        conflicts: Option<Vec<Conflict>>,
+    }
+}
+
+record! {
+    /// Who saved the register last, when, and on which earlier state.
+    pub struct Stamp {
+        /// The random id of this save.
+        revision: Option<Text>,
+        /// The revisions it was made from; two after a merge.
+        previous: List,
+        /// The hash of the last entry of the history.
+        history: Option<Text>,
+        /// The person's name.
+        by: Option<Text>,
+        /// The moment, in UTC.
+        on: Option<Text>,
+    }
+}
+
+record! {
+    /// One field that two people changed differently.
+    pub struct Conflict {
+        /// The activity.
+        id: Option<Text>,
+        /// Its line, where the field is a line's.
+        line: Option<Text>,
+        /// The field.
+        field: Option<Text>,
+        /// The value before, as JSON.
+        base: Option<Kept>,
+        /// One side's value.
+        yours: Option<Kept>,
+        /// The other side's value.
+        theirs: Option<Kept>,
+        /// The other side's name.
+        who: Option<Text>,
+        /// When.
+        on: Option<DateText>,
+    }
+}
+
+/// A JSON value kept as its text.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Kept(Box<serde_json::value::RawValue>);
+
+impl PartialEq for Kept {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
+}
+
+/// A register in memory: its file, and where each activity stands in it.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    file: RegisterFile,
+    places: Arc<HashMap<Id, usize>>,
+}
+
+impl Register {
+    /// The format that the first member of every register names.
+    pub const FORMAT: &'static str = "ropa-register";
+    /// The version of the format that this program writes.
+    pub const VERSION: u32 = 1;
+
+    /// A register for a new organisation, without activities.
+    pub fn new(id: Id, organisation: Organisation) -> Self {
+        Register::from_file(RegisterFile {
+            format: Some(Self::FORMAT.into()),
+            version: Some(Self::VERSION),
+            id,
+            organisation: Some(Arc::new(organisation)),
+            activities: Some(Vec::new()),
+            ..RegisterFile::default()
+        })
+    }
+
+    /// The register that a file holds. Ids must be whole; see [`repair_ids`].
+    pub fn from_file(file: RegisterFile) -> Self {
+        let mut register = Register {
+            file,
+            places: Arc::default(),
+        };
+        register.find_places();
+        register
+    }
+
+    /// The register as it is written.
+    pub fn file(&self) -> &RegisterFile {
+        &self.file
+    }
+
+    /// The activities in the officer's order.
+    pub fn activities(&self) -> &[Arc<Activity>] {
+        self.file.activities.as_deref().unwrap_or_default()
+    }
+
+    /// The activity with this id.
+    pub fn activity(&self, id: &Id) -> Option<&Arc<Activity>> {
+        self.activities().get(self.place(id)?)
+    }
+
+    /// Where the activity with this id stands.
+    pub fn place(&self, id: &Id) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// The organisation; an empty one where nothing is recorded.
+    pub fn organisation(&self) -> Arc<Organisation> {
+        self.file.organisation.clone().unwrap_or_default()
+    }
+
+    /// The organisation's own words; none where nothing is recorded.
+    pub fn vocabulary(&self) -> Arc<Vocabulary> {
+        self.file.vocabulary.clone().unwrap_or_default()
+    }
+
+    /// The stamp of the last save.
+    pub fn stamp(&self) -> Option<&Stamp> {
+        self.file.saved.as_ref()
+    }
+
+    /// Puts the stamp of a save on the register.
+    pub fn set_stamp(&mut self, stamp: Stamp) {
+        self.file.saved = Some(stamp);
+    }
+
+    pub(crate) fn set_organisation(&mut self, organisation: Option<Arc<Organisation>>) {
+        self.file.organisation = organisation;
+    }
+
+    pub(crate) fn set_vocabulary(&mut self, vocabulary: Option<Arc<Vocabulary>>) {
+        self.file.vocabulary = vocabulary;
+    }
+
+    pub(crate) fn replace_activity(&mut self, id: &Id, activity: Arc<Activity>) {
+        let Some(place) = self.place(id) else { return };
+        if let Some(slot) = self
+            .file
+            .activities
+            .as_mut()
+            .and_then(|activities| activities.get_mut(place))
+        {
+            *slot = activity;
+        }
+    }
+
+    pub(crate) fn insert_activity(&mut self, place: usize, activity: Arc<Activity>) {
+        let activities = self.file.activities.get_or_insert_default();
+        activities.insert(place.min(activities.len()), activity);
+        self.find_places();
+    }
+
+    pub(crate) fn remove_activity(&mut self, id: &Id) {
+        if let (Some(place), Some(activities)) = (self.place(id), self.file.activities.as_mut()) {
+            activities.remove(place);
+            self.find_places();
+        }
+    }
+
+    fn find_places(&mut self) {
+        let places = self
+            .activities()
+            .iter()
+            .enumerate()
+            .map(|(place, activity)| (activity.id.clone(), place));
+        self.places = Arc::new(places.collect());
+    }
+}
+
+/// Gives every activity, line and transfer without an id, or with one used before, a new id.
+///
+/// Returns how many ids were given, so that the change can be named.
+pub fn repair_ids(file: &mut RegisterFile, ids: &mut crate::domain::id::Ids) -> usize {
+    let mut taken: HashSet<Id> = HashSet::new();
+    let mut given = 0;
+    let mut settle = |id: &Id| -> Option<Id> {
+        if !id.is_missing() && taken.insert(id.clone()) {
+            return None;
+        }
+        let fresh = ids.fresh(|id| taken.contains(id));
+        taken.insert(fresh.clone());
+        given += 1;
+        Some(fresh)
+    };
+    for shared in file.activities.iter_mut().flatten() {
+        if let Some(id) = settle(&shared.id) {
+            Arc::make_mut(shared).id = id;
+        }
+        for place in 0..shared.lines().len() {
+            let fresh = shared.lines().get(place).and_then(|line| settle(&line.id));
+            if let (Some(id), Some(lines)) = (fresh, Arc::make_mut(shared).lines.as_mut())
+                && let Some(line) = lines.get_mut(place)
+            {
+                line.id = id;
+            }
+        }
+        for place in 0..shared.transfers().len() {
+            let fresh = shared
+                .transfers()
+                .get(place)
+                .and_then(|transfer| settle(&transfer.id));
+            if let (Some(id), Some(transfers)) = (fresh, Arc::make_mut(shared).transfers.as_mut())
+                && let Some(transfer) = transfers.get_mut(place)
+            {
+                transfer.id = id;
+            }
+        }
+    }
+    given
+}

@@ -1,0 +1,3 @@
+//! The register as bytes and back: its own JSON, and the sheets that the regulator asks for. Pure.
+
+pub mod json;
