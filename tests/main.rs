@@ -1,1 +1,6 @@
+//! The integration tests, as one binary.
 
+mod comma_separated;
+mod regulator_template;
+mod workbook;
+mod written_files;

@@ -1,3 +1,5 @@
 //! The register as bytes and back: its own JSON, and the sheets that the regulator asks for. Pure.
 
 pub mod json;
+pub mod regulator_template;
+pub mod workbook;
