@@ -2,5 +2,6 @@
 
 mod comma_separated;
 mod regulator_template;
+mod vocabulary;
 mod workbook;
 mod written_files;

@@ -13,6 +13,7 @@ pub mod pairs;
 pub mod record;
 pub mod register;
 pub mod subject;
+pub mod term;
 pub mod transfer;
 pub mod vocabulary;
 pub mod words;

@@ -1,0 +1,121 @@
+//! The table of commands: everything that a key can ask for, by the words under which officers find it.
+
+/// What a key asks for, before any screen has seen it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Type one character.
+    Type(char),
+    /// Go to a section by its number, counted from 1.
+    Section(u8),
+    /// One of the table's commands.
+    Do(Action),
+}
+
+/// Writes the actions and their table in one.
+macro_rules! actions {
+    ($($action:ident $group:ident $title:literal $help:literal;)*) => {
+        /// An action that has a title of its own.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $(#[doc = $help] $action,)*
+        }
+
+        /// Every action in the order of the list of all actions.
+        pub static COMMANDS: &[Entry] = &[
+            $(Entry { action: Action::$action, group: Group::$group, title: $title, help: $help },)*
+        ];
+    };
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Entry {
+    /// The action.
+    pub action: Action,
+    /// What it belongs to.
+    pub group: Group,
+    /// Its title.
+    pub title: &'static str,
+    /// What it does, in a sentence.
+    pub help: &'static str,
+}
+
+/// How actions are grouped in help and documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The register as a whole.
+    Register,
+    /// One activity.
+    Activity,
+    /// Editing a field.
+    Editing,
+    /// Finding the way.
+    Moving,
+    /// Inside a line of text: needs no place in the list of actions.
+    Typing,
+}
+
+actions! {
+    Open Activity "Open" "Opens what is highlighted: the activity, the field, the line.";
+    Edit Activity "Edit" "Starts editing. Nothing changes while you only read.";
+    New Register "New activity" "Adds an empty activity and starts editing it.";
+    CopyToNew Activity "Copy to a new activity" "Makes a new draft like this one, without its review dates and approval.";
+    Delete Activity "Delete" "Deletes the activity, or all ticked ones. You are asked first, and can undo it.";
+    Tick Register "Tick" "Ticks what is highlighted, or takes the tick off.";
+    TickAll Register "Tick all shown" "Ticks every activity that is shown, or takes all ticks off.";
+    Search Register "Search" "Goes to the search box. Typing a letter in the register does the same.";
+    Filter Register "Filter" "Narrows the register by directorate, status, recipient, country and more.";
+    Order Register "Order" "Puts the activities in another order.";
+    ClearFilters Register "Remove all filters" "Shows every activity again.";
+    Reviews Register "Go to reviews" "Shows which reviews are overdue or due soon, oldest first.";
+    Register Register "Go to the register" "Shows the list of activities.";
+    NextView Moving "Next view" "Goes to the next view: Register, Reviews, Word lists.";
+    Organisation Register "Your organisation" "Edits the header of the record: your organisation and its officers.";
+    WordLists Register "Word lists" "Edits your organisation’s own words for recipients, people, data and more.";
+    Choose Editing "Select" "Opens the list for this field. It ends with ‘None’, ‘Not known yet’ and ‘Does not apply’.";
+    AddRow Editing "Add a line" "Adds a line: people and data, a transfer, a basis, an agreement.";
+    RemoveRow Editing "Remove this line" "Takes the highlighted line out of the record. You can undo it.";
+    Clear Editing "Clear the field" "Makes the field ‘not recorded’ again.";
+    NextField Moving "Next field" "Goes to the next field and keeps what you typed.";
+    PreviousField Moving "Previous field" "Goes to the field before and keeps what you typed.";
+    Sections Moving "Sections" "Lists the sections of the activity.";
+    NextProblem Activity "Next thing to fix" "Goes to the next field where something is missing or wrong.";
+    NextActivity Moving "Next activity" "Goes to the next activity of the list.";
+    PreviousActivity Moving "Previous activity" "Goes to the activity before.";
+    Save Register "Save" "Saves every change to the register file.";
+    Export Register "Export" "Makes an Excel or CSV copy for the regulator. The register is not changed.";
+    Undo Register "Undo" "Takes back the last change.";
+    Redo Register "Redo" "Makes the change again that was taken back.";
+    CopyText Moving "Copy" "Copies the highlighted text to the clipboard of your computer.";
+    Help Register "Help" "Explains the field or screen that you are on. You can search it.";
+    Actions Register "All actions" "Lists everything that you can do. Type to search it.";
+    Back Moving "Back" "Goes back one step. It never leaves the program and never loses typing.";
+    Leave Register "Leave" "Leaves the program. If something is not saved you are asked first.";
+    Up Moving "Up" "Moves up.";
+    Down Moving "Down" "Moves down.";
+    Left Moving "Left" "Moves left, or to the section before.";
+    Right Moving "Right" "Moves right, or to the next section.";
+    PageUp Moving "Page up" "Moves up by a page.";
+    PageDown Moving "Page down" "Moves down by a page.";
+    First Moving "First" "Moves to the first.";
+    Last Moving "Last" "Moves to the last.";
+    Accept Moving "Select" "Takes what is highlighted.";
+    Backspace Typing "Delete backwards" "Deletes the letter before the cursor.";
+    DeleteForward Typing "Delete forwards" "Deletes the letter after the cursor.";
+    DeleteWord Typing "Delete a word" "Deletes the word before the cursor.";
+    WordLeft Typing "Word left" "Moves to the word before.";
+    WordRight Typing "Word right" "Moves to the next word.";
+    NewLine Typing "New line" "Begins a new line in a long text.";
+}
+
+impl Action {
+    /// Its row in the table.
+    pub fn entry(self) -> Option<&'static Entry> {
+        COMMANDS.iter().find(|entry| entry.action == self)
+    }
+
+    /// Its title.
+    pub fn title(self) -> &'static str {
+        self.entry().map_or("", |entry| entry.title)
+    }
+}

@@ -1,0 +1,145 @@
+//! The register that is open: its present state, its saved state, and the edits between them.
+
+use crate::app::Opened;
+use crate::domain::edit::{Edit, Undo};
+use crate::domain::lexicon::Lexicon;
+use crate::domain::register::{Register, Stamp};
+use crate::domain::subject::{Subject, SubjectId};
+use crate::formats::json::Form;
+use std::sync::Arc;
+
+/// The register that is open.
+#[derive(Clone, Debug)]
+pub struct Document {
+    register: Arc<Register>,
+    saved: Arc<Register>,
+    lexicon: Arc<Lexicon>,
+    undo: Undo,
+    ids_given: usize,
+    /// The form of the file.
+    pub form: Form,
+    /// The file's name, as it is shown.
+    pub name: String,
+    /// Why nothing can be changed, where that is so.
+    pub read_only: Option<String>,
+    /// Whether it is the sample.
+    pub is_demo: bool,
+}
+
+impl Document {
+    /// The document of a register that was just opened.
+    pub fn open(opened: Opened) -> Self {
+        let register = Arc::new(opened.loaded.register);
+        Document {
+            saved: register.clone(),
+            lexicon: Arc::new(Lexicon::of(&register.vocabulary())),
+            undo: Undo::from_saved(),
+            ids_given: opened.loaded.ids_given,
+            form: opened.loaded.form,
+            name: opened.name,
+            read_only: opened.read_only,
+            is_demo: opened.is_demo,
+            register,
+        }
+    }
+
+    /// The register as it is now.
+    pub fn register(&self) -> &Arc<Register> {
+        &self.register
+    }
+
+    /// The words of the register.
+    pub fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
+    }
+
+    /// A part of the register as it is now.
+    pub fn subject(&self, id: &SubjectId) -> Option<Subject> {
+        subject_of(&self.register, id)
+    }
+
+    /// A part of the register as it was saved.
+    pub fn saved_subject(&self, id: &SubjectId) -> Option<Subject> {
+        subject_of(&self.saved, id)
+    }
+
+    /// How many changes are not saved.
+    pub fn unsaved(&self) -> usize {
+        self.undo.unsaved() + usize::from(self.ids_given > 0)
+    }
+
+    /// How many missing or doubled ids were given anew when the file was read and are not saved yet.
+    pub fn ids_given(&self) -> usize {
+        self.ids_given
+    }
+
+    /// How many edits are done, to say which state a save holds.
+    pub fn done(&self) -> usize {
+        self.undo.done()
+    }
+
+    /// Makes an edit.
+    pub fn make(&mut self, edit: Edit) {
+        self.apply(&edit);
+        self.undo.push(edit);
+    }
+
+    /// Takes the last edit back; says what it was.
+    pub fn undo(&mut self) -> Option<String> {
+        let edit = self.undo.back()?;
+        self.apply(&edit.inverse());
+        Some(edit.label)
+    }
+
+    /// Makes the edit again that was taken back last; says what it is.
+    pub fn redo(&mut self) -> Option<String> {
+        let edit = self.undo.forward()?;
+        self.apply(&edit);
+        Some(edit.label)
+    }
+
+    /// Remembers that a state is on disk, under the stamp that it was given.
+    pub fn mark_saved(&mut self, done: usize, saved: Arc<Register>, stamp: Stamp) {
+        self.undo.mark_saved(done);
+        self.ids_given = 0;
+        self.saved = saved;
+        Arc::make_mut(&mut self.register).set_stamp(stamp);
+    }
+
+    fn apply(&mut self, edit: &Edit) {
+        let register = Arc::make_mut(&mut self.register);
+        edit.apply(register);
+        let touches_words = |subject: &Option<Subject>| matches!(subject, Some(Subject::Vocabulary(_)));
+        if edit.changes.iter().any(|change| touches_words(&change.after)) {
+            self.lexicon = Arc::new(Lexicon::of(&register.vocabulary()));
+        }
+    }
+
+    /// The records that differ from the saved state, each before and after.
+    pub fn changed(&self) -> Vec<(Option<Subject>, Option<Subject>)> {
+        let mut changed = Vec::new();
+        for id in [SubjectId::Organisation, SubjectId::Vocabulary] {
+            let pair = (subject_of(&self.saved, &id), subject_of(&self.register, &id));
+            if pair.0 != pair.1 {
+                changed.push(pair);
+            }
+        }
+        for now in self.register.activities() {
+            let before = self.saved.activity(&now.id);
+            if before.is_none_or(|before| !Arc::ptr_eq(before, now) && before != now) {
+                changed.push((before.cloned().map(Subject::Activity), Some(Subject::Activity(now.clone()))));
+            }
+        }
+        let removed = self.saved.activities().iter().filter(|activity| self.register.place(&activity.id).is_none());
+        changed.extend(removed.map(|activity| (Some(Subject::Activity(activity.clone())), None)));
+        changed
+    }
+}
+
+fn subject_of(register: &Register, id: &SubjectId) -> Option<Subject> {
+    match id {
+        SubjectId::Activity(id) => register.activity(id).cloned().map(Subject::Activity),
+        SubjectId::Organisation => Some(Subject::Organisation(register.organisation())),
+        SubjectId::Vocabulary => Some(Subject::Vocabulary(register.vocabulary())),
+    }
+}

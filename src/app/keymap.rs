@@ -1,0 +1,168 @@
+//! The table of keys: which key asks for what, screen by screen. Footer, help, list of actions and documents read it.
+
+use crate::app::command::Action::{self, *};
+use crate::app::command::Command;
+use crate::app::key::{Key, Name};
+
+/// What the keyboard is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Anywhere, unless the screen says otherwise.
+    Everywhere,
+    /// The list of activities, with its search box.
+    Register,
+    /// The reviews.
+    Reviews,
+    /// Reading an activity.
+    Reading,
+    /// Editing fields.
+    Form,
+    /// Selecting from a word list.
+    Picker,
+    /// Choosing one of a few lines.
+    Menu,
+    /// Answering a question with a line of text.
+    Prompt,
+    /// Setting up an export.
+    Export,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub mode: Mode,
+    /// The key.
+    pub key: Key,
+    /// What it asks for.
+    pub action: Action,
+    /// The words of the hint in the last line of the screen; empty where it gives none.
+    pub hint: &'static str,
+}
+
+const fn key(mode: Mode, key: Key, action: Action, hint: &'static str) -> Binding {
+    Binding { mode, key, action, hint }
+}
+
+const fn plain(mode: Mode, name: Name, action: Action, hint: &'static str) -> Binding {
+    key(mode, Key::plain(name), action, hint)
+}
+
+const fn ctrl(mode: Mode, letter: char, action: Action, hint: &'static str) -> Binding {
+    key(mode, Key::ctrl(letter), action, hint)
+}
+
+/// Every key. The order within a mode is the order of the hints: go in, change, choose, save, all actions, help.
+pub static KEYMAP: &[Binding] = &[
+    // The list of activities.
+    plain(Mode::Register, Name::Enter, Open, "Open"),
+    plain(Mode::Register, Name::F(2), Edit, "Edit"),
+    plain(Mode::Register, Name::Char(' '), Tick, "Tick"),
+    plain(Mode::Register, Name::F(4), Filter, "Filter"),
+    ctrl(Mode::Register, 'n', New, "New"),
+    ctrl(Mode::Register, 'o', Order, ""),
+    ctrl(Mode::Register, 'a', TickAll, ""),
+    ctrl(Mode::Register, 'd', CopyToNew, ""),
+    plain(Mode::Register, Name::Delete, Delete, ""),
+    plain(Mode::Register, Name::Tab, Filter, ""),
+    plain(Mode::Register, Name::F(6), Filter, ""),
+    // The reviews.
+    plain(Mode::Reviews, Name::Enter, Open, "Open"),
+    plain(Mode::Reviews, Name::F(2), Edit, "Edit"),
+    // Reading.
+    plain(Mode::Reading, Name::Enter, Open, "Edit this field"),
+    plain(Mode::Reading, Name::F(2), Edit, "Edit"),
+    plain(Mode::Reading, Name::F(4), Choose, "Select"),
+    plain(Mode::Reading, Name::F(7), NextProblem, "Next to fix"),
+    key(Mode::Reading, Key::with_ctrl(Name::Down), NextActivity, ""),
+    key(Mode::Reading, Key::with_ctrl(Name::Up), PreviousActivity, ""),
+    plain(Mode::Reading, Name::F(6), Sections, ""),
+    plain(Mode::Reading, Name::Tab, NextField, ""),
+    plain(Mode::Reading, Name::BackTab, PreviousField, ""),
+    ctrl(Mode::Reading, 'd', CopyToNew, ""),
+    plain(Mode::Reading, Name::Delete, Delete, ""),
+    plain(Mode::Reading, Name::Esc, Back, "Back"),
+    // Editing.
+    plain(Mode::Form, Name::Tab, NextField, "Next field"),
+    plain(Mode::Form, Name::BackTab, PreviousField, ""),
+    plain(Mode::Form, Name::Enter, Open, ""),
+    plain(Mode::Form, Name::F(4), Choose, "Select"),
+    ctrl(Mode::Form, 'n', AddRow, "Add line"),
+    ctrl(Mode::Form, 'r', RemoveRow, "Remove line"),
+    ctrl(Mode::Form, 'u', Clear, ""),
+    plain(Mode::Form, Name::F(6), Sections, "Sections"),
+    plain(Mode::Form, Name::F(7), NextProblem, ""),
+    plain(Mode::Form, Name::Esc, Back, "Stop editing"),
+    // Selecting from a list.
+    plain(Mode::Picker, Name::Enter, Accept, "Add, again when done"),
+    plain(Mode::Picker, Name::Char(' '), Tick, "Tick"),
+    ctrl(Mode::Picker, 'u', Clear, ""),
+    plain(Mode::Picker, Name::Esc, Back, "Cancel"),
+    // Choosing one of a few lines.
+    plain(Mode::Menu, Name::Enter, Accept, "Select"),
+    plain(Mode::Menu, Name::Esc, Back, "Close"),
+    // Answering a question.
+    plain(Mode::Prompt, Name::Enter, Accept, "Accept"),
+    ctrl(Mode::Prompt, 'u', Clear, ""),
+    plain(Mode::Prompt, Name::Esc, Back, "Cancel"),
+    // Exporting.
+    plain(Mode::Export, Name::Enter, Accept, "Export"),
+    plain(Mode::Export, Name::Tab, NextField, "Next"),
+    plain(Mode::Export, Name::BackTab, PreviousField, ""),
+    plain(Mode::Export, Name::Char(' '), Tick, "Select"),
+    ctrl(Mode::Export, 'u', Clear, ""),
+    plain(Mode::Export, Name::Esc, Back, "Cancel"),
+    // Everywhere.
+    ctrl(Mode::Everywhere, 's', Save, "Save"),
+    plain(Mode::Everywhere, Name::F(12), Save, ""),
+    plain(Mode::Everywhere, Name::F(9), Export, ""),
+    ctrl(Mode::Everywhere, 'z', Undo, ""),
+    ctrl(Mode::Everywhere, 'y', Redo, ""),
+    plain(Mode::Everywhere, Name::F(3), Search, ""),
+    ctrl(Mode::Everywhere, 'f', Search, ""),
+    plain(Mode::Everywhere, Name::F(8), NextView, ""),
+    ctrl(Mode::Everywhere, 'c', CopyText, ""),
+    plain(Mode::Everywhere, Name::F(10), Actions, "All actions"),
+    ctrl(Mode::Everywhere, 'k', Actions, ""),
+    plain(Mode::Everywhere, Name::F(1), Help, "Help"),
+    ctrl(Mode::Everywhere, 'g', Help, ""),
+    ctrl(Mode::Everywhere, 'q', Leave, ""),
+    plain(Mode::Everywhere, Name::Esc, Back, ""),
+    plain(Mode::Everywhere, Name::Up, Up, ""),
+    plain(Mode::Everywhere, Name::Down, Down, ""),
+    plain(Mode::Everywhere, Name::Left, Left, ""),
+    plain(Mode::Everywhere, Name::Right, Right, ""),
+    plain(Mode::Everywhere, Name::PageUp, PageUp, ""),
+    plain(Mode::Everywhere, Name::PageDown, PageDown, ""),
+    plain(Mode::Everywhere, Name::Home, First, ""),
+    plain(Mode::Everywhere, Name::End, Last, ""),
+    plain(Mode::Everywhere, Name::Backspace, Backspace, ""),
+    plain(Mode::Everywhere, Name::Delete, DeleteForward, ""),
+    key(Mode::Everywhere, Key::with_ctrl(Name::Backspace), DeleteWord, ""),
+    key(Mode::Everywhere, Key::with_ctrl(Name::Left), WordLeft, ""),
+    key(Mode::Everywhere, Key::with_ctrl(Name::Right), WordRight, ""),
+];
+
+/// What a key asks for in a mode; `typing` says whether a line of text takes letters just now.
+pub fn command(mode: Mode, typing: bool, key: Key) -> Option<Command> {
+    if let Some(letter) = key.typed().filter(|_| typing) {
+        return Some(Command::Type(letter));
+    }
+    let bound = |mode| KEYMAP.iter().find(|binding| binding.mode == mode && binding.key == key);
+    if let Some(binding) = bound(mode).or_else(|| bound(Mode::Everywhere)) {
+        return Some(Command::Do(binding.action));
+    }
+    let letter = key.typed()?;
+    match (mode, letter) {
+        (Mode::Reading, '0'..='9') => Some(Command::Section(letter.to_digit(10).and_then(|digit| u8::try_from(digit).ok())?)),
+        (_, '?') if mode != Mode::Register => Some(Command::Do(Help)),
+        (Mode::Register, '/') => Some(Command::Do(Search)),
+        _ => Some(Command::Type(letter)),
+    }
+}
+
+/// The first key that asks for an action in a mode, if any does.
+pub fn key_of(mode: Mode, action: Action) -> Option<Key> {
+    let bound = |mode| KEYMAP.iter().find(|binding| binding.mode == mode && binding.action == action);
+    bound(mode).or_else(|| bound(Mode::Everywhere)).map(|binding| binding.key)
+}

@@ -1,0 +1,77 @@
+//! How many rows and columns each part of a screen has, in plain numbers.
+
+/// The size of the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub columns: u16,
+    /// Rows.
+    pub rows: u16,
+}
+
+/// The rows above the body: product, views, rule.
+pub const HEAD: u16 = 3;
+/// The rows below the body: rule, message, hints.
+pub const FOOT: u16 = 3;
+/// The width of the filters beside the register.
+pub const FILTERS: u16 = 26;
+/// The width of the preview beside the register.
+pub const PREVIEW: u16 = 44;
+/// The width of the list of sections.
+pub const SECTIONS: u16 = 24;
+/// The width of the labels before the values.
+pub const LABELS: u16 = 25;
+
+impl Size {
+    /// Whether a screen fits: at least 60 columns by 16 rows.
+    pub fn fits(self) -> bool {
+        self.columns >= 60 && self.rows >= 16
+    }
+
+    /// Whether there is room for a second pane: 100 columns.
+    pub fn is_wide(self) -> bool {
+        self.columns >= 100
+    }
+
+    /// Whether there is room for a third pane: 120 columns.
+    pub fn is_very_wide(self) -> bool {
+        self.columns >= 120
+    }
+
+    /// The rows of the body.
+    pub fn body(self) -> usize {
+        usize::from(self.rows.saturating_sub(HEAD + FOOT))
+    }
+
+    /// The rows of the list of activities: the body without search line, rule and headings.
+    pub fn list(self) -> usize {
+        self.body().saturating_sub(if self.is_wide() { 4 } else { 3 }).max(1)
+    }
+
+    /// The rows of an activity or a form: the body without the line that says where one is, and its rule.
+    pub fn page(self) -> usize {
+        self.body().saturating_sub(2).max(1)
+    }
+
+    /// The columns of an activity or a form.
+    pub fn page_width(self) -> usize {
+        let sections = if self.is_wide() { SECTIONS + 1 } else { 0 };
+        usize::from(self.columns.saturating_sub(sections))
+    }
+
+    /// The inner width of a box over the screen.
+    pub fn dialog_width(self) -> usize {
+        usize::from(self.columns.saturating_sub(8).min(88))
+    }
+
+    /// The rows of choices in a box over the screen.
+    pub fn dialog_rows(self) -> usize {
+        self.body().saturating_sub(9).max(3)
+    }
+}
+
+/// The first row to show so that the rows `first` to `last` are seen in a window of `height`, moving as little as can be.
+pub fn fit(top: usize, first: usize, last: usize, height: usize) -> usize {
+    let lowest = (last + 1).saturating_sub(height).min(first);
+    top.clamp(lowest, first)
+}
