@@ -1,0 +1,91 @@
+//! Who may read and change a file, carried from the old file to the one that takes its place.
+
+use std::fs::{File, Metadata, Permissions};
+use std::io;
+
+use super::note::Note;
+
+/// Owner, group and permissions of a file.
+#[derive(Clone, Debug)]
+pub struct Access {
+    permissions: Permissions,
+    #[cfg(unix)]
+    owner: u32,
+    #[cfg(unix)]
+    group: u32,
+}
+
+impl Access {
+    /// The access of a file that stands on disk.
+    pub fn of(about: &Metadata) -> Access {
+        #[cfg(unix)]
+        use std::os::unix::fs::MetadataExt;
+        Access {
+            permissions: about.permissions(),
+            #[cfg(unix)]
+            owner: about.uid(),
+            #[cfg(unix)]
+            group: about.gid(),
+        }
+    }
+
+    /// The access that the system gave this new, still empty file. The file is closed to others until it is whole.
+    pub(super) fn usual(file: &File) -> io::Result<Access> {
+        let about = file.metadata()?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // A file system without permissions has none to close.
+            let _closed = allowed(file.set_permissions(Permissions::from_mode(0o600)))?;
+        }
+        Ok(Access::of(&about))
+    }
+
+    /// Gives `file` this access, and tells what could not be kept. Only an administrator can give a file away, so an
+    /// owner that stays behind is a note; a device that does not answer is an error.
+    #[cfg(unix)]
+    pub(super) fn put_on(&self, file: &File) -> io::Result<Vec<Note>> {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+
+        let mut notes = Vec::new();
+        let now = file.metadata()?;
+        let mut mode = self.permissions.mode() & 0o7777;
+        let group_kept = now.gid() == self.group || allowed(fchown(file, None, Some(self.group)))?;
+        let owner_kept = now.uid() == self.owner || allowed(fchown(file, Some(self.owner), None))?;
+        if !group_kept {
+            // What the old group was allowed must not pass to another group: it gets what everybody has.
+            mode = (mode & !0o070) | ((mode & 0o007) << 3);
+        }
+        if !(owner_kept && group_kept) {
+            notes.push(Note::OwnerNotKept);
+            // A file that runs as its owner must not do so as somebody else.
+            mode &= 0o777;
+        }
+        // Asked again, because a change of owner may take bits away.
+        let same = file.metadata()?.mode() & 0o7777 == mode;
+        if !same && !allowed(file.set_permissions(Permissions::from_mode(mode)))? {
+            notes.push(Note::ModeNotKept);
+        }
+        Ok(notes)
+    }
+
+    /// Elsewhere a new file takes the access of its folder, and a read-only file is never replaced.
+    #[cfg(not(unix))]
+    pub(super) fn put_on(&self, _file: &File) -> io::Result<Vec<Note>> {
+        let _ = &self.permissions;
+        Ok(Vec::new())
+    }
+}
+
+/// Whether the system let us, where it may rightly not.
+#[cfg(unix)]
+fn allowed(done: io::Result<()>) -> io::Result<bool> {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    match done {
+        Ok(()) => Ok(true),
+        Err(cause) if matches!(cause.kind(), PermissionDenied | Unsupported | InvalidInput) => {
+            Ok(false)
+        }
+        Err(cause) => Err(cause),
+    }
+}

@@ -1,0 +1,34 @@
+//! The bytes of a file on disk: read whole, replaced whole or not at all.
+//!
+//! `read` gives the bytes and a `Stamp` of them; `replace` asks for that stamp back and refuses where the file
+//! no longer has it. A save goes through these steps, each of them an operation of `Disk`:
+//!
+//! ```text
+//! find the real file -> lock beside it -> compare with the stamp -> temporary file, flushed and read back
+//!                    -> rename over the old file -> flush the folder -> read back -> `Saved`
+//! ```
+//!
+//! A step that does not work leaves the old file as it was and no temporary file, up to the rename; behind the
+//! rename the new file is whole, and the problem says that nobody can be sure of it yet. The file itself is never
+//! opened for change in place, deleted or locked. Nothing here knows what the bytes mean.
+
+mod access;
+mod disk;
+mod left_over;
+mod lock;
+mod note;
+mod problem;
+mod read;
+mod replace;
+mod save;
+mod stamp;
+mod temporary;
+
+pub use access::Access;
+pub use disk::{Disk, RealDisk};
+pub use left_over::clean_left_over;
+pub use note::Note;
+pub use problem::{Change, Denied, StoreProblem};
+pub use read::{LARGEST, OnDisk, read, read_on};
+pub use replace::{Saved, create_new, create_new_on, replace, replace_on};
+pub use stamp::Stamp;
