@@ -6,6 +6,9 @@ use unicode_normalization::char::decompose_compatible;
 /// apostrophes dropped, each run of white space one space, none at either end.
 /// Folding folded text changes nothing.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut folded = String::with_capacity(text.len());
     walk(text, |character, _| folded.push(character));
     folded
@@ -52,20 +55,49 @@ impl Folded {
     }
 }
 
+/// Most of a register is ASCII, and all of it is folded when it is opened.
+fn fold_ascii(text: &str) -> String {
+    let mut bytes = text.to_ascii_lowercase().into_bytes();
+    let mut after_space = true;
+    bytes.retain_mut(|byte| match byte {
+        b'\'' | b'`' => false,
+        b' ' | b'\t'..=b'\r' => {
+            *byte = b' ';
+            !std::mem::replace(&mut after_space, true)
+        }
+        _ => {
+            after_space = false;
+            true
+        }
+    });
+    bytes.pop_if(|last| *last == b' ');
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 /// Folds and hands over each character with its place in the original; returns the place behind the
 /// last character that counted.
 fn walk(text: &str, keep: impl FnMut(char, u32)) -> u32 {
-    let mut writer = Writer { keep, space: None, begun: false };
+    let mut writer = Writer {
+        keep,
+        space: None,
+        begun: false,
+    };
     let mut end = 0;
     for (place, character) in (0_u32..).zip(text.chars()) {
-        if character.is_ascii() {
-            writer.put(character.to_ascii_lowercase(), place);
-        } else {
-            fold_beyond_ascii(character, place, &mut writer);
+        match character {
+            ' ' | '\t'..='\r' => {
+                writer.space(place);
+                continue;
+            }
+            '\'' | '`' => {}
+            '\0'..='\x7f' => writer.letter(character.to_ascii_lowercase(), place),
+            _ if character.is_whitespace() => {
+                writer.space(place);
+                continue;
+            }
+            _ => fold_beyond_ascii(character, place, &mut writer),
         }
-        if !character.is_whitespace() {
-            end = place + 1;
-        }
+        end = place + 1;
     }
     end
 }
@@ -78,33 +110,40 @@ struct Writer<Keep> {
 }
 
 impl<Keep: FnMut(char, u32)> Writer<Keep> {
-    /// Takes a character that is lower case and decomposed.
-    fn put(&mut self, character: char, place: u32) {
-        let plain = match plain(character) {
-            Plain::Dropped => return,
-            Plain::Letter(letter) => letter,
-            Plain::Letters(letters) => {
-                letters.chars().for_each(|letter| self.put(letter, place));
-                return;
-            }
-        };
-        if plain == ' ' {
-            if self.begun {
-                self.space.get_or_insert(place);
-            }
-            return;
+    fn space(&mut self, place: u32) {
+        if self.begun {
+            self.space.get_or_insert(place);
         }
+    }
+
+    fn letter(&mut self, letter: char, place: u32) {
         if let Some(space) = self.space.take() {
             (self.keep)(' ', space);
         }
         self.begun = true;
-        (self.keep)(plain, place);
+        (self.keep)(letter, place);
+    }
+
+    /// Takes a character that is lower case and decomposed.
+    fn put(&mut self, character: char, place: u32) {
+        match plain(character) {
+            Plain::Dropped => {}
+            Plain::Space => self.space(place),
+            Plain::Letter(letter) => self.letter(letter, place),
+            Plain::Letters(letters) => letters
+                .chars()
+                .for_each(|letter| self.letter(letter, place)),
+        }
     }
 }
 
 /// Decomposes before and after lowering, since each can bring forth what the other must see:
 /// the letter in a capital's compatibility form, the dot in the lower case of a dotted capital I.
-fn fold_beyond_ascii<Keep: FnMut(char, u32)>(character: char, place: u32, writer: &mut Writer<Keep>) {
+fn fold_beyond_ascii<Keep: FnMut(char, u32)>(
+    character: char,
+    place: u32,
+    writer: &mut Writer<Keep>,
+) {
     if character == ACUTE_ACCENT {
         return;
     }
@@ -120,6 +159,7 @@ const ACUTE_ACCENT: char = '\u{b4}';
 
 enum Plain {
     Dropped,
+    Space,
     Letter(char),
     Letters(&'static str),
 }
@@ -129,11 +169,15 @@ fn plain(character: char) -> Plain {
     match character {
         '\'' | '`' => Plain::Dropped,
         '!'..='~' => Plain::Letter(character),
-        '‘' | '’' | '‚' | '‛' | '′' | '‵' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' => Plain::Dropped,
+        '‘' | '’' | '‚' | '‛' | '′' | '‵' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' => {
+            Plain::Dropped
+        }
         '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' => Plain::Dropped,
         '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}' => Plain::Dropped,
         // Soft hyphens, joiners, marks of direction and byte order marks are not seen by a reader.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => Plain::Dropped,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {
+            Plain::Dropped
+        }
         '“' | '”' | '„' | '‟' | '«' | '»' => Plain::Letter('"'),
         '‐'..='―' | '−' => Plain::Letter('-'),
         'ø' => Plain::Letter('o'),
@@ -147,7 +191,7 @@ fn plain(character: char) -> Plain {
         'æ' => Plain::Letters("ae"),
         'œ' => Plain::Letters("oe"),
         'þ' => Plain::Letters("th"),
-        _ if character.is_whitespace() => Plain::Letter(' '),
+        _ if character.is_whitespace() => Plain::Space,
         _ => Plain::Letter(character),
     }
 }
