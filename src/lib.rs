@@ -1,3 +1,4 @@
 //! ropa.
 pub mod domain;
 pub mod formats;
+pub mod shell;

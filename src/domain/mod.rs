@@ -1,12 +1,14 @@
 //! What a register is: activities, lines, transfers, words of the trade, fields, rules, edits. Pure, and the same for every screen.
 
 pub mod activity;
+pub mod check;
 pub mod date;
 pub mod diff;
 pub mod edit;
 pub mod field;
 pub mod fold;
 pub mod id;
+pub mod lexicon;
 pub mod line;
 pub mod organisation;
 pub mod pairs;

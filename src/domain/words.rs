@@ -44,7 +44,7 @@ static CATALOGUE: LazyLock<HashMap<String, Message>> = LazyLock::new(|| {
 });
 
 /// Puts the parts in one pass, so that braces inside a value stay what they are.
-fn fill(pattern: &str, parts: &[(&str, &str)]) -> String {
+pub(crate) fn fill(pattern: &str, parts: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(pattern.len());
     let mut rest = pattern;
     while let Some((before, opened)) = rest.split_once('{') {
