@@ -1,4 +1,52 @@
-//! ropa.
+//! `ropa`: the record of processing activities that Article 30 of the UK GDPR asks for, kept in the terminal.
+//!
+//! This page is the map, and says what is true of the code. Six modules stand in a line; each uses only those left of it:
+//!
+//! ```text
+//! domain -> search -> formats -> app -> ui -> shell -> main
+//! ```
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`domain`] | what a register is: activities, lines, transfers, words of the trade, fields, rules, edits and undo |
+//! | [`search`] | finding: the cached text of each activity, what was asked for, what matched and why |
+//! | [`formats`] | the register as bytes and back, and the sheets that the regulator asks for |
+//! | [`app`] | what the person is doing: messages in, effects out, a stack of screens over one document |
+//! | [`ui`] | how it looks: drawing reads the program and changes nothing |
+//! | [`shell`] | the outside world: terminal, files, clock, threads, command line |
+//!
+//! # How a key becomes a saved file
+//!
+//! ```text
+//! key -> shell::input -> Msg -> keymap -> Command -> Screen::on(command, &mut Desk) -> Vec<Step> -> App::take -> Effect -> shell -> disk
+//!                                                                                          |                       |
+//!                                                 the document changes here, and only here            Msg::Saved comes in at the left
+//! after each batch of messages: ui::draw(&App)
+//! ```
+//!
+//! # Four tables, each the only source of its kind
+//!
+//! - **Fields** ([`domain::field`]): what can be recorded, what it is called, asks and rests on, and the way to its value.
+//!   Form, detail, search, schema, command line and documents walk it.
+//! - **Rules** ([`domain::check::RULES`]): what a record lacks, with its law and the field to go to.
+//! - **Commands and keys** ([`app::command::COMMANDS`], [`app::keymap::KEYMAP`]): dispatch, hints, help and documents read them.
+//! - **Vocabularies** ([`domain::vocabulary`], `data/vocabulary`): the lists of law and trade, with source, date and doubts.
+//!
+//! Every other word that an officer reads stands in `data/messages` and is said by [`domain::words::say`].
+//!
+//! # What holds
+//!
+//! - Only [`shell`] touches files, clock, environment, threads and the terminal. Nothing touches a network.
+//! - A record is shared (`Arc`) and never changed in place: an edit holds it before and after, so undo is the same edit swapped.
+//! - Members of the file that this version does not know, numbers as they were written, and order survive every save.
+//! - «Not recorded», «none», «not known yet» and «does not apply» are four answers, from the file to the screen.
+//! - Text reaches the terminal only cleaned ([`domain::text`]); widths are measured there and nowhere else.
+//! - Lists draw the rows that are seen; search, save and export run on threads of their own; a late answer is known by its number.
+//! - An index is never an identity: activities, lines and transfers are known by id.
+
+pub mod app;
 pub mod domain;
 pub mod formats;
+pub mod search;
 pub mod shell;
+pub mod ui;

@@ -9,17 +9,12 @@ use crate::written_files::{FORMULAS, ORDINARY, csv_rows, naughty_strings, one_co
 #[test]
 fn csv_begins_with_the_utf8_mark_ends_rows_with_crlf_and_has_the_rows_of_the_workbook() {
     let layout = &LAYOUTS[0];
-    let sheet = layout.sheet(
-        |field| Arc::from(field),
-        vec![
-            vec![Arc::from("two\nlines, \"quoted\""); 30],
-            vec![Arc::from("short")],
-        ],
-    );
+    let sheet = layout
+        .sheet(|field| Arc::from(field), vec![vec![Arc::from("two\nlines, \"quoted\""); 30], vec![Arc::from("short")]]);
     let bytes = sheet.csv().unwrap();
-    assert!(bytes.starts_with(
-        "\u{FEFF}Name and contact details,,Data Protection Officer (if applicable),,".as_bytes()
-    ));
+    assert!(
+        bytes.starts_with("\u{FEFF}Name and contact details,,Data Protection Officer (if applicable),,".as_bytes())
+    );
     assert!(bytes.ends_with(b"short,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\r\n"));
     let rows = csv_rows(&sheet);
     let cells = read(&sheet);
@@ -43,8 +38,7 @@ fn no_cell_of_a_csv_file_begins_like_a_formula() {
         assert_eq!(row[0], *text);
     }
     for row in csv_rows(&one_column(&naughty_strings())) {
-        let seen = row[0]
-            .trim_start_matches(|c: char| c.is_whitespace() || "\"\u{FEFF}\u{200B}".contains(c));
+        let seen = row[0].trim_start_matches(|c: char| c.is_whitespace() || "\"\u{FEFF}\u{200B}".contains(c));
         assert!(!seen.starts_with(['=', '+', '-', '@']), "{:?}", row[0]);
     }
 }

@@ -10,10 +10,25 @@
 )]
 
 mod comma_separated;
+mod dates;
 mod fold;
+mod golden;
+mod journeys;
 mod law;
+mod lexicon;
+mod register_file;
+mod regulator_cells;
+mod regulator_export;
+mod regulator_reading;
+mod regulator_sheets;
 mod regulator_template;
+mod rules;
+mod screenshot;
 mod store;
+mod story;
+mod text;
+mod textbox;
+mod tidy;
 mod vocabulary;
 mod wordings;
 mod workbook;

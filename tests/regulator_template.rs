@@ -17,13 +17,7 @@ fn there_is_a_layout_for_controllers_for_processors_and_for_law_enforcement() {
 fn the_column_letters_of_the_data_file_are_those_of_the_columns() {
     for layout in LAYOUTS.iter() {
         for (position, column) in layout.columns.iter().enumerate() {
-            assert_eq!(
-                &*column.column,
-                letters(position),
-                "{} of {}",
-                column.heading,
-                layout.id
-            );
+            assert_eq!(&*column.column, letters(position), "{} of {}", column.heading, layout.id);
         }
     }
 }
@@ -59,10 +53,7 @@ fn the_bands_of_the_controller_sheet_span_the_columns_of_the_template() {
 
 #[test]
 fn the_controller_sheet_agrees_with_the_description_of_the_regulators_template() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../shared/domain/ico_template.json"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/domain/ico_template.json");
     let Ok(text) = std::fs::read_to_string(path) else {
         eprintln!("skipped: {path} is not here");
         return;
@@ -83,11 +74,7 @@ fn the_controller_sheet_agrees_with_the_description_of_the_regulators_template()
         };
         assert_eq!(required, ours.required, "{}", ours.heading);
     }
-    for (ours, theirs) in controller()
-        .blocks
-        .iter()
-        .zip(sheet["header_block"].as_array().unwrap())
-    {
+    for (ours, theirs) in controller().blocks.iter().zip(sheet["header_block"].as_array().unwrap()) {
         assert_eq!(theirs["title"], *ours.title);
         let labels: Vec<&str> = ours.fields.iter().map(|field| &*field.label).collect();
         assert_eq!(labels, ["Name", "Address", "Email", "Telephone"]);
@@ -96,17 +83,9 @@ fn the_controller_sheet_agrees_with_the_description_of_the_regulators_template()
 }
 
 fn controller() -> &'static Layout {
-    LAYOUTS
-        .iter()
-        .find(|layout| &*layout.id == "controller")
-        .unwrap()
+    LAYOUTS.iter().find(|layout| &*layout.id == "controller").unwrap()
 }
 
 fn span(band: &Band) -> String {
-    format!(
-        "{} {}-{}",
-        band.title,
-        letters(band.first.into()),
-        letters(band.last.into())
-    )
+    format!("{} {}-{}", band.title, letters(band.first.into()), letters(band.last.into()))
 }

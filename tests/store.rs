@@ -14,8 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use ropa::shell::store::{
-    Change, Denied, Note, OnDisk, Saved, StoreProblem, clean_left_over, create_new, create_new_on,
-    read, read_on, replace, replace_on,
+    Change, Denied, OnDisk, StoreProblem, clean_left_over, create_new, create_new_on, read, replace, replace_on,
 };
 use tempfile::TempDir;
 
@@ -42,21 +41,12 @@ fn a_save_changes_the_bytes_and_gives_the_stamp_for_the_next() {
 fn saving_the_same_bytes_writes_nothing() {
     let (folder, path, before) = register();
     let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-    File::options()
-        .append(true)
-        .open(&path)
-        .unwrap()
-        .set_modified(long_ago)
-        .unwrap();
+    File::options().append(true).open(&path).unwrap().set_modified(long_ago).unwrap();
     let disk = OddDisk::real();
     let saved = replace_on(&disk, &path, OLD, Some(&before.stamp)).unwrap();
     assert_eq!(saved.stamp.modified, Some(long_ago));
     assert!(!disk.asked.borrow().contains(&"create_new"));
-    assert_eq!(
-        fs::read_dir(folder.path()).unwrap().count(),
-        1,
-        "not even a lock"
-    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "not even a lock");
 }
 
 #[test]
@@ -70,12 +60,7 @@ fn a_file_that_changed_since_it_was_read_is_not_replaced() {
             |path| {
                 let modified = fs::metadata(path).unwrap().modified().unwrap();
                 fs::write(path, vec![b'x'; OLD.len()]).unwrap();
-                File::options()
-                    .append(true)
-                    .open(path)
-                    .unwrap()
-                    .set_modified(modified)
-                    .unwrap();
+                File::options().append(true).open(path).unwrap().set_modified(modified).unwrap();
             },
             Change::Changed,
         ),
@@ -85,10 +70,7 @@ fn a_file_that_changed_since_it_was_read_is_not_replaced() {
         meanwhile(&path);
         let theirs = fs::read(&path).ok();
         let problem = replace(&path, NEW, Some(&before.stamp)).unwrap_err();
-        assert!(
-            matches!(problem, StoreProblem::ChangedOnDisk { change, .. } if change == expected),
-            "{problem:?}"
-        );
+        assert!(matches!(problem, StoreProblem::ChangedOnDisk { change, .. } if change == expected), "{problem:?}");
         assert_eq!(problem.exit_code(), 4);
         assert_eq!(fs::read(&path).ok(), theirs);
     }
@@ -103,16 +85,7 @@ fn a_file_that_changes_while_we_save_without_locks_is_not_replaced() {
         _ => Ok(()),
     });
     let problem = replace_on(&disk, &path, NEW, Some(&before.stamp)).unwrap_err();
-    assert!(
-        matches!(
-            problem,
-            StoreProblem::ChangedOnDisk {
-                change: Change::Changed,
-                ..
-            }
-        ),
-        "{problem:?}"
-    );
+    assert!(matches!(problem, StoreProblem::ChangedOnDisk { change: Change::Changed, .. }), "{problem:?}");
     assert_eq!(fs::read(&path).unwrap(), b"theirs");
     assert_eq!(names(folder.path()), ["register.json"]);
 }
@@ -120,41 +93,18 @@ fn a_file_that_changes_while_we_save_without_locks_is_not_replaced() {
 #[test]
 fn a_save_that_is_overwritten_at_once_does_not_count_as_saved() {
     let (_folder, path, before) = register();
-    let disk = OddDisk::when(&["sync_folder", "read"], || {
-        fs::write(&path, b"theirs").unwrap()
-    });
+    let disk = OddDisk::when(&["sync_folder", "read"], || fs::write(&path, b"theirs").unwrap());
     let problem = replace_on(&disk, &path, NEW, Some(&before.stamp)).unwrap_err();
-    assert!(
-        matches!(
-            problem,
-            StoreProblem::ChangedOnDisk {
-                change: Change::Overwritten,
-                ..
-            }
-        ),
-        "{problem:?}"
-    );
+    assert!(matches!(problem, StoreProblem::ChangedOnDisk { change: Change::Overwritten, .. }), "{problem:?}");
 }
 
 #[test]
 fn a_new_file_is_made_only_where_there_is_none() {
     let (_folder, path, _) = register();
     let problem = replace(&path, NEW, None).unwrap_err();
-    assert!(
-        matches!(
-            problem,
-            StoreProblem::ChangedOnDisk {
-                change: Change::Appeared,
-                ..
-            }
-        ),
-        "{problem:?}"
-    );
+    assert!(matches!(problem, StoreProblem::ChangedOnDisk { change: Change::Appeared, .. }), "{problem:?}");
     let problem = create_new(&path, NEW, false).unwrap_err();
-    assert!(
-        matches!(problem, StoreProblem::AlreadyThere { .. }),
-        "{problem:?}"
-    );
+    assert!(matches!(problem, StoreProblem::AlreadyThere { .. }), "{problem:?}");
     assert_eq!(problem.exit_code(), 5);
     assert_eq!(fs::read(&path).unwrap(), OLD);
     create_new(&path, NEW, true).unwrap();
@@ -164,10 +114,7 @@ fn a_new_file_is_made_only_where_there_is_none() {
     let other = path.with_file_name("other.json");
     let disk = OddDisk::when(&["sync"], || fs::write(&other, b"theirs").unwrap());
     let problem = create_new_on(&disk, &other, NEW, false).unwrap_err();
-    assert!(
-        matches!(problem, StoreProblem::AlreadyThere { .. }),
-        "{problem:?}"
-    );
+    assert!(matches!(problem, StoreProblem::AlreadyThere { .. }), "{problem:?}");
     assert_eq!(fs::read(&other).unwrap(), b"theirs");
 }
 
@@ -184,10 +131,7 @@ fn a_disk_that_keeps_something_else_is_found_out() {
     let mut disk = OddDisk::real();
     disk.lies = true;
     let problem = replace_on(&disk, &path, NEW, Some(&before.stamp)).unwrap_err();
-    assert!(
-        matches!(problem, StoreProblem::ReadBackDiffers { .. }),
-        "{problem:?}"
-    );
+    assert!(matches!(problem, StoreProblem::ReadBackDiffers { .. }), "{problem:?}");
     assert_eq!(fs::read(&path).unwrap(), OLD);
     assert_eq!(names(folder.path()), ["register.json"]);
 }
@@ -195,13 +139,10 @@ fn a_disk_that_keeps_something_else_is_found_out() {
 #[test]
 fn a_program_that_holds_the_file_is_waited_for_and_then_named() {
     let (folder, path, before) = register();
-    let held_three_times =
-        OddDisk::new(
-            |asked| match asked.iter().filter(|name| **name == "rename").count() {
-                1..=3 if asked.ends_with(&["rename"]) => Err(ErrorKind::ResourceBusy.into()),
-                _ => Ok(()),
-            },
-        );
+    let held_three_times = OddDisk::new(|asked| match asked.iter().filter(|name| **name == "rename").count() {
+        1..=3 if asked.ends_with(&["rename"]) => Err(ErrorKind::ResourceBusy.into()),
+        _ => Ok(()),
+    });
     let saved = replace_on(&held_three_times, &path, NEW, Some(&before.stamp)).unwrap();
 
     let disk = OddDisk::without("rename", ErrorKind::ResourceBusy);
@@ -219,9 +160,7 @@ fn a_folder_that_was_not_flushed_is_not_called_saved_until_it_is() {
     let disk = OddDisk::without("sync_folder", ErrorKind::Other);
     let problem = replace_on(&disk, &path, NEW, Some(&before.stamp)).unwrap_err();
     assert_eq!(problem.exit_code(), 5);
-    let StoreProblem::NotConfirmed { stamp, .. } = problem else {
-        panic!("{problem:?}")
-    };
+    let StoreProblem::NotConfirmed { stamp, .. } = problem else { panic!("{problem:?}") };
     let again = OddDisk::real();
     replace_on(&again, &path, NEW, Some(&stamp)).unwrap();
     assert!(again.asked.borrow().contains(&"sync_folder"));
@@ -233,22 +172,10 @@ fn a_read_only_file_is_respected() {
     let mut permissions = fs::metadata(&path).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions).unwrap();
-    let attempts = [
-        replace(&path, NEW, Some(&before.stamp)),
-        create_new(&path, NEW, true),
-    ];
+    let attempts = [replace(&path, NEW, Some(&before.stamp)), create_new(&path, NEW, true)];
     for attempt in attempts {
         let problem = attempt.unwrap_err();
-        assert!(
-            matches!(
-                problem,
-                StoreProblem::NoPermission {
-                    what: Denied::Changing,
-                    ..
-                }
-            ),
-            "{problem:?}"
-        );
+        assert!(matches!(problem, StoreProblem::NoPermission { what: Denied::Changing, .. }), "{problem:?}");
         assert_eq!(problem.exit_code(), 5);
     }
     assert_eq!(fs::read(&path).unwrap(), OLD);
@@ -279,10 +206,7 @@ fn temporary_files_of_saves_cut_short_are_removed_a_day_later() {
     for (name, _, stays) in cases {
         assert_eq!(folder.path().join(name).exists(), stays, "{name}");
     }
-    assert_eq!(
-        clean_left_over(&folder.path().join("nowhere").join("register.json")),
-        0
-    );
+    assert_eq!(clean_left_over(&folder.path().join("nowhere").join("register.json")), 0);
 }
 
 /// A folder with a register in it, as it was read.

@@ -76,10 +76,7 @@ fn an_officers_own_words_are_understood() {
              medical = Health
              Disability = Health",
         ),
-        (
-            ListId::CriminalOffenceData,
-            "DBS checks = Criminal convictions",
-        ),
+        (ListId::CriminalOffenceData, "DBS checks = Criminal convictions"),
         (
             ListId::LawfulBases,
             "public task = Public task
@@ -90,10 +87,7 @@ fn an_officers_own_words_are_understood() {
              6(1)(e) Public Task = Public task
              6(1)(ea) = Recognised legitimate interest",
         ),
-        (
-            ListId::Article9Conditions,
-            "9(2)(h) health or social care = Health or social care",
-        ),
+        (ListId::Article9Conditions, "9(2)(h) health or social care = Health or social care"),
         (
             ListId::Schedule1Conditions,
             "Sch 1 Pt 1 para 2 = Health or social care purposes
@@ -117,10 +111,7 @@ fn an_officers_own_words_are_understood() {
              Turkiye = Türkiye
              cote d’ivoire = Ivory Coast",
         ),
-        (
-            ListId::SecurityMeasures,
-            "encrypted at rest = Encryption at rest",
-        ),
+        (ListId::SecurityMeasures, "encrypted at rest = Encryption at rest"),
         (ListId::Sources, "parents = Family, carer or representative"),
         (ListId::DpiaRequired, "Y = Yes"),
     ]);
@@ -250,12 +241,7 @@ fn words_that_name_two_terms_or_a_group_mean_none() {
         (ListId::Recipients, "local and central government"),
         (ListId::DataClasses, ""),
     ] {
-        assert_eq!(
-            list(id).resolve(words).map(|term| &term.label),
-            None,
-            "{}: \"{words}\"",
-            id.key()
-        );
+        assert_eq!(list(id).resolve(words).map(|term| &term.label), None, "{}: \"{words}\"", id.key());
     }
 }
 

@@ -76,27 +76,15 @@ pub fn cells_of(file: Vec<u8>, sheet: &str) -> Cells {
 
 pub fn csv_rows(sheet: &Sheet) -> Vec<Vec<String>> {
     let bytes = sheet.csv().unwrap();
-    let text = std::str::from_utf8(&bytes)
-        .unwrap()
-        .strip_prefix('\u{FEFF}')
-        .unwrap();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    reader
-        .records()
-        .map(|record| record.unwrap().iter().map(str::to_string).collect())
-        .collect()
+    let text = std::str::from_utf8(&bytes).unwrap().strip_prefix('\u{FEFF}').unwrap();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    reader.records().map(|record| record.unwrap().iter().map(str::to_string).collect()).collect()
 }
 
 pub fn part(file: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
     let mut text = String::new();
-    archive
-        .by_name(name)
-        .unwrap()
-        .read_to_string(&mut text)
-        .unwrap();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
     text
 }
 
@@ -104,18 +92,12 @@ pub fn part(file: &[u8], name: &str) -> String {
 pub fn widths(sheet: &str) -> Vec<u16> {
     let attribute = |element: &str, name: &str| {
         let value = element.split_once(&format!(" {name}=\"")).unwrap().1;
-        value
-            .split(['"', '.'])
-            .next()
-            .unwrap()
-            .parse::<u16>()
-            .unwrap()
+        value.split(['"', '.']).next().unwrap().parse::<u16>().unwrap()
     };
     let elements = sheet.split("<col ").skip(1).map(|rest| format!(" {rest}"));
     elements
         .flat_map(|element| {
-            (attribute(&element, "min")..=attribute(&element, "max"))
-                .map(move |_| attribute(&element, "width"))
+            (attribute(&element, "min")..=attribute(&element, "max")).map(move |_| attribute(&element, "width"))
         })
         .collect()
 }
@@ -125,11 +107,7 @@ pub fn one_column(texts: &[String]) -> Sheet {
         name: Arc::from("Sheet"),
         blocks: Vec::new(),
         bands: Vec::new(),
-        headings: vec![Heading {
-            text: Arc::from("Heading"),
-            width: 30,
-            required: true,
-        }],
+        headings: vec![Heading { text: Arc::from("Heading"), width: 30, required: true }],
         heading_row: 1,
         pages_wide: 1,
         rows: texts.iter().map(|text| vec![Arc::from(&**text)]).collect(),
@@ -156,11 +134,9 @@ pub fn marked(text: &str) -> String {
     for character in one_line_end.chars() {
         match u32::from(character) {
             0x09 | 0x0A => marked.push(character),
-            code @ (0x00..=0x1F
-            | 0x7F..=0x9F
-            | 0x202A..=0x202E
-            | 0x2066..=0x2069
-            | 0xFDD0..=0xFDEF) => marked.push_str(&format!("‹U+{code:04X}›")),
+            code @ (0x00..=0x1F | 0x7F..=0x9F | 0x202A..=0x202E | 0x2066..=0x2069 | 0xFDD0..=0xFDEF) => {
+                marked.push_str(&format!("‹U+{code:04X}›"))
+            }
             code if code % 0x1_0000 >= 0xFFFE => marked.push_str(&format!("‹U+{code:04X}›")),
             _ => marked.push(character),
         }
@@ -169,10 +145,7 @@ pub fn marked(text: &str) -> String {
 }
 
 pub fn naughty_strings() -> Vec<String> {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../shared/samples/hostile/naughty-strings/blns.json"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/samples/hostile/naughty-strings/blns.json");
     let Ok(text) = std::fs::read_to_string(path) else {
         eprintln!("skipped: {path} is not here");
         return Vec::new();

@@ -154,7 +154,9 @@ pub fn command(mode: Mode, typing: bool, key: Key) -> Option<Command> {
     }
     let letter = key.typed()?;
     match (mode, letter) {
-        (Mode::Reading, '0'..='9') => Some(Command::Section(letter.to_digit(10).and_then(|digit| u8::try_from(digit).ok())?)),
+        (Mode::Reading, '0'..='9') => {
+            Some(Command::Section(letter.to_digit(10).and_then(|digit| u8::try_from(digit).ok())?))
+        }
         (_, '?') if mode != Mode::Register => Some(Command::Do(Help)),
         (Mode::Register, '/') => Some(Command::Do(Search)),
         _ => Some(Command::Type(letter)),

@@ -2,6 +2,7 @@
 
 use crate::domain::date::DateText;
 use crate::domain::id::Id;
+use crate::domain::imported::Imported;
 use crate::domain::line::Line;
 use crate::domain::organisation::Officer;
 use crate::domain::pairs::Pairs;
@@ -327,44 +328,11 @@ record! {
     }
 }
 
-record! {
-    /// Where an activity was brought in from.
-    pub struct Imported {
-        /// The file.
-        from: Option<Text>,
-        /// The day.
-        on: Option<DateText>,
-        /// The words from which each value was taken.
-        evidence: Option<Vec<Evidence>>,
-        /// Whatever found no field, under its heading.
-        unmapped: Option<Pairs>,
-    }
-}
-
-record! {
-    /// The words from which one value was taken.
-    pub struct Evidence {
-        /// The field.
-        field: Option<Text>,
-        /// The value.
-        value: Option<Text>,
-        /// The words found.
-        found: Option<Text>,
-        /// Where they stand: line, or sheet and cell.
-        at: Option<Text>,
-    }
-}
-
 impl Activity {
     /// What to call it: its title, else its reference, else its id.
     pub fn name(&self) -> &str {
-        let title = self
-            .title
-            .as_deref()
-            .filter(|title| !title.trim().is_empty());
-        title
-            .or(self.reference.as_deref())
-            .unwrap_or(self.id.as_str())
+        let title = self.title.as_deref().filter(|title| !title.trim().is_empty());
+        title.or(self.reference.as_deref()).unwrap_or(self.id.as_str())
     }
 
     /// Its linked lines; none where nothing is recorded.

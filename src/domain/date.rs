@@ -46,7 +46,7 @@ impl From<&str> for DateText {
 /// Why a typed text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateProblem {
-    /// Nothing in the text says which day is meant, or it says it twice.
+    /// The text does not name a day.
     NotADate,
     /// A month and a year are there, and no day.
     DayMissing,
@@ -79,9 +79,7 @@ pub fn read(text: &str, today: Date) -> Result<Date, DateProblem> {
         return from_today(&text, today).ok_or(DateProblem::NotADate);
     }
     let mut parts = parts(&text).ok_or(DateProblem::NotADate)?;
-    if let [Part::Word(_), _, ..] = parts.as_slice()
-        && parts.first().is_some_and(Part::is_weekday)
-    {
+    if parts.len() > 1 && parts.first().is_some_and(Part::is_weekday) {
         parts.remove(0);
     }
     match parts.as_slice() {
@@ -98,7 +96,9 @@ pub fn read(text: &str, today: Date) -> Result<Date, DateProblem> {
             year_of(year)?;
             Err(DateProblem::DayMissing)
         }
-        [month @ Part::Word(_), Part::Number(day), Part::Number(year)] if year.len() == 4 => real(day, month, year_of(year)?),
+        [month @ Part::Word(_), Part::Number(day), Part::Number(year)] if year.len() == 4 => {
+            real(day, month, year_of(year)?)
+        }
         _ => Err(DateProblem::NotADate),
     }
 }
@@ -285,7 +285,9 @@ fn from_run(run: &str) -> Result<Date, DateProblem> {
     };
     let (day, month, year) = match run.len() {
         6 => split(2, 2),
-        8 => split(2, 2).filter(|(.., year)| year_of(year).is_ok()).or_else(|| split(4, 2).map(|(year, month, day)| (day, month, year))),
+        8 => split(2, 2)
+            .filter(|(.., year)| year_of(year).is_ok())
+            .or_else(|| split(4, 2).map(|(year, month, day)| (day, month, year))),
         _ => None,
     }
     .ok_or(DateProblem::NotADate)?;
@@ -307,7 +309,8 @@ fn real(day: &str, month: &Part<'_>, year: i16) -> Result<Date, DateProblem> {
         Part::Word(name) => u32::from(month_named(name).ok_or(DateProblem::NotADate)?.unsigned_abs()),
         Part::Number(digits) => number(digits)?,
     };
-    let first = date_of(1, month, year).ok_or(DateProblem::NoSuchMonth { month, day_first: date_of(month, day, year) })?;
+    let first =
+        date_of(1, month, year).ok_or(DateProblem::NoSuchMonth { month, day_first: date_of(month, day, year) })?;
     date_of(day, month, year).ok_or(DateProblem::NoSuchDay { day, last: first.last_of_month() })
 }
 
@@ -343,7 +346,11 @@ fn month_of(date: Date) -> (&'static str, &'static str) {
 }
 
 fn weekday_name(weekday: Weekday) -> &'static str {
-    usize::try_from(weekday.to_monday_zero_offset()).ok().and_then(|place| ENGLISH.weekdays.get(place)).copied().unwrap_or_default()
+    usize::try_from(weekday.to_monday_zero_offset())
+        .ok()
+        .and_then(|place| ENGLISH.weekdays.get(place))
+        .copied()
+        .unwrap_or_default()
 }
 
 fn digits(bytes: &[u8]) -> Option<u32> {

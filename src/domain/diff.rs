@@ -25,12 +25,7 @@ pub fn diff(before: &Subject, after: &Subject) -> Vec<FieldChange> {
         let from = earlier.map_or(Value::Empty, |earlier| before.value(&earlier));
         let to = after.value(&place);
         if from != to {
-            changes.push(FieldChange {
-                place,
-                row: row_of(after, &place),
-                from,
-                to,
-            });
+            changes.push(FieldChange { place, row: row_of(after, &place), from, to });
         }
     }
     for place in before.recorded() {
@@ -60,8 +55,6 @@ fn place_in(here: &Subject, place: &Place, there: &Subject) -> Option<Place> {
         return Some(*place);
     };
     let rows = 0..there.count(place.field).unwrap_or(0);
-    let row = rows
-        .into_iter()
-        .find(|row| there.row_id(place.field, *row).as_ref() == Some(&id))?;
+    let row = rows.into_iter().find(|row| there.row_id(place.field, *row).as_ref() == Some(&id))?;
     Some(Place::cell(place.field, row, column))
 }

@@ -32,26 +32,12 @@ impl Edit {
     /// A change to an approved activity puts it back in review, unless the status itself was set.
     pub fn replace(label: String, before: Subject, after: Subject) -> Self {
         let after = back_in_review(&before, after);
-        Edit {
-            label,
-            changes: vec![Change {
-                before: Some(before),
-                after: Some(after),
-                at: 0,
-            }],
-        }
+        Edit { label, changes: vec![Change { before: Some(before), after: Some(after), at: 0 }] }
     }
 
     /// Adds an activity at a place.
     pub fn add(label: String, activity: Activity, at: usize) -> Self {
-        Edit {
-            label,
-            changes: vec![Change {
-                before: None,
-                after: Some(Subject::Activity(Arc::new(activity))),
-                at,
-            }],
-        }
+        Edit { label, changes: vec![Change { before: None, after: Some(Subject::Activity(Arc::new(activity))), at }] }
     }
 
     /// Removes activities, given with the places where they stand.
@@ -59,34 +45,22 @@ impl Edit {
         activities.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
         let changes = activities
             .into_iter()
-            .map(|(at, activity)| Change {
-                before: Some(Subject::Activity(activity)),
-                after: None,
-                at,
-            })
+            .map(|(at, activity)| Change { before: Some(Subject::Activity(activity)), after: None, at })
             .collect();
         Edit { label, changes }
     }
 
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
-        self.changes
-            .iter()
-            .all(|change| change.before == change.after)
+        self.changes.iter().all(|change| change.before == change.after)
     }
 
     /// The edit that takes this one back.
     pub fn inverse(&self) -> Edit {
         let changes = self.changes.iter().rev();
-        let changes = changes.map(|change| Change {
-            before: change.after.clone(),
-            after: change.before.clone(),
-            at: change.at,
-        });
-        Edit {
-            label: self.label.clone(),
-            changes: changes.collect(),
-        }
+        let changes =
+            changes.map(|change| Change { before: change.after.clone(), after: change.before.clone(), at: change.at });
+        Edit { label: self.label.clone(), changes: changes.collect() }
     }
 
     /// Makes the changes.
@@ -94,28 +68,24 @@ impl Edit {
         for change in &self.changes {
             change.apply(register);
         }
+        let moves = |change: &Change| change.before.is_none() || change.after.is_none();
+        if self.changes.iter().any(moves) {
+            register.find_places();
+        }
     }
 }
 
 impl Change {
     fn apply(&self, register: &mut Register) {
         match (&self.before, &self.after) {
-            (None, Some(Subject::Activity(activity))) => {
-                register.insert_activity(self.at, activity.clone())
-            }
-            (Some(Subject::Activity(activity)), None) => register.remove_activity(&activity.id),
-            (_, Some(Subject::Activity(activity))) => {
-                register.replace_activity(&activity.id, activity.clone())
-            }
+            (None, Some(Subject::Activity(activity))) => register.insert_activity(self.at, activity.clone()),
+            (Some(Subject::Activity(activity)), None) => register.remove_activity(self.at, &activity.id),
+            (_, Some(Subject::Activity(activity))) => register.replace_activity(activity.clone()),
             (_, Some(Subject::Organisation(organisation))) => {
-                register.set_organisation(
-                    Some(organisation.clone()).filter(|organisation| !organisation.is_empty()),
-                );
+                register.set_organisation(organisation.clone());
             }
             (_, Some(Subject::Vocabulary(vocabulary))) => {
-                register.set_vocabulary(
-                    Some(vocabulary.clone()).filter(|vocabulary| !vocabulary.is_empty()),
-                );
+                register.set_vocabulary(vocabulary.clone());
             }
             (_, None) => {}
         }
@@ -139,59 +109,68 @@ fn back_in_review(before: &Subject, mut after: Subject) -> Subject {
 /// The edits of a session, so that each can be taken back and made again, and the saved state is known.
 #[derive(Clone, Debug, Default)]
 pub struct Undo {
-    edits: Vec<Edit>,
+    /// Each with a number that is never used again, so that a save under way knows its state whatever happens meanwhile.
+    edits: Vec<(usize, Edit)>,
     done: usize,
-    /// How many edits were done when the register was last saved; `None` once that state cannot be reached by undo.
+    numbers_given: usize,
+    /// The number of the last edit in the state on disk, 0 for the state at the start; `None` where nothing was saved yet.
     saved: Option<usize>,
 }
 
 impl Undo {
     /// A session that starts from a saved register.
     pub fn from_saved() -> Self {
-        Undo {
-            edits: Vec::new(),
-            done: 0,
-            saved: Some(0),
-        }
+        Undo { saved: Some(0), ..Undo::default() }
     }
 
     /// Remembers an edit that was just made; what had been taken back before is forgotten.
     pub fn push(&mut self, edit: Edit) {
         self.edits.truncate(self.done);
-        if self.saved.is_some_and(|saved| saved > self.done) {
-            self.saved = None;
-        }
-        self.edits.push(edit);
+        self.numbers_given += 1;
+        self.edits.push((self.numbers_given, edit));
         self.done += 1;
     }
 
     /// The edit to take back next.
     pub fn back(&mut self) -> Option<Edit> {
-        let edit = self.edits.get(self.done.checked_sub(1)?)?.clone();
+        let (_, edit) = self.edits.get(self.done.checked_sub(1)?)?.clone();
         self.done -= 1;
         Some(edit)
     }
 
     /// The edit to make again next.
     pub fn forward(&mut self) -> Option<Edit> {
-        let edit = self.edits.get(self.done)?.clone();
+        let (_, edit) = self.edits.get(self.done)?.clone();
         self.done += 1;
         Some(edit)
     }
 
-    /// How many edits the present state lies from the saved one, in either direction.
+    /// How many edits the present state lies from the saved one, in either direction; where undo no longer leads there,
+    /// how many are done, and never 0.
     pub fn unsaved(&self) -> usize {
-        self.saved
-            .map_or(self.done.max(1), |saved| self.done.abs_diff(saved))
+        match self.saved.and_then(|saved| self.place(saved)) {
+            Some(place) => self.done.abs_diff(place),
+            None => self.done.max(1),
+        }
     }
 
-    /// How many edits are done; with [`Undo::mark_saved`] it says which state a save holds.
+    /// The number of the edit done last, 0 for none; with [`Undo::mark_saved`] it says which state a save holds.
     pub fn done(&self) -> usize {
-        self.done
+        let last = self.done.checked_sub(1).and_then(|last| self.edits.get(last));
+        last.map_or(0, |(number, _)| *number)
     }
 
-    /// Remembers that the state after `done` edits is the one on disk.
+    /// Remembers that the state in which [`Undo::done`] gave this number is the one on disk.
     pub fn mark_saved(&mut self, done: usize) {
-        self.saved = Some(done).filter(|done| *done <= self.edits.len());
+        self.saved = Some(done);
+    }
+
+    /// How many edits are done in the state with this number, unless it was left for another way.
+    fn place(&self, number: usize) -> Option<usize> {
+        if number == 0 {
+            return Some(0);
+        }
+        let place = self.edits.binary_search_by_key(&number, |(given, _)| *given);
+        place.ok().map(|place| place + 1)
     }
 }

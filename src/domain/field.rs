@@ -37,11 +37,7 @@ pub struct Spec {
 impl Spec {
     /// The id under which marks on this field stand.
     pub fn marked_as(&self) -> &'static str {
-        if self.whole.is_empty() {
-            self.id
-        } else {
-            self.whole
-        }
+        if self.whole.is_empty() { self.id } else { self.whole }
     }
 }
 
@@ -125,46 +121,22 @@ pub struct Asked {
 
 impl Asked {
     /// Every record.
-    pub const ALL: Asked = Asked {
-        controller: true,
-        processor: true,
-        law_enforcement: true,
-    };
+    pub const ALL: Asked = Asked { controller: true, processor: true, law_enforcement: true };
     /// Controllers' records of either regime.
-    pub const CONTROLLERS: Asked = Asked {
-        controller: true,
-        processor: false,
-        law_enforcement: true,
-    };
+    pub const CONTROLLERS: Asked = Asked { controller: true, processor: false, law_enforcement: true };
     /// Controllers' records of general processing only.
-    pub const GENERAL: Asked = Asked {
-        controller: true,
-        processor: false,
-        law_enforcement: false,
-    };
+    pub const GENERAL: Asked = Asked { controller: true, processor: false, law_enforcement: false };
     /// Processors' records only.
-    pub const PROCESSOR: Asked = Asked {
-        controller: false,
-        processor: true,
-        law_enforcement: false,
-    };
+    pub const PROCESSOR: Asked = Asked { controller: false, processor: true, law_enforcement: false };
     /// Law-enforcement records only.
-    pub const LAW_ENFORCEMENT: Asked = Asked {
-        controller: false,
-        processor: false,
-        law_enforcement: true,
-    };
+    pub const LAW_ENFORCEMENT: Asked = Asked { controller: false, processor: false, law_enforcement: true };
 
     /// Whether a record of this activity's role and regime asks for it.
     pub fn of(self, activity: &crate::domain::activity::Activity) -> bool {
         if activity.is_processor() {
             return self.processor;
         }
-        if activity.is_law_enforcement() {
-            self.law_enforcement
-        } else {
-            self.controller
-        }
+        if activity.is_law_enforcement() { self.law_enforcement } else { self.controller }
     }
 }
 
@@ -291,15 +263,9 @@ impl<T> Field<T> {
                 (slot.get)(record).map_or(Value::Empty, |text| Value::Text(text.clone()))
             }
             Access::Many(slot, _) => Value::of_terms((slot.get)(record)),
-            Access::Date(slot) => {
-                (slot.get)(record).map_or(Value::Empty, |date| Value::Date(date.clone()))
-            }
-            Access::Flag(slot) => {
-                (slot.get)(record).map_or(Value::Empty, |flag| Value::Flag(*flag))
-            }
-            Access::Number(slot) => {
-                (slot.get)(record).map_or(Value::Empty, |number| Value::Number(*number))
-            }
+            Access::Date(slot) => (slot.get)(record).map_or(Value::Empty, |date| Value::Date(date.clone())),
+            Access::Flag(slot) => (slot.get)(record).map_or(Value::Empty, |flag| Value::Flag(*flag)),
+            Access::Number(slot) => (slot.get)(record).map_or(Value::Empty, |number| Value::Number(*number)),
             Access::Rows(rows) => rows.count(record).map_or(Value::Empty, Value::Rows),
         }
     }
@@ -307,19 +273,13 @@ impl<T> Field<T> {
     /// Replaces its value in a record. A table takes only «not recorded» and «none»; its cells are set one by one.
     pub fn set(&self, record: &mut T, value: Value) -> Result<(), WrongKind> {
         match (&self.access, value) {
-            (
-                Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _),
-                Value::Text(text),
-            ) => {
+            (Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _), Value::Text(text)) => {
                 (slot.set)(record, Some(text));
             }
-            (
-                Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _),
-                Value::Empty,
-            ) => (slot.set)(record, None),
-            (Access::Many(slot, _), Value::Terms(terms)) => {
-                (slot.set)(record, Some(without_repeats(terms)))
+            (Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _), Value::Empty) => {
+                (slot.set)(record, None)
             }
+            (Access::Many(slot, _), Value::Terms(terms)) => (slot.set)(record, Some(without_repeats(terms))),
             (Access::Many(slot, _), Value::Empty) => (slot.set)(record, None),
             (Access::Date(slot), Value::Date(date)) => (slot.set)(record, Some(date)),
             (Access::Date(slot), Value::Empty) => (slot.set)(record, None),
@@ -338,10 +298,7 @@ impl<T> Field<T> {
 /// A list is a set in the order given: of two terms with the same folded text the first stays.
 fn without_repeats(terms: Vec<Text>) -> Vec<Text> {
     let mut seen = std::collections::HashSet::new();
-    terms
-        .into_iter()
-        .filter(|term| seen.insert(crate::domain::fold::fold(term)))
-        .collect()
+    terms.into_iter().filter(|term| seen.insert(crate::domain::fold::fold(term))).collect()
 }
 
 /// A record that has a table of fields.

@@ -77,11 +77,7 @@ fn fold_ascii(text: &str) -> String {
 /// Folds and hands over each character with its place in the original; returns the place behind the
 /// last character that counted.
 fn walk(text: &str, keep: impl FnMut(char, u32)) -> u32 {
-    let mut writer = Writer {
-        keep,
-        space: None,
-        begun: false,
-    };
+    let mut writer = Writer { keep, space: None, begun: false };
     let mut end = 0;
     for (place, character) in (0_u32..).zip(text.chars()) {
         match character {
@@ -130,20 +126,14 @@ impl<Keep: FnMut(char, u32)> Writer<Keep> {
             Plain::Dropped => {}
             Plain::Space => self.space(place),
             Plain::Letter(letter) => self.letter(letter, place),
-            Plain::Letters(letters) => letters
-                .chars()
-                .for_each(|letter| self.letter(letter, place)),
+            Plain::Letters(letters) => letters.chars().for_each(|letter| self.letter(letter, place)),
         }
     }
 }
 
 /// Decomposes before and after lowering, since each can bring forth what the other must see:
 /// the letter in a capital's compatibility form, the dot in the lower case of a dotted capital I.
-fn fold_beyond_ascii<Keep: FnMut(char, u32)>(
-    character: char,
-    place: u32,
-    writer: &mut Writer<Keep>,
-) {
+fn fold_beyond_ascii<Keep: FnMut(char, u32)>(character: char, place: u32, writer: &mut Writer<Keep>) {
     if character == ACUTE_ACCENT {
         return;
     }
@@ -169,15 +159,11 @@ fn plain(character: char) -> Plain {
     match character {
         '\'' | '`' => Plain::Dropped,
         '!'..='~' => Plain::Letter(character),
-        '‘' | '’' | '‚' | '‛' | '′' | '‵' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' => {
-            Plain::Dropped
-        }
+        '‘' | '’' | '‚' | '‛' | '′' | '‵' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' => Plain::Dropped,
         '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' => Plain::Dropped,
         '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}' => Plain::Dropped,
         // Soft hyphens, joiners, marks of direction and byte order marks are not seen by a reader.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {
-            Plain::Dropped
-        }
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => Plain::Dropped,
         '“' | '”' | '„' | '‟' | '«' | '»' => Plain::Letter('"'),
         '‐'..='―' | '−' => Plain::Letter('-'),
         'ø' => Plain::Letter('o'),

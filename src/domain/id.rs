@@ -28,6 +28,12 @@ impl From<&str> for Id {
 }
 
 impl Member for Id {
+    type Value = Text;
+
+    fn holding(text: Text) -> Self {
+        Id(Some(text))
+    }
+
     fn is_absent(&self) -> bool {
         self.is_missing()
     }

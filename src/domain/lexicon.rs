@@ -77,21 +77,10 @@ impl Lexicon {
         let list = list(id);
         let own = self.own.get(&id).map(|own| own.terms.as_slice());
         let own: Vec<&OwnWord> = own.unwrap_or_default().iter().collect();
-        let renamed: HashSet<*const Term> = own
-            .iter()
-            .filter_map(|word| word.listed)
-            .map(std::ptr::from_ref)
-            .collect();
-        let listed = list
-            .terms
-            .iter()
-            .filter(|term| !renamed.contains(&std::ptr::from_ref(*term)));
+        let renamed: HashSet<*const Term> = own.iter().filter_map(|word| word.listed).map(std::ptr::from_ref).collect();
+        let listed = list.terms.iter().filter(|term| !renamed.contains(&std::ptr::from_ref(*term)));
         let listed = listed.map(|term| Choice {
-            value: term
-                .code
-                .clone()
-                .filter(|_| !list.open)
-                .unwrap_or_else(|| term.label.clone()),
+            value: term.code.clone().filter(|_| !list.open).unwrap_or_else(|| term.label.clone()),
             label: term.label.clone(),
             help: term.help.clone(),
             citation: term.citation.clone(),
@@ -110,11 +99,7 @@ impl Lexicon {
 
 impl<'a> Known<'a> {
     fn listed(term: &'static Term) -> Self {
-        Known {
-            label: &term.label,
-            term: Some(term),
-            own: None,
-        }
+        Known { label: &term.label, term: Some(term), own: None }
     }
 
     /// What a recipient is, as a code.
@@ -170,11 +155,7 @@ impl OwnList {
                 words.insert(wording.as_ref().into(), place);
             }
             let listed = wordings().find_map(|wording| list(id).resolve(wording));
-            terms.push(OwnWord {
-                label,
-                own: own.clone(),
-                listed,
-            });
+            terms.push(OwnWord { label, own: own.clone(), listed });
         }
         // The program's exact spelling of a word must not be found before the organisation's other spelling of it.
         for wording in list(id).terms.iter().flat_map(wordings_of) {
@@ -187,11 +168,7 @@ impl OwnList {
 
     fn find(&self, words: &str) -> Option<Known<'_>> {
         let word = self.terms.get(*self.words.get(words)?)?;
-        Some(Known {
-            label: &word.label,
-            term: word.listed,
-            own: Some(&word.own),
-        })
+        Some(Known { label: &word.label, term: word.listed, own: Some(&word.own) })
     }
 }
 

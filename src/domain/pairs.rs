@@ -69,18 +69,10 @@ impl<'de> Deserialize<'de> for Pairs {
                     let raw: Box<RawValue> = map.next_value()?;
                     let name = Some(key.as_str().into());
                     pairs.push(match serde_json::from_str::<Text>(raw.get()) {
-                        Ok(text) => Pair {
-                            name,
-                            value: Some(text),
-                            raw: None,
-                        },
+                        Ok(text) => Pair { name, value: Some(text), raw: None },
                         Err(_) => {
                             check_inside(raw.get()).map_err(serde::de::Error::custom)?;
-                            Pair {
-                                name,
-                                value: Some(raw.get().into()),
-                                raw: Some(raw),
-                            }
+                            Pair { name, value: Some(raw.get().into()), raw: Some(raw) }
                         }
                     });
                 }

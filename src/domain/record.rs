@@ -55,6 +55,7 @@ macro_rules! record {
                         #[derive(Default)]
                         struct Seen { $($member: bool,)* }
                         let mut seen = Seen::default();
+                        let mut unknown = std::collections::HashSet::new();
                         let mut record = $name::default();
                         let mut before: Option<&'static str> = None;
                         while let Some(key) = map.next_key::<$crate::domain::record::Key>()? {
@@ -63,10 +64,15 @@ macro_rules! record {
                                     if std::mem::replace(&mut seen.$member, true) {
                                         return Err(key.given_twice());
                                     }
-                                    record.$member = map.next_value()?;
+                                    record.$member = $crate::domain::record::Member::holding(map.next_value()?);
                                     before = Some(stringify!($member));
                                 })*
-                                _ => record.others.add(before, &key, map.next_value()?)?,
+                                _ => {
+                                    if !unknown.insert(key.as_str().to_owned()) {
+                                        return Err(key.given_twice());
+                                    }
+                                    record.others.add(before, &key, map.next_value()?)?;
+                                }
                             }
                         }
                         let _ = (&mut seen, &mut before);
@@ -80,15 +86,27 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// A member that can be left out of the file.
+/// A member that can be left out of the file. One that stands there holds a value: `null` is none.
 pub(crate) trait Member {
+    /// The value of a member that is not left out.
+    type Value;
+
     /// Whether there is nothing to write.
     fn is_absent(&self) -> bool;
+
+    /// The member with a value in it.
+    fn holding(value: Self::Value) -> Self;
 }
 
 impl<T> Member for Option<T> {
+    type Value = T;
+
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+
+    fn holding(value: T) -> Self {
+        Some(value)
     }
 }
 
@@ -117,9 +135,7 @@ impl Others {
 
     /// The unknown members as key and JSON text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|other| (other.key.as_str(), other.value.get()))
+        self.0.iter().map(|other| (other.key.as_str(), other.value.get()))
     }
 
     pub(crate) fn add<E: Error>(
@@ -128,15 +144,8 @@ impl Others {
         key: &Key,
         value: Box<RawValue>,
     ) -> Result<(), E> {
-        if self.0.iter().any(|other| other.key == key.as_str()) {
-            return Err(key.given_twice());
-        }
         check_inside(value.get()).map_err(E::custom)?;
-        self.0.push(Other {
-            after,
-            key: key.as_str().to_owned(),
-            value,
-        });
+        self.0.push(Other { after, key: key.as_str().to_owned(), value });
         Ok(())
     }
 
@@ -196,16 +205,21 @@ pub(crate) fn check_inside(text: &str) -> Result<(), String> {
     if !text.starts_with(['{', '[']) {
         return Ok(());
     }
-    serde_json::from_str::<Checked>(text)
-        .map(|_| ())
-        .map_err(|problem| {
-            let words = problem.to_string();
-            words
-                .split(" at line ")
-                .next()
-                .unwrap_or_default()
-                .to_owned()
-        })
+    check(text).map_err(|problem| reason(&problem))
+}
+
+/// Looks for doubled members and bottomless nesting anywhere in a JSON text.
+pub(crate) fn check(text: &str) -> Result<(), serde_json::Error> {
+    serde_json::from_str::<Checked>(text).map(|_| ())
+}
+
+/// What the reader says is wrong, without the place.
+pub(crate) fn reason(problem: &serde_json::Error) -> String {
+    let words = problem.to_string();
+    match words.rsplit_once(" at line ") {
+        Some((reason, _)) => reason.to_owned(),
+        None => words,
+    }
 }
 
 struct Checked;
@@ -220,10 +234,7 @@ impl<'de> Deserialize<'de> for Checked {
                 formatter.write_str("any value")
             }
 
-            fn visit_map<A: serde::de::MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<Checked, A::Error> {
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Checked, A::Error> {
                 let mut keys = std::collections::HashSet::new();
                 // Numbers arrive as a map too where their text is kept; they have one member only.
                 while let Some(key) = map.next_key::<String>()? {
@@ -236,10 +247,7 @@ impl<'de> Deserialize<'de> for Checked {
                 Ok(Checked)
             }
 
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(
-                self,
-                mut list: A,
-            ) -> Result<Checked, A::Error> {
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Checked, A::Error> {
                 while list.next_element::<Checked>()?.is_some() {}
                 Ok(Checked)
             }

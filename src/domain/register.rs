@@ -4,7 +4,7 @@ use crate::domain::activity::Activity;
 use crate::domain::date::DateText;
 use crate::domain::id::Id;
 use crate::domain::organisation::{Organisation, Vocabulary};
-use crate::domain::record::record;
+use crate::domain::record::{check_inside, record};
 use crate::domain::{List, Text};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -70,9 +70,17 @@ record! {
 }
 
 /// A JSON value kept as its text.
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Kept(Box<serde_json::value::RawValue>);
+
+impl<'de> serde::Deserialize<'de> for Kept {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value: Box<serde_json::value::RawValue> = serde::Deserialize::deserialize(deserializer)?;
+        check_inside(value.get()).map_err(serde::de::Error::custom)?;
+        Ok(Kept(value))
+    }
+}
 
 impl PartialEq for Kept {
     fn eq(&self, other: &Self) -> bool {
@@ -85,6 +93,15 @@ impl PartialEq for Kept {
 pub struct Register {
     file: RegisterFile,
     places: Arc<HashMap<Id, usize>>,
+    found: Found,
+}
+
+/// Which members stood in the file, so that they stay when an edit empties them, and taking an edit back leaves the bytes as they were.
+#[derive(Clone, Copy, Debug, Default)]
+struct Found {
+    empty_organisation: bool,
+    empty_vocabulary: bool,
+    activities: bool,
 }
 
 impl Register {
@@ -107,10 +124,13 @@ impl Register {
 
     /// The register that a file holds. Ids must be whole; see [`repair_ids`].
     pub fn from_file(file: RegisterFile) -> Self {
-        let mut register = Register {
-            file,
-            places: Arc::default(),
+        let is_empty = |organisation: &Arc<Organisation>| organisation.is_empty();
+        let found = Found {
+            empty_organisation: file.organisation.as_ref().is_some_and(is_empty),
+            empty_vocabulary: file.vocabulary.as_ref().is_some_and(|words| words.is_empty()),
+            activities: file.activities.is_some(),
         };
+        let mut register = Register { file, places: Arc::default(), found };
         register.find_places();
         register
     }
@@ -155,22 +175,20 @@ impl Register {
         self.file.saved = Some(stamp);
     }
 
-    pub(crate) fn set_organisation(&mut self, organisation: Option<Arc<Organisation>>) {
-        self.file.organisation = organisation;
+    pub(crate) fn set_organisation(&mut self, organisation: Arc<Organisation>) {
+        let stays = self.found.empty_organisation || !organisation.is_empty();
+        self.file.organisation = stays.then_some(organisation);
     }
 
-    pub(crate) fn set_vocabulary(&mut self, vocabulary: Option<Arc<Vocabulary>>) {
-        self.file.vocabulary = vocabulary;
+    pub(crate) fn set_vocabulary(&mut self, vocabulary: Arc<Vocabulary>) {
+        let stays = self.found.empty_vocabulary || !vocabulary.is_empty();
+        self.file.vocabulary = stays.then_some(vocabulary);
     }
 
-    pub(crate) fn replace_activity(&mut self, id: &Id, activity: Arc<Activity>) {
-        let Some(place) = self.place(id) else { return };
-        if let Some(slot) = self
-            .file
-            .activities
-            .as_mut()
-            .and_then(|activities| activities.get_mut(place))
-        {
+    pub(crate) fn replace_activity(&mut self, activity: Arc<Activity>) {
+        let place = self.place(&activity.id).unwrap_or_default();
+        let Some(place) = self.find(place, &activity.id) else { return };
+        if let Some(slot) = self.file.activities.as_mut().and_then(|activities| activities.get_mut(place)) {
             *slot = activity;
         }
     }
@@ -178,27 +196,34 @@ impl Register {
     pub(crate) fn insert_activity(&mut self, place: usize, activity: Arc<Activity>) {
         let activities = self.file.activities.get_or_insert_default();
         activities.insert(place.min(activities.len()), activity);
-        self.find_places();
     }
 
-    pub(crate) fn remove_activity(&mut self, id: &Id) {
-        if let (Some(place), Some(activities)) = (self.place(id), self.file.activities.as_mut()) {
+    pub(crate) fn remove_activity(&mut self, place: usize, id: &Id) {
+        if let (Some(place), Some(activities)) = (self.find(place, id), self.file.activities.as_mut()) {
             activities.remove(place);
-            self.find_places();
+            if activities.is_empty() && !self.found.activities {
+                self.file.activities = None;
+            }
         }
     }
 
-    fn find_places(&mut self) {
-        let places = self
-            .activities()
-            .iter()
-            .enumerate()
-            .map(|(place, activity)| (activity.id.clone(), place));
+    /// Where an activity stands while others come and go, looked for at the likely place first.
+    fn find(&self, likely: usize, id: &Id) -> Option<usize> {
+        let is_there = |activity: &Arc<Activity>| activity.id == *id;
+        if self.activities().get(likely).is_some_and(is_there) {
+            return Some(likely);
+        }
+        self.activities().iter().position(is_there)
+    }
+
+    /// Notes where each activity stands, once after all changes of an edit.
+    pub(crate) fn find_places(&mut self) {
+        let places = self.activities().iter().enumerate().map(|(place, activity)| (activity.id.clone(), place));
         self.places = Arc::new(places.collect());
     }
 }
 
-/// Gives every activity, line and transfer without an id, or with one used before, a new id.
+/// Gives the register an id where it has none, and every activity, line and transfer without one, or with one used before, a new id.
 ///
 /// Returns how many ids were given, so that the change can be named.
 pub fn repair_ids(file: &mut RegisterFile, ids: &mut crate::domain::id::Ids) -> usize {
@@ -213,6 +238,9 @@ pub fn repair_ids(file: &mut RegisterFile, ids: &mut crate::domain::id::Ids) -> 
         given += 1;
         Some(fresh)
     };
+    if let Some(id) = settle(&file.id) {
+        file.id = id;
+    }
     for shared in file.activities.iter_mut().flatten() {
         if let Some(id) = settle(&shared.id) {
             Arc::make_mut(shared).id = id;
@@ -226,10 +254,7 @@ pub fn repair_ids(file: &mut RegisterFile, ids: &mut crate::domain::id::Ids) -> 
             }
         }
         for place in 0..shared.transfers().len() {
-            let fresh = shared
-                .transfers()
-                .get(place)
-                .and_then(|transfer| settle(&transfer.id));
+            let fresh = shared.transfers().get(place).and_then(|transfer| settle(&transfer.id));
             if let (Some(id), Some(transfers)) = (fresh, Arc::make_mut(shared).transfers.as_mut())
                 && let Some(transfer) = transfers.get_mut(place)
             {

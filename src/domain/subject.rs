@@ -47,10 +47,7 @@ impl Place {
 
     /// The place of a cell.
     pub fn cell(field: &'static str, row: usize, column: &'static str) -> Self {
-        Place {
-            field,
-            cell: Some((row, column)),
-        }
+        Place { field, cell: Some((row, column)) }
     }
 
     /// The place of a line's field.
@@ -125,11 +122,7 @@ impl Subject {
 
     /// What stands at a place.
     pub fn column(&self, place: &Place) -> Option<Column> {
-        let columns = if place.cell.is_some() {
-            self.columns(place.field)
-        } else {
-            self.fields()
-        };
+        let columns = if place.cell.is_some() { self.columns(place.field) } else { self.fields() };
         let id = place.cell.map_or(place.field, |(_, column)| column);
         columns.into_iter().find(|column| column.spec.id == id)
     }
@@ -158,16 +151,10 @@ impl Subject {
             }
         });
         if let (Subject::Activity(activity), Some(id)) = (self, id)
-            && activity
-                .marks()
-                .iter()
-                .any(|mark| mark.line.as_deref() == Some(id.as_str()))
+            && activity.marks().iter().any(|mark| mark.line.as_deref() == Some(id.as_str()))
         {
             let activity = Arc::make_mut(activity);
-            activity
-                .marks
-                .iter_mut()
-                .for_each(|marks| marks.retain(|mark| mark.line.as_deref() != Some(id.as_str())));
+            activity.marks.iter_mut().for_each(|marks| marks.retain(|mark| mark.line.as_deref() != Some(id.as_str())));
             activity.marks = activity.marks.take().filter(|marks| !marks.is_empty());
         }
     }
@@ -191,10 +178,7 @@ impl Subject {
         let (field, line) = self.marked_at(place)?;
         let marks = self.activity()?.marks().iter();
         let mut marks = marks.filter(|mark| mark.mark.as_deref() != Some("accepted"));
-        marks.find(|mark| {
-            mark.field.as_deref() == Some(field)
-                && mark.line.as_deref() == line.as_ref().map(Id::as_str)
-        })
+        marks.find(|mark| mark.field.as_deref() == Some(field) && mark.line.as_deref() == line.as_ref().map(Id::as_str))
     }
 
     /// Puts a mark on the field at a place, in the stead of the one that stood there; `None` takes it off.
@@ -208,15 +192,9 @@ impl Subject {
         let line: Option<Text> = line.map(|id| id.as_str().into());
         let mut marks = activity.marks().to_vec();
         marks.retain(|old| {
-            old.mark.as_deref() == Some("accepted")
-                || old.field.as_deref() != Some(field)
-                || old.line != line
+            old.mark.as_deref() == Some("accepted") || old.field.as_deref() != Some(field) || old.line != line
         });
-        marks.extend(mark.map(|mark| Mark {
-            field: Some(field.into()),
-            line,
-            ..mark
-        }));
+        marks.extend(mark.map(|mark| Mark { field: Some(field.into()), line, ..mark }));
         Arc::make_mut(activity).marks = Some(marks).filter(|marks| !marks.is_empty());
     }
 
@@ -224,9 +202,7 @@ impl Subject {
     fn marked_at(&self, place: &Place) -> Option<(&'static str, Option<Id>)> {
         let spec: &Spec = self.column(place)?.spec;
         match place.cell {
-            Some((row, _)) if place.field == "lines" => {
-                Some((spec.marked_as(), Some(self.row_id("lines", row)?)))
-            }
+            Some((row, _)) if place.field == "lines" => Some((spec.marked_as(), Some(self.row_id("lines", row)?))),
             Some(_) => Some((place.field, None)),
             None => Some((spec.marked_as(), None)),
         }
@@ -237,20 +213,12 @@ impl Subject {
         let mut places = Vec::new();
         for column in self.fields() {
             let field = column.spec.id;
-            let rows = if column.kind == Kind::Rows {
-                self.count(field).unwrap_or(0)
-            } else {
-                0
-            };
+            let rows = if column.kind == Kind::Rows { self.count(field).unwrap_or(0) } else { 0 };
             if rows == 0 {
                 places.push(Place::of(field));
             }
             for row in 0..rows {
-                places.extend(
-                    self.columns(field)
-                        .iter()
-                        .map(|cell| Place::cell(field, row, cell.spec.id)),
-                );
+                places.extend(self.columns(field).iter().map(|cell| Place::cell(field, row, cell.spec.id)));
             }
         }
         places.retain(|place| self.value(place) != Value::Empty);
@@ -272,24 +240,22 @@ fn table<T: Fielded>(_: &T, field: &str) -> Option<&'static dyn Rows<T>> {
 fn value_of<T: Fielded>(record: &T, place: &Place) -> Value {
     match place.cell {
         None => T::field(place.field).map_or(Value::Empty, |field| field.value(record)),
-        Some((row, column)) => {
-            table(record, place.field).map_or(Value::Empty, |rows| rows.value(record, row, column))
-        }
+        Some((row, column)) => table(record, place.field).map_or(Value::Empty, |rows| rows.value(record, row, column)),
     }
 }
 
-fn set_in<T: Fielded>(
-    record: &mut T,
-    place: &Place,
-    value: Value,
-    ids: &mut Ids,
-) -> Result<(), WrongKind> {
+fn set_in<T: Fielded>(record: &mut T, place: &Place, value: Value, ids: &mut Ids) -> Result<(), WrongKind> {
     let Some((row, column)) = place.cell else {
         return T::field(place.field).ok_or(WrongKind)?.set(record, value);
     };
     let rows = table(record, place.field).ok_or(WrongKind)?;
-    if rows.count(record).unwrap_or(0) == row {
-        rows.add(record, ids);
+    if rows.count(record).unwrap_or(0) != row {
+        return rows.set(record, row, column, value);
     }
-    rows.set(record, row, column, value)
+    // A value that does not fit must not leave an empty row behind.
+    let mut longer = record.clone();
+    rows.add(&mut longer, ids);
+    rows.set(&mut longer, row, column, value)?;
+    *record = longer;
+    Ok(())
 }

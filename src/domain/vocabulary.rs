@@ -85,10 +85,7 @@ impl Regulator {
     pub fn is_called(&self, words: &str) -> bool {
         let words = fold(words);
         let names = [&self.name, &self.short, &self.label];
-        let mut all = names
-            .into_iter()
-            .chain(&self.former_names)
-            .chain(&self.aliases);
+        let mut all = names.into_iter().chain(&self.former_names).chain(&self.aliases);
         all.any(|name| fold(name) == words)
     }
 }
@@ -199,9 +196,8 @@ impl ListId {
     }
 }
 
-static REGULATOR: LazyLock<Regulator> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../data/regulator.json")).unwrap_or_default()
-});
+static REGULATOR: LazyLock<Regulator> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../data/regulator.json")).unwrap_or_default());
 
 /// A list as its file has it.
 #[derive(Default, Deserialize)]
@@ -218,9 +214,7 @@ struct ListFile {
 
 fn read(id: ListId, json: &str) -> List {
     let file = serde_json::from_str::<ListFile>(json).ok();
-    let file = file
-        .filter(|file| &*file.list == id.key())
-        .unwrap_or_default();
+    let file = file.filter(|file| &*file.list == id.key()).unwrap_or_default();
     let mut by_code = HashMap::with_capacity(file.terms.len());
     let mut by_words = HashMap::with_capacity(file.terms.len() * 4);
     for (position, term) in file.terms.iter().enumerate() {

@@ -12,9 +12,7 @@ pub fn say(id: &str, parts: &[(&str, &str)]) -> String {
     let pattern = match message {
         Message::Plain(text) => text,
         Message::Counted { one, other } => {
-            let single = parts
-                .iter()
-                .any(|(name, value)| *name == "count" && *value == "1");
+            let single = parts.iter().any(|(name, value)| *name == "count" && *value == "1");
             if single { one } else { other }
         }
     };
@@ -39,9 +37,8 @@ enum Message {
     Counted { one: String, other: String },
 }
 
-static CATALOGUE: LazyLock<HashMap<String, Message>> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../data/messages/en-GB.json")).unwrap_or_default()
-});
+static CATALOGUE: LazyLock<HashMap<String, Message>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../data/messages/en-GB.json")).unwrap_or_default());
 
 /// Puts the parts in one pass, so that braces inside a value stay what they are.
 pub(crate) fn fill(pattern: &str, parts: &[(&str, &str)]) -> String {

@@ -1,5 +1,7 @@
 //! The register as bytes and back: its own JSON, and the sheets that the regulator asks for. Pure.
 
+pub mod ico;
 pub mod json;
+pub mod other_kind;
 pub mod regulator_template;
 pub mod workbook;

@@ -102,11 +102,7 @@ impl Layout {
     pub fn sheet(&self, value_of: impl Fn(&str) -> Arc<str>, rows: Vec<Vec<Arc<str>>>) -> Sheet {
         let blocks = self.blocks.iter().map(|block| Block {
             title: block.title.clone(),
-            fields: block
-                .fields
-                .iter()
-                .map(|field| (field.label.clone(), value_of(&field.field)))
-                .collect(),
+            fields: block.fields.iter().map(|field| (field.label.clone(), value_of(&field.field))).collect(),
         });
         let headings = self.columns.iter().map(|column| Heading {
             text: column.heading.clone(),
@@ -130,11 +126,7 @@ impl Layout {
         for (position, column) in (0u16..).zip(&self.columns) {
             match bands.last_mut() {
                 Some(band) if band.title == column.band => band.last = position,
-                _ => bands.push(Band {
-                    title: column.band.clone(),
-                    first: position,
-                    last: position,
-                }),
+                _ => bands.push(Band { title: column.band.clone(), first: position, last: position }),
             }
         }
         bands

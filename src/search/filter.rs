@@ -1,6 +1,14 @@
 //! Filters: what an officer can narrow the register by without learning a language.
 
 use crate::domain::Text;
+use crate::domain::fold::{fold, same_term};
+use crate::domain::lexicon::Lexicon;
+use crate::domain::words::say;
+use crate::search::entry::{Entry, each_text};
+use crate::search::index::Index;
+use crate::search::leaf::{LeafId, leaf, with_id};
+use crate::search::wording::WordingId;
+use jiff::civil::Date;
 
 /// One thing to narrow the register by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +26,36 @@ pub enum Filter {
     Holds(Holding),
 }
 
+impl Filter {
+    /// Whether an activity passes this filter by itself.
+    pub fn passes(&self, entry: &Entry, index: &Index, today: Date) -> bool {
+        Pass::new(self, index).passes(entry, today)
+    }
+
+    /// What it is called on screen.
+    pub fn label(&self, lexicon: &Lexicon) -> String {
+        match self {
+            Filter::Is { field, value } => {
+                let leaf = with_id(field).and_then(leaf);
+                let known = leaf.and_then(|leaf| lexicon.known(leaf.list()?, value));
+                let name = leaf.map_or(*field, |leaf| leaf.spec.label);
+                say("filter.is", &[("field", name), ("value", known.map_or(value, |known| known.label))])
+            }
+            Filter::Review(review) => say(review.message(), &[]),
+            Filter::Holds(holding) => say(holding.message(), &[]),
+        }
+    }
+
+    /// What filters of one kind have in common: the field, or that they are about reviews or about kinds of data.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Filter::Is { field, .. } => field,
+            Filter::Review(_) => "review",
+            Filter::Holds(_) => "holds",
+        }
+    }
+}
+
 /// How the next review stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Review {
@@ -27,6 +65,19 @@ pub enum Review {
     Soon,
     /// No day is set.
     NotSet,
+}
+
+impl Review {
+    /// All of them, as they are offered.
+    pub const ALL: [Review; 3] = [Review::Overdue, Review::Soon, Review::NotSet];
+
+    fn message(self) -> &'static str {
+        match self {
+            Review::Overdue => "filter.overdue",
+            Review::Soon => "filter.soon",
+            Review::NotSet => "filter.not-set",
+        }
+    }
 }
 
 /// Kinds of data and processing that officers look for.
@@ -42,11 +93,105 @@ pub enum Holding {
     Children,
 }
 
+impl Holding {
+    /// All of them, as they are offered.
+    pub const ALL: [Holding; 4] =
+        [Holding::SpecialCategory, Holding::CriminalOffence, Holding::Transfers, Holding::Children];
+
+    fn message(self) -> &'static str {
+        match self {
+            Holding::SpecialCategory => "filter.special-category",
+            Holding::CriminalOffence => "filter.criminal-offence",
+            Holding::Transfers => "filter.transfers",
+            Holding::Children => "filter.children",
+        }
+    }
+}
+
 /// A further filter and how many activities it would leave.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facet {
     /// The filter.
     pub filter: Filter,
-    /// How many activities of those found pass it.
+    /// How many activities would be left with this filter as the only one of its kind, the query and the filters of other
+    /// kinds staying on.
     pub count: usize,
+}
+
+/// Filters made ready for an index, kind by kind.
+pub(super) struct Passes(Vec<(&'static str, Vec<Pass>)>);
+
+impl Passes {
+    pub fn new(filters: &[Filter], index: &Index) -> Passes {
+        let mut kinds: Vec<(&'static str, Vec<Pass>)> = Vec::new();
+        for filter in filters {
+            let pass = Pass::new(filter, index);
+            match kinds.iter_mut().find(|(kind, _)| *kind == filter.kind()) {
+                Some((_, passes)) => passes.push(pass),
+                None => kinds.push((filter.kind(), vec![pass])),
+            }
+        }
+        Passes(kinds)
+    }
+
+    /// How an activity fares with all of them.
+    pub fn outcome(&self, entry: &Entry, today: Date) -> Outcome {
+        let mut failing = self.0.iter().filter(|(_, passes)| !passes.iter().any(|pass| pass.passes(entry, today)));
+        match (failing.next(), failing.next()) {
+            (None, _) => Outcome::Passes,
+            (Some((kind, _)), None) => Outcome::But(kind),
+            _ => Outcome::Fails,
+        }
+    }
+}
+
+/// How an activity fares with all filters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It passes every kind.
+    Passes,
+    /// It passes every kind but this one.
+    But(&'static str),
+    /// It fails more than one.
+    Fails,
+}
+
+/// One filter made ready.
+enum Pass {
+    Wording(WordingId),
+    Text(LeafId, String),
+    Review(Review),
+    Holds(Holding),
+    Nothing,
+}
+
+impl Pass {
+    fn new(filter: &Filter, index: &Index) -> Pass {
+        match filter {
+            Filter::Is { field, value } => match with_id(field) {
+                None => Pass::Nothing,
+                Some(id) if leaf(id).is_some_and(|leaf| leaf.is_shared()) => {
+                    index.wordings().find(id, value).map_or(Pass::Nothing, Pass::Wording)
+                }
+                Some(id) => Pass::Text(id, fold(value)),
+            },
+            Filter::Review(review) => Pass::Review(*review),
+            Filter::Holds(holding) => Pass::Holds(*holding),
+        }
+    }
+
+    fn passes(&self, entry: &Entry, today: Date) -> bool {
+        match self {
+            Pass::Wording(id) => entry.wordings.binary_search(id).is_ok(),
+            Pass::Text(id, text) => {
+                let values = leaf(*id).map(|leaf| leaf.values(&entry.activity)).unwrap_or_default();
+                let mut found = false;
+                values.iter().for_each(|value| each_text(value, |words| found |= same_term(words, text)));
+                found
+            }
+            Pass::Review(review) => entry.review(today) == Some(*review),
+            Pass::Holds(holding) => entry.holds(*holding),
+            Pass::Nothing => false,
+        }
+    }
 }

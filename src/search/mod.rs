@@ -3,10 +3,19 @@
 //! A search runs away from the screen: it is given an [`Ask`] and the [`Index`] of a register and answers with [`Found`],
 //! which says which activities to show in which order. Why a row matched is worked out for the rows on screen only.
 
+mod close;
+pub mod entry;
+pub mod explain;
+mod facet;
 pub mod filter;
 pub mod index;
+mod leaf;
+mod misread;
 pub mod query;
 pub mod rank;
+mod seek;
+mod spelling;
+mod wording;
 
 use filter::{Facet, Filter};
 use index::Index;

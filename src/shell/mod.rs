@@ -1,4 +1,12 @@
 //! The outside world: the only module that touches files, clock, environment, threads and the terminal.
 
-/// The bytes of a register on disk: read whole, replaced whole.
+pub mod clock;
+pub mod demo;
+pub mod effects;
+pub mod export_file;
+pub mod input;
+pub mod paths;
+pub mod person;
+pub mod register_file;
 pub mod store;
+pub mod terminal;

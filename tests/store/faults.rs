@@ -43,11 +43,7 @@ fn each_operation_goes_wrong_once(there: bool, save: Way, must_ask: &[&str]) {
                     assert!(matches!(problem.exit_code(), 4 | 5), "{case}");
                 }
             }
-            let expected: &[&str] = if now.is_some() {
-                &["register.json"]
-            } else {
-                &[]
-            };
+            let expected: &[&str] = if now.is_some() { &["register.json"] } else { &[] };
             assert_eq!(names(folder.path()), expected, "{case}");
             if failed == "nothing" {
                 assert!(outcome.is_ok(), "{case}");
@@ -60,10 +56,7 @@ fn each_operation_goes_wrong_once(there: bool, save: Way, must_ask: &[&str]) {
             asked.push(failed);
         }
         for operation in must_ask {
-            assert!(
-                asked.contains(operation),
-                "{operation} was never asked: {asked:?}"
-            );
+            assert!(asked.contains(operation), "{operation} was never asked: {asked:?}");
         }
     }
 }
@@ -94,17 +87,7 @@ fn each_operation_of_a_first_save_going_wrong_leaves_a_whole_file_or_none() {
     each_operation_goes_wrong_once(
         false,
         |disk, path, stamp| replace_on(disk, path, NEW, stamp),
-        &[
-            "lock",
-            "create_new",
-            "write_all",
-            "set_access",
-            "sync",
-            "link_new",
-            "remove",
-            "sync_folder",
-            "read",
-        ],
+        &["lock", "create_new", "write_all", "set_access", "sync", "link_new", "remove", "sync_folder", "read"],
     );
 }
 
@@ -114,14 +97,7 @@ fn each_operation_of_an_export_going_wrong_leaves_a_whole_file_or_none() {
         each_operation_goes_wrong_once(
             there,
             |disk, path, _| create_new_on(disk, path, NEW, true),
-            &[
-                "create_new",
-                "write_all",
-                "set_access",
-                "sync",
-                "rename",
-                "sync_folder",
-            ],
+            &["create_new", "write_all", "set_access", "sync", "rename", "sync_folder"],
         );
     }
     each_operation_goes_wrong_once(
@@ -137,10 +113,7 @@ fn a_save_flushes_before_it_renames_and_flushes_the_folder_behind_it() {
     let disk = OddDisk::real();
     replace_on(&disk, &path, NEW, Some(&before.stamp)).unwrap();
     let asked = disk.asked.into_inner();
-    let from = asked
-        .iter()
-        .position(|operation| *operation == "lock")
-        .unwrap();
+    let from = asked.iter().position(|operation| *operation == "lock").unwrap();
     assert_eq!(
         asked[from..],
         [

@@ -37,34 +37,17 @@ impl<'a> OddDisk<'a> {
     }
 
     pub fn new(before: impl Fn(&[&'static str]) -> io::Result<()> + 'a) -> OddDisk<'a> {
-        OddDisk {
-            before: Box::new(before),
-            lies: false,
-            asked: RefCell::default(),
-            paused: Cell::default(),
-        }
+        OddDisk { before: Box::new(before), lies: false, asked: RefCell::default(), paused: Cell::default() }
     }
 
     /// The operation of this number (from 0) goes wrong.
     pub fn faulty(at: usize, fault: ErrorKind) -> OddDisk<'a> {
-        OddDisk::new(move |asked| {
-            if asked.len() == at + 1 {
-                Err(fault.into())
-            } else {
-                Ok(())
-            }
-        })
+        OddDisk::new(move |asked| if asked.len() == at + 1 { Err(fault.into()) } else { Ok(()) })
     }
 
     /// All operations of this name go wrong.
     pub fn without(operation: &'static str, fault: ErrorKind) -> OddDisk<'a> {
-        OddDisk::new(move |asked| {
-            if asked.ends_with(&[operation]) {
-                Err(fault.into())
-            } else {
-                Ok(())
-            }
-        })
+        OddDisk::new(move |asked| if asked.ends_with(&[operation]) { Err(fault.into()) } else { Ok(()) })
     }
 
     /// Something happens when the last operations were these.
@@ -120,11 +103,7 @@ impl Disk for OddDisk<'_> {
             file.write_all(&bytes[..bytes.len() / 2])?;
             return Err(cause);
         }
-        let taken = if self.lies {
-            &bytes[..bytes.len() - 1]
-        } else {
-            bytes
-        };
+        let taken = if self.lies { &bytes[..bytes.len() - 1] } else { bytes };
         RealDisk.write_all(file, taken)
     }
 

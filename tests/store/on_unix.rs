@@ -37,10 +37,7 @@ fn owner_and_group_are_kept_where_we_may_give_them() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     let saved = replace(&path, NEW, Some(&before.stamp)).unwrap();
     let about = fs::metadata(&path).unwrap();
-    assert_eq!(
-        (about.uid(), about.gid(), about.mode() & 0o7777),
-        (12_345, 23_456, 0o640)
-    );
+    assert_eq!((about.uid(), about.gid(), about.mode() & 0o7777), (12_345, 23_456, 0o640));
     assert_eq!(saved.notes, []);
 }
 
@@ -84,11 +81,7 @@ fn a_symbolic_link_stays_and_leads_to_the_new_version() {
     assert_eq!(fs::read_link(&second).unwrap(), Path::new("first.json"));
     assert_eq!(fs::read_link(&first).unwrap(), path);
     assert_eq!(fs::read(&path).unwrap(), NEW);
-    assert_eq!(
-        fs::read_dir(elsewhere.path()).unwrap().count(),
-        2,
-        "lock and temporary file stand at the target"
-    );
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 2, "lock and temporary file stand at the target");
     assert_eq!(names(folder.path()), ["register.json"]);
 }
 
@@ -123,27 +116,17 @@ fn pipes_sockets_and_devices_are_refused_without_waiting() {
     let _listener = UnixListener::bind(&socket).unwrap();
     let pipe = folder.path().join("pipe");
     let mut paths = vec![socket, PathBuf::from("/dev/zero")];
-    if Command::new("mkfifo")
-        .arg(&pipe)
-        .status()
-        .is_ok_and(|status| status.success())
-    {
+    if Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
         paths.push(pipe.clone());
     } else {
         eprintln!("skipped: there is no mkfifo here");
     }
     for path in &paths {
         let problem = read(path).unwrap_err();
-        assert!(
-            matches!(problem, StoreProblem::NotAFile { .. }),
-            "{problem:?}"
-        );
+        assert!(matches!(problem, StoreProblem::NotAFile { .. }), "{problem:?}");
         assert_eq!(problem.exit_code(), 3);
         let problem = create_new(path, NEW, true).unwrap_err();
-        assert!(
-            matches!(problem, StoreProblem::NotReplaceable { .. }),
-            "{problem:?}"
-        );
+        assert!(matches!(problem, StoreProblem::NotReplaceable { .. }), "{problem:?}");
     }
 }
 
@@ -151,41 +134,23 @@ fn pipes_sockets_and_devices_are_refused_without_waiting() {
 fn a_pipe_in_the_place_of_the_lock_does_not_hold_up_a_save() {
     let (folder, path, before) = register();
     let pipe = folder.path().join("~$register.json.lock");
-    if !Command::new("mkfifo")
-        .arg(&pipe)
-        .status()
-        .is_ok_and(|status| status.success())
-    {
+    if !Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
         eprintln!("skipped: there is no mkfifo here");
         return;
     }
-    assert_eq!(
-        replace(&path, NEW, Some(&before.stamp)).unwrap().notes,
-        [Note::NoLock]
-    );
+    assert_eq!(replace(&path, NEW, Some(&before.stamp)).unwrap().notes, [Note::NoLock]);
 }
 
 #[test]
 fn a_read_only_folder_is_respected() {
     let (folder, path, before) = register();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
-    let attempts = [
-        replace(&path, NEW, Some(&before.stamp)),
-        create_new(&folder.path().join("export.csv"), NEW, false),
-    ];
+    let attempts =
+        [replace(&path, NEW, Some(&before.stamp)), create_new(&folder.path().join("export.csv"), NEW, false)];
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     for attempt in attempts {
         let problem = attempt.unwrap_err();
-        assert!(
-            matches!(
-                problem,
-                StoreProblem::NoPermission {
-                    what: Denied::Folder,
-                    ..
-                }
-            ),
-            "{problem:?}"
-        );
+        assert!(matches!(problem, StoreProblem::NoPermission { what: Denied::Folder, .. }), "{problem:?}");
         assert_eq!(problem.exit_code(), 5);
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -195,9 +160,7 @@ fn a_read_only_folder_is_respected() {
 #[test]
 fn a_name_that_is_no_text_is_read_and_saved() {
     let folder = TempDir::new().unwrap();
-    let path = folder
-        .path()
-        .join(std::ffi::OsStr::from_bytes(b"reg\xff\xfe.json"));
+    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"reg\xff\xfe.json"));
     if fs::write(&path, OLD).is_err() {
         eprintln!("skipped: this file system takes only text as names");
         return;

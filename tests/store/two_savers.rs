@@ -4,9 +4,7 @@ use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use ropa::shell::store::{
-    Change, Note, Saved, StoreProblem, create_new, read, replace, replace_on,
-};
+use ropa::shell::store::{Change, Note, Saved, StoreProblem, create_new, read, replace, replace_on};
 use tempfile::TempDir;
 
 use super::odd_disk::OddDisk;
@@ -18,28 +16,14 @@ fn two_who_save_over_one_stamp_are_told_apart() {
     for round in 0..100 {
         let texts = [format!("left {round}"), format!("right {round}")];
         let outcomes: Vec<Result<Saved, StoreProblem>> = std::thread::scope(|scope| {
-            let savers: Vec<_> = texts
-                .iter()
-                .map(|text| scope.spawn(|| replace(&path, text.as_bytes(), Some(&before.stamp))))
-                .collect();
-            savers
-                .into_iter()
-                .map(|saver| saver.join().unwrap())
-                .collect()
+            let savers: Vec<_> =
+                texts.iter().map(|text| scope.spawn(|| replace(&path, text.as_bytes(), Some(&before.stamp)))).collect();
+            savers.into_iter().map(|saver| saver.join().unwrap()).collect()
         });
         let winners: Vec<usize> = (0..2).filter(|who| outcomes[*who].is_ok()).collect();
         assert_eq!(winners.len(), 1, "{outcomes:?}");
         for problem in outcomes.iter().filter_map(|outcome| outcome.as_ref().err()) {
-            assert!(
-                matches!(
-                    problem,
-                    StoreProblem::ChangedOnDisk {
-                        change: Change::Changed,
-                        ..
-                    }
-                ),
-                "{problem:?}"
-            );
+            assert!(matches!(problem, StoreProblem::ChangedOnDisk { change: Change::Changed, .. }), "{problem:?}");
         }
         before = read(&path).unwrap();
         assert_eq!(before.bytes, texts[winners[0]].as_bytes());
@@ -56,11 +40,7 @@ fn two_who_make_one_new_file_are_told_apart() {
                 let path = &path;
                 scope.spawn(move || create_new(path, text.as_bytes(), false).is_ok())
             });
-            makers
-                .map(|maker| maker.join().unwrap())
-                .into_iter()
-                .filter(|made| *made)
-                .count()
+            makers.map(|maker| maker.join().unwrap()).into_iter().filter(|made| *made).count()
         });
         assert_eq!(made, 1);
     }

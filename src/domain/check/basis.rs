@@ -1,24 +1,18 @@
 //! Rules about the lawful basis: Article 6, consent and legitimate interests.
 
 use crate::domain::activity::LawfulBasis;
-use crate::domain::check::case::{Case, Spot, is_said, said};
+use crate::domain::check::case::{Case, is_said, said};
+use crate::domain::check::spot::Spot;
 use crate::domain::vocabulary::ListId;
 
 /// V-26.
 pub(super) fn basis(case: &Case) -> Vec<Spot> {
-    Spot::when(
-        !case
-            .activity
-            .lawful_bases()
-            .iter()
-            .any(|row| is_said(&row.basis)),
-    )
+    Spot::when(!case.activity.lawful_bases().iter().any(|row| is_said(&row.basis)))
 }
 
 /// V-27.
 pub(super) fn consent_record(case: &Case) -> Vec<Spot> {
-    let consent = case.relies_on("6(1)(a)")
-        || said(&case.activity.article9_conditions).any(|code| code == "9(2)(a)");
+    let consent = case.relies_on("6(1)(a)") || said(&case.activity.article9_conditions).any(|code| code == "9(2)(a)");
     Spot::when(consent && !is_said(&case.activity.consent_record))
 }
 
@@ -28,14 +22,9 @@ pub(super) fn legitimate_interests(case: &Case) -> Vec<Spot> {
         return Vec::new();
     }
     let held = case.activity.legitimate_interests.as_ref();
-    let recorded = [
-        held.is_some_and(|held| is_said(&held.interests)),
-        held.is_some_and(|held| is_said(&held.assessment)),
-    ];
-    let gaps = recorded
-        .into_iter()
-        .enumerate()
-        .filter(|(_, recorded)| !recorded);
+    let recorded =
+        [held.is_some_and(|held| is_said(&held.interests)), held.is_some_and(|held| is_said(&held.assessment))];
+    let gaps = recorded.into_iter().enumerate().filter(|(_, recorded)| !recorded);
     gaps.map(|(ask, _)| Spot::ask(ask)).collect()
 }
 
@@ -44,23 +33,17 @@ pub(super) fn barred_for_tasks(case: &Case) -> Vec<Spot> {
     if !case.by_public_authority() {
         return Vec::new();
     }
-    rows_that(case, &["6(1)(ea)", "6(1)(f)"], |row| {
-        !is_said(&row.outside_public_tasks)
-    })
+    rows_that(case, &["6(1)(ea)", "6(1)(f)"], |row| !is_said(&row.outside_public_tasks))
 }
 
 /// V-30.
 pub(super) fn annex1_condition(case: &Case) -> Vec<Spot> {
-    Spot::when(
-        case.relies_on("6(1)(ea)") && !is_said(&case.activity.recognised_legitimate_interest),
-    )
+    Spot::when(case.relies_on("6(1)(ea)") && !is_said(&case.activity.recognised_legitimate_interest))
 }
 
 /// V-31.
 pub(super) fn statutory_reference(case: &Case) -> Vec<Spot> {
-    rows_that(case, &["6(1)(c)", "6(1)(e)"], |row| {
-        !is_said(&row.statutory_reference)
-    })
+    rows_that(case, &["6(1)(c)", "6(1)(e)"], |row| !is_said(&row.statutory_reference))
 }
 
 fn rows_that(case: &Case, codes: &[&str], lack: impl Fn(&LawfulBasis) -> bool) -> Vec<Spot> {

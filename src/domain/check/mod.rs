@@ -19,10 +19,13 @@ mod review;
 mod rights;
 mod rules;
 mod sensitive;
+mod spot;
 mod transfers;
 
-pub use case::{Case, Header, Spot};
+pub use case::Case;
+pub use header::Header;
 pub use rules::RULES;
+pub use spot::Spot;
 
 use crate::domain::activity::{Activity, Mark};
 use crate::domain::field::{Asked, Fielded};
@@ -48,11 +51,7 @@ pub fn check_activity(
         let Find::Activity(find) = rule.find else {
             continue;
         };
-        findings.extend(
-            find(&case)
-                .into_iter()
-                .filter_map(|spot| rule.finding(spot, Some(activity))),
-        );
+        findings.extend(find(&case).into_iter().filter_map(|spot| rule.finding(spot, Some(activity))));
     }
     findings
 }
@@ -67,11 +66,7 @@ pub fn check_register(organisation: &Organisation, activities: &[Arc<Activity>])
             continue;
         };
         for header in &headers {
-            findings.extend(
-                find(header)
-                    .into_iter()
-                    .filter_map(|spot| rule.finding(spot, header.activity)),
-            );
+            findings.extend(find(header).into_iter().filter_map(|spot| rule.finding(spot, header.activity)));
         }
     }
     findings
@@ -175,27 +170,14 @@ impl Rule {
     fn finding(&'static self, spot: Spot, activity: Option<&Activity>) -> Option<Finding> {
         let ask = self.asks.get(spot.ask).or(self.asks.first())?;
         let marks = activity.map(Activity::marks).unwrap_or_default();
-        if ask.spared
-            && marks
-                .iter()
-                .any(|mark| says_not_applicable(mark, ask.field, spot.line.as_ref()))
-        {
+        if ask.spared && marks.iter().any(|mark| says_not_applicable(mark, ask.field, spot.line.as_ref())) {
             return None;
         }
-        let parts: Vec<(&str, &str)> = spot
-            .parts
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
+        let parts: Vec<(&str, &str)> = spot.parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
         Some(Finding {
             rule: self,
-            activity: activity
-                .map(|activity| activity.id.clone())
-                .unwrap_or_default(),
-            accepted: self.waivable
-                && marks
-                    .iter()
-                    .any(|mark| accepts(mark, self.id, spot.line.as_ref())),
+            activity: activity.map(|activity| activity.id.clone()).unwrap_or_default(),
+            accepted: self.waivable && marks.iter().any(|mark| accepts(mark, self.id, spot.line.as_ref())),
             row: spot.row,
             field: ask.field,
             column: ask.column,
@@ -206,9 +188,7 @@ impl Rule {
 }
 
 fn accepts(mark: &Mark, rule: &str, line: Option<&Id>) -> bool {
-    mark.mark.as_deref() == Some("accepted")
-        && mark.rule.as_deref() == Some(rule)
-        && stands_on(mark, line)
+    mark.mark.as_deref() == Some("accepted") && mark.rule.as_deref() == Some(rule) && stands_on(mark, line)
 }
 
 fn says_not_applicable(mark: &Mark, field: &'static str, line: Option<&Id>) -> bool {

@@ -1,7 +1,8 @@
 //! Rules about the appropriate policy document, which many conditions of Schedule 1 need (Schedule 1 Part 4).
 
 use crate::domain::activity::PolicyUse;
-use crate::domain::check::case::{Case, Spot, is_said, said};
+use crate::domain::check::case::{Case, is_said, said};
+use crate::domain::check::spot::Spot;
 use crate::domain::date::long;
 use crate::domain::organisation::PolicyDocument;
 use crate::domain::term::Term;
@@ -11,24 +12,15 @@ pub(super) fn record_of_policy(case: &Case) -> Vec<Spot> {
     let Some(condition) = conditions(case).next() else {
         return Vec::new();
     };
-    let has_basis = case
-        .activity
-        .lawful_bases()
-        .iter()
-        .any(|row| is_said(&row.basis));
+    let has_basis = case.activity.lawful_bases().iter().any(|row| is_said(&row.basis));
     let answered = held(case).is_some_and(|policy| policy.followed.is_some());
-    let gaps = [answered, has_basis]
-        .into_iter()
-        .enumerate()
-        .filter(|(_, recorded)| !recorded);
-    gaps.map(|(ask, _)| Spot::ask(ask).part("condition", &condition.label))
-        .collect()
+    let gaps = [answered, has_basis].into_iter().enumerate().filter(|(_, recorded)| !recorded);
+    gaps.map(|(ask, _)| Spot::ask(ask).part("condition", &condition.label)).collect()
 }
 
 /// V-23.
 pub(super) fn reason_not_followed(case: &Case) -> Vec<Spot> {
-    let departs =
-        held(case).is_some_and(|policy| policy.followed == Some(false) && !is_said(&policy.reason));
+    let departs = held(case).is_some_and(|policy| policy.followed == Some(false) && !is_said(&policy.reason));
     Spot::when(departs && conditions(case).next().is_some())
 }
 
@@ -37,23 +29,15 @@ pub(super) fn policy_document(case: &Case) -> Vec<Spot> {
     let mut spots = Vec::new();
     let own = held(case);
     let own_link = own.is_some_and(|policy| is_said(&policy.link));
-    let uncovered: Vec<&Term> = conditions(case)
-        .filter(|condition| !own_link && covering(case, condition).is_none())
-        .collect();
+    let uncovered: Vec<&Term> =
+        conditions(case).filter(|condition| !own_link && covering(case, condition).is_none()).collect();
     if !uncovered.is_empty() {
-        let labels: Vec<&str> = uncovered
-            .iter()
-            .map(|condition| condition.label.as_ref())
-            .collect();
+        let labels: Vec<&str> = uncovered.iter().map(|condition| condition.label.as_ref()).collect();
         spots.push(Spot::ask(0).part("condition", &labels.join("’, ‘")));
     }
-    let from_organisation = conditions(case)
-        .filter(|_| !own_link)
-        .filter_map(|condition| covering(case, condition));
+    let from_organisation = conditions(case).filter(|_| !own_link).filter_map(|condition| covering(case, condition));
     let reviews = from_organisation.map(|document| document.review_by.as_ref());
-    let own_review = own
-        .filter(|_| conditions(case).next().is_some())
-        .map(|policy| policy.review_by.as_ref());
+    let own_review = own.filter(|_| conditions(case).next().is_some()).map(|policy| policy.review_by.as_ref());
     let past = own_review
         .into_iter()
         .chain(reviews)
@@ -67,8 +51,7 @@ pub(super) fn policy_document(case: &Case) -> Vec<Spot> {
 
 /// The conditions of the activity that need a policy document.
 fn conditions<'a>(case: &'a Case) -> impl Iterator<Item = &'static Term> + use<'a> {
-    case.schedule1()
-        .filter(|paragraph| paragraph.requires_policy_document)
+    case.schedule1().filter(|paragraph| paragraph.requires_policy_document)
 }
 
 fn held<'a>(case: &Case<'a>) -> Option<&'a PolicyUse> {
@@ -79,11 +62,7 @@ fn covering<'a>(case: &Case<'a>, condition: &Term) -> Option<&'a PolicyDocument>
     if case.other_controller().is_some() {
         return None;
     }
-    let documents = case
-        .organisation
-        .appropriate_policy_documents
-        .iter()
-        .flatten();
+    let documents = case.organisation.appropriate_policy_documents.iter().flatten();
     let mut covering = documents.filter(|document| is_said(&document.link));
     covering.find(|document| said(&document.conditions).any(|code| code == condition.code()))
 }

@@ -1,13 +1,12 @@
 //! Rules about the record of a processor (Article 30(2)).
 
-use crate::domain::check::case::{Case, Spot, holds_nothing, is_said};
+use crate::domain::check::case::{Case, holds_nothing, is_said};
+use crate::domain::check::spot::Spot;
 
 /// V-54: each controller acted for.
 pub(super) fn controllers(case: &Case) -> Vec<Spot> {
     let record = case.activity.processor_record.as_ref();
-    let rows = record
-        .and_then(|record| record.controllers.as_deref())
-        .unwrap_or_default();
+    let rows = record.and_then(|record| record.controllers.as_deref()).unwrap_or_default();
     if rows.is_empty() {
         return vec![Spot::ask(0)];
     }
@@ -17,11 +16,7 @@ pub(super) fn controllers(case: &Case) -> Vec<Spot> {
             spots.push(Spot::ask(1).on_row(row));
         }
         if !is_said(&controller.contact) {
-            let name = controller
-                .name
-                .as_deref()
-                .filter(|name| !name.trim().is_empty())
-                .unwrap_or("this controller");
+            let name = controller.name.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or("this controller");
             spots.push(Spot::ask(2).on_row(row).part("controller", name));
         }
     }

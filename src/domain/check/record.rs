@@ -1,6 +1,7 @@
 //! Rules about what Article 30 wants in the record: purposes, people, data, recipients, time limits and security.
 
-use crate::domain::check::case::{Case, Spot, holds_nothing, is_said, is_unanswered};
+use crate::domain::check::case::{Case, holds_nothing, is_said, is_unanswered};
+use crate::domain::check::spot::Spot;
 use crate::domain::line::{Line, Retention};
 
 /// V-06.
@@ -16,11 +17,7 @@ pub(super) fn subjects(case: &Case) -> Vec<Spot> {
 /// V-09. Special category and criminal offence data are categories of personal data too.
 pub(super) fn data_classes(case: &Case) -> Vec<Spot> {
     lines_that(case, |line| {
-        let all = [
-            &line.data_classes,
-            &line.special_categories,
-            &line.criminal_offence_data,
-        ];
+        let all = [&line.data_classes, &line.special_categories, &line.criminal_offence_data];
         all.into_iter().all(holds_nothing)
     })
 }
@@ -33,9 +30,7 @@ pub(super) fn recipients(case: &Case) -> Vec<Spot> {
 /// V-16. What happens at the end is no time limit by itself.
 pub(super) fn retention(case: &Case) -> Vec<Spot> {
     lines_that(case, |line| {
-        line.retention
-            .as_ref()
-            .is_none_or(|retention| !has_rule(retention) && !is_said(&retention.text))
+        line.retention.as_ref().is_none_or(|retention| !has_rule(retention) && !is_said(&retention.text))
     })
 }
 
@@ -52,10 +47,7 @@ pub(super) fn retention_wording(case: &Case) -> Vec<Spot> {
 
 /// V-18. The organisation's measures hold for every activity.
 pub(super) fn security(case: &Case) -> Vec<Spot> {
-    Spot::when(
-        holds_nothing(&case.activity.security_measures)
-            && holds_nothing(&case.organisation.security_measures),
-    )
+    Spot::when(holds_nothing(&case.activity.security_measures) && holds_nothing(&case.organisation.security_measures))
 }
 
 fn lines_that(case: &Case, lack: impl Fn(&Line) -> bool) -> Vec<Spot> {
@@ -63,11 +55,7 @@ fn lines_that(case: &Case, lack: impl Fn(&Line) -> bool) -> Vec<Spot> {
     if lines.is_empty() {
         return vec![Spot::ask(0)];
     }
-    lines
-        .iter()
-        .filter(|line| lack(line))
-        .map(|line| Spot::ask(0).on_line(line))
-        .collect()
+    lines.iter().filter(|line| lack(line)).map(|line| Spot::ask(0).on_line(line)).collect()
 }
 
 fn has_rule(retention: &Retention) -> bool {
@@ -83,7 +71,5 @@ fn names_a_time(words: &str) -> bool {
         return false;
     }
     let words = words.to_lowercase();
-    ["year", "month", "week", "day"]
-        .into_iter()
-        .any(|unit| words.contains(unit))
+    ["year", "month", "week", "day"].into_iter().any(|unit| words.contains(unit))
 }

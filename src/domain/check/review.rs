@@ -1,6 +1,7 @@
 //! Rules about who answers for a record and when it was last looked at.
 
-use crate::domain::check::case::{Case, Spot, is_said};
+use crate::domain::check::case::{Case, is_said};
+use crate::domain::check::spot::Spot;
 use crate::domain::date::{DateText, add_months, long};
 use jiff::civil::Date;
 
@@ -11,10 +12,7 @@ pub(super) fn owner(case: &Case) -> Vec<Spot> {
 
 /// V-51. Drafts are not reviewed yet, retired activities no more.
 pub(super) fn review(case: &Case) -> Vec<Spot> {
-    if !matches!(
-        case.activity.status.as_deref(),
-        Some("approved" | "in-review")
-    ) {
+    if !matches!(case.activity.status.as_deref(), Some("approved" | "in-review")) {
         return Vec::new();
     }
     match due(case) {
@@ -29,10 +27,7 @@ pub(super) fn review(case: &Case) -> Vec<Spot> {
 fn due(case: &Case) -> Option<Date> {
     let activity = case.activity;
     let day = |date: &Option<DateText>| date.as_ref().and_then(DateText::day);
-    let approved = activity
-        .approved
-        .as_ref()
-        .and_then(|approval| day(&approval.on));
+    let approved = activity.approved.as_ref().and_then(|approval| day(&approval.on));
     let last = day(&activity.last_reviewed).max(approved);
     let next = day(&activity.next_review).filter(|next| last.is_none_or(|last| last < *next));
     let months = case.organisation.review_every_months.unwrap_or(12).max(1);

@@ -1,9 +1,7 @@
 //! The table of rules, in the order of their numbers: what each asks for, on which law, and in which words.
 
 use crate::domain::check::{Ask, Find, Rule, RuleKind, Severity};
-use crate::domain::check::{
-    basis, header, policy, processor, record, review, rights, sensitive, transfers,
-};
+use crate::domain::check::{basis, header, policy, processor, record, review, rights, sensitive, transfers};
 use crate::domain::field::Asked;
 
 use Find::{Activity, Header};
@@ -172,36 +170,15 @@ pub static RULES: &[Rule] = &[
         .asking(&[must("processor_record.categories_of_processing", "Enter what you do with the data for the controllers")]),
 ];
 
-const FRAMEWORK: &str =
-    "ico.org.uk, accountability framework, records of processing and lawful basis";
+const FRAMEWORK: &str = "ico.org.uk, accountability framework, records of processing and lawful basis";
 
 /// Transfers for law enforcement follow Part 3 of the Act instead.
-const NOT_LAW_ENFORCEMENT: Asked = Asked {
-    controller: true,
-    processor: true,
-    law_enforcement: false,
-};
+const NOT_LAW_ENFORCEMENT: Asked = Asked { controller: true, processor: true, law_enforcement: false };
 
 /// A rule without its law and words. Warnings can be accepted; of the errors those that [`Rule::waivable`] lets.
-const fn rule(
-    id: &'static str,
-    severity: Severity,
-    kind: RuleKind,
-    asked: Asked,
-    find: Find,
-) -> Rule {
+const fn rule(id: &'static str, severity: Severity, kind: RuleKind, asked: Asked, find: Find) -> Rule {
     let waivable = !matches!(severity, Error);
-    Rule {
-        id,
-        severity,
-        kind,
-        asked,
-        law: "",
-        source: "",
-        waivable,
-        asks: &[],
-        find,
-    }
+    Rule { id, severity, kind, asked, law: "", source: "", waivable, asks: &[], find }
 }
 
 impl Rule {
@@ -224,22 +201,12 @@ impl Rule {
 
 /// Something that is not recorded, unless it does not apply.
 const fn gap(field: &'static str, sentence: &'static str) -> Ask {
-    Ask {
-        field,
-        column: None,
-        sentence,
-        spared: true,
-    }
+    Ask { field, column: None, sentence, spared: true }
 }
 
 /// Something that every such record must hold.
 const fn must(field: &'static str, sentence: &'static str) -> Ask {
-    Ask {
-        field,
-        column: None,
-        sentence,
-        spared: false,
-    }
+    Ask { field, column: None, sentence, spared: false }
 }
 
 /// Something that is recorded and does not do.
@@ -249,10 +216,5 @@ const fn fault(field: &'static str, sentence: &'static str) -> Ask {
 
 /// A cell of a row that is there.
 const fn cell(field: &'static str, column: &'static str, sentence: &'static str) -> Ask {
-    Ask {
-        field,
-        column: Some(column),
-        sentence,
-        spared: false,
-    }
+    Ask { field, column: Some(column), sentence, spared: false }
 }

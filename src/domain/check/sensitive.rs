@@ -1,14 +1,12 @@
 //! Rules about special category and criminal offence data: the conditions of Articles 9 and 10 and of Schedule 1.
 
-use crate::domain::check::case::{Case, Spot, holds_nothing, said};
+use crate::domain::check::case::{Case, holds_nothing, said};
+use crate::domain::check::spot::Spot;
 use crate::domain::vocabulary::{ListId, list};
 
 /// V-20.
 pub(super) fn article9_condition(case: &Case) -> Vec<Spot> {
-    match case
-        .special
-        .filter(|_| holds_nothing(&case.activity.article9_conditions))
-    {
+    match case.special.filter(|_| holds_nothing(&case.activity.article9_conditions)) {
         Some(data) => vec![Spot::ask(0).part("data", data)],
         None => Vec::new(),
     }
@@ -20,15 +18,11 @@ pub(super) fn schedule1_condition(case: &Case) -> Vec<Spot> {
     let conditions = conditions.filter_map(|code| list(ListId::Article9Conditions).by_code(code));
     let incomplete = conditions.filter(|condition| {
         condition.needs_schedule1_part.is_some()
-            && !case
-                .schedule1()
-                .any(|paragraph| paragraph.supports_article9 == condition.code)
+            && !case.schedule1().any(|paragraph| paragraph.supports_article9 == condition.code)
     });
     let spots = incomplete.map(|condition| {
         let part = condition.needs_schedule1_part.unwrap_or_default();
-        Spot::ask(0)
-            .part("condition", &condition.label)
-            .part("number", &part.to_string())
+        Spot::ask(0).part("condition", &condition.label).part("number", &part.to_string())
     });
     spots.collect()
 }
@@ -39,9 +33,7 @@ pub(super) fn article10_route(case: &Case) -> Vec<Spot> {
         return Vec::new();
     };
     let allowed = case.activity.article10_route.as_deref() == Some("official-authority")
-        || case
-            .schedule1()
-            .any(|paragraph| paragraph.usable_for_criminal_data);
+        || case.schedule1().any(|paragraph| paragraph.usable_for_criminal_data);
     if allowed {
         return Vec::new();
     }

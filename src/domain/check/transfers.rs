@@ -1,6 +1,7 @@
 //! Rules about transfers out of the United Kingdom: where to, and what allows them (Chapter V, Articles 44A to 49A).
 
-use crate::domain::check::case::{Case, Spot, is_said};
+use crate::domain::check::case::{Case, is_said};
+use crate::domain::check::spot::Spot;
 use crate::domain::term::Term;
 use crate::domain::transfer::Transfer;
 use crate::domain::vocabulary::{ListId, list};
@@ -11,9 +12,7 @@ pub(super) fn destination(case: &Case) -> Vec<Spot> {
     for (row, transfer) in case.activity.transfers().iter().enumerate() {
         if !is_said(&transfer.country) {
             spots.push(Spot::ask(0).on_row(row));
-        } else if transfer.country.as_deref() == Some(INTERNATIONAL_ORGANISATION)
-            && !is_said(&transfer.organisation)
-        {
+        } else if transfer.country.as_deref() == Some(INTERNATIONAL_ORGANISATION) && !is_said(&transfer.organisation) {
             spots.push(Spot::ask(1).on_row(row));
         }
     }
@@ -24,15 +23,9 @@ pub(super) fn destination(case: &Case) -> Vec<Spot> {
         let Some(term) = list(ListId::Countries).by_code(country) else {
             continue;
         };
-        let named = case
-            .activity
-            .transfers()
-            .iter()
-            .any(|transfer| transfer.country.as_deref() == Some(country));
+        let named = case.activity.transfers().iter().any(|transfer| transfer.country.as_deref() == Some(country));
         if !named && term.adequacy.as_deref() != Some("home") {
-            let spot = Spot::ask(2)
-                .part("recipient", recipient.words)
-                .part("country", &term.label);
+            let spot = Spot::ask(2).part("recipient", recipient.words).part("country", &term.label);
             if !spots.contains(&spot) {
                 spots.push(spot);
             }
@@ -43,9 +36,7 @@ pub(super) fn destination(case: &Case) -> Vec<Spot> {
 
 /// V-14.
 pub(super) fn worldwide(case: &Case) -> Vec<Spot> {
-    rows_that(case, |transfer| {
-        transfer.country.as_deref() == Some(UNSPECIFIED)
-    })
+    rows_that(case, |transfer| transfer.country.as_deref() == Some(UNSPECIFIED))
 }
 
 /// V-15. An empty list says that nothing leaves the United Kingdom.
@@ -56,10 +47,7 @@ pub(super) fn unanswered(case: &Case) -> Vec<Spot> {
 /// V-33. An unspecified destination is V-14's: there is nothing to judge until a country is named.
 pub(super) fn safeguard(case: &Case) -> Vec<Spot> {
     rows_that(case, |transfer| {
-        let destination = transfer
-            .country
-            .as_deref()
-            .filter(|code| *code != UNSPECIFIED);
+        let destination = transfer.country.as_deref().filter(|code| *code != UNSPECIFIED);
         let destination = destination.and_then(|code| list(ListId::Countries).by_code(code));
         let adequacy = destination.and_then(|country| country.adequacy.as_deref());
         let allowed = mechanism(transfer).is_some_and(|term| term.safeguard || term.derogation);
@@ -70,9 +58,7 @@ pub(super) fn safeguard(case: &Case) -> Vec<Spot> {
 
 /// V-35. Approved transfers and derogations need no test.
 pub(super) fn assessment(case: &Case) -> Vec<Spot> {
-    rows_that(case, |transfer| {
-        mechanism(transfer).is_some_and(|term| term.safeguard) && !is_said(&transfer.assessment)
-    })
+    rows_that(case, |transfer| mechanism(transfer).is_some_and(|term| term.safeguard) && !is_said(&transfer.assessment))
 }
 
 const UNSPECIFIED: &str = "unspecified";
@@ -80,25 +66,11 @@ const INTERNATIONAL_ORGANISATION: &str = "international-org";
 const NOT_RESTRICTED: &str = "none";
 
 fn rows_that(case: &Case, lack: impl Fn(&Transfer) -> bool) -> Vec<Spot> {
-    let rows = case
-        .activity
-        .transfers()
-        .iter()
-        .enumerate()
-        .filter(|(_, transfer)| lack(transfer));
+    let rows = case.activity.transfers().iter().enumerate().filter(|(_, transfer)| lack(transfer));
     let spots = rows.map(|(row, transfer)| {
-        let country = case.lexicon.label(
-            ListId::Countries,
-            transfer.country.as_deref().unwrap_or_default(),
-        );
-        let allowed = case.lexicon.label(
-            ListId::Mechanisms,
-            transfer.mechanism.as_deref().unwrap_or_default(),
-        );
-        Spot::ask(0)
-            .on_row(row)
-            .part("country", country)
-            .part("mechanism", allowed)
+        let country = case.lexicon.label(ListId::Countries, transfer.country.as_deref().unwrap_or_default());
+        let allowed = case.lexicon.label(ListId::Mechanisms, transfer.mechanism.as_deref().unwrap_or_default());
+        Spot::ask(0).on_row(row).part("country", country).part("mechanism", allowed)
     });
     spots.collect()
 }

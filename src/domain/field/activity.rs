@@ -1,10 +1,9 @@
 //! The fields of an activity, and of the tables that stand in it.
 
-use crate::domain::activity::{
-    Activity, Agreement, ClientController, Evidence, JointController, LawfulBasis,
-};
+use crate::domain::activity::{Activity, Agreement, ClientController, JointController, LawfulBasis};
 use crate::domain::field::rows::{RowId, Table};
 use crate::domain::field::{Slot, fields, slot};
+use crate::domain::imported::Evidence;
 use crate::domain::pairs::{Pair, Pairs};
 use crate::domain::transfer::Transfer;
 use crate::domain::vocabulary::ListId;

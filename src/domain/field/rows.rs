@@ -77,8 +77,7 @@ impl<T, R: Fielded> Rows<T> for Table<T, R> {
     }
 
     fn set(&self, record: &mut T, row: usize, column: &str, value: Value) -> Result<(), WrongKind> {
-        let (Some(field), Some(mut changed)) = (R::field(column), self.row(record, row).cloned())
-        else {
+        let (Some(field), Some(mut changed)) = (R::field(column), self.row(record, row).cloned()) else {
             return Err(WrongKind);
         };
         field.set(&mut changed, value)?;
@@ -94,8 +93,7 @@ impl<T, R: Fielded> Rows<T> for Table<T, R> {
         let mut fresh = R::default();
         if let Some(id) = &self.id {
             let rows = (self.slot.get)(record);
-            let given =
-                ids.fresh(|taken| rows.into_iter().flatten().any(|row| (id.get)(row) == taken));
+            let given = ids.fresh(|taken| rows.into_iter().flatten().any(|row| (id.get)(row) == taken));
             (id.set)(&mut fresh, given);
         }
         let mut place = 0;
@@ -132,11 +130,5 @@ impl<T, R: Fielded> Rows<T> for Table<T, R> {
 
 /// The columns that a table of fields makes.
 pub fn columns_of<R>(fields: &'static [Field<R>]) -> Vec<Column> {
-    fields
-        .iter()
-        .map(|field| Column {
-            spec: &field.spec,
-            kind: field.kind(),
-        })
-        .collect()
+    fields.iter().map(|field| Column { spec: &field.spec, kind: field.kind() }).collect()
 }

@@ -43,11 +43,7 @@ impl Formatter for Layout {
         self.close(writer, b"]")
     }
 
-    fn begin_array_value<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
+    fn begin_array_value<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
         self.next(writer, first)
     }
 
@@ -64,11 +60,7 @@ impl Formatter for Layout {
         self.close(writer, b"}")
     }
 
-    fn begin_object_key<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
+    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
         self.next(writer, first)
     }
 
@@ -82,11 +74,7 @@ impl Formatter for Layout {
     }
 
     /// Lays out a kept value: its texts and numbers stay as they are, only the space between them changes.
-    fn write_raw_fragment<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
+    fn write_raw_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut depth = self.depth;
         let mut bytes = Tokens::of(fragment).peekable();
         while let Some((byte, in_string)) = bytes.next() {
@@ -129,11 +117,7 @@ struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     fn of(text: &'a str) -> Self {
-        Tokens {
-            bytes: text.bytes(),
-            in_string: false,
-            escaped: false,
-        }
+        Tokens { bytes: text.bytes(), in_string: false, escaped: false }
     }
 }
 

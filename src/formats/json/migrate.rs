@@ -17,24 +17,16 @@ const MIGRATIONS: &[Migration] = &[];
 
 /// The register file of an older text.
 pub(crate) fn to_current(text: &str, version: u32) -> Result<RegisterFile, ReadProblem> {
-    let value: Value =
-        serde_json::from_str(text).map_err(|cause| ReadProblem::explain(text, &cause))?;
+    let value: Value = serde_json::from_str(text).map_err(|cause| ReadProblem::explain(text, &cause))?;
     let value = migrate(value, version, Register::VERSION, MIGRATIONS)?;
     let text = value.to_string();
     serde_json::from_str(&text).map_err(|cause| ReadProblem::explain(&text, &cause))
 }
 
 /// Brings a value from one version to another, one step after the other, and writes the version into it.
-pub fn migrate(
-    mut value: Value,
-    from: u32,
-    to: u32,
-    migrations: &[Migration],
-) -> Result<Value, ReadProblem> {
+pub fn migrate(mut value: Value, from: u32, to: u32, migrations: &[Migration]) -> Result<Value, ReadProblem> {
     for version in from..to {
-        let migration = migrations
-            .iter()
-            .find(|migration| migration.from == version);
+        let migration = migrations.iter().find(|migration| migration.from == version);
         let Some(migration) = migration else {
             return Err(ReadProblem::UnknownVersion { version: from });
         };

@@ -3,6 +3,7 @@
 pub mod layout;
 pub mod migrate;
 pub mod problem;
+pub mod schema;
 
 use crate::domain::id::Ids;
 use crate::domain::register::{Register, RegisterFile, repair_ids};
@@ -35,31 +36,17 @@ pub struct Loaded {
 /// Reads a register file.
 pub fn read(bytes: &[u8], ids: &mut Ids) -> Result<Loaded, ReadProblem> {
     let (text, form) = text_of(bytes)?;
-    let file: RegisterFile =
-        serde_json::from_str(text).map_err(|cause| ReadProblem::explain(text, &cause))?;
+    let file: RegisterFile = serde_json::from_str(text).map_err(|cause| ReadProblem::explain(text, &cause))?;
     if file.format.as_deref() != Some(Register::FORMAT) {
         return Err(ReadProblem::NotARegister);
     }
     let Some(version) = file.version else {
         return Err(ReadProblem::NoVersion);
     };
-    let mut file = if version < Register::VERSION {
-        migrate::to_current(text, version)?
-    } else {
-        file
-    };
+    let mut file = if version < Register::VERSION { migrate::to_current(text, version)? } else { file };
     let newer = Some(version).filter(|version| *version > Register::VERSION);
-    let ids_given = if newer.is_some() {
-        0
-    } else {
-        repair_ids(&mut file, ids)
-    };
-    Ok(Loaded {
-        register: Register::from_file(file),
-        form,
-        ids_given,
-        newer,
-    })
+    let ids_given = if newer.is_some() { 0 } else { repair_ids(&mut file, ids) };
+    Ok(Loaded { register: Register::from_file(file), form, ids_given, newer })
 }
 
 /// The bytes of a register file in our layout: two spaces, one value a line, the order of the format.
@@ -72,11 +59,7 @@ pub fn write(register: &Register, form: Form) -> Vec<u8> {
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Layout::default());
     let _ = register.file().serialize(&mut serializer);
     bytes.push(b'\n');
-    if form.windows_line_ends {
-        with_windows_line_ends(&bytes)
-    } else {
-        bytes
-    }
+    if form.windows_line_ends { with_windows_line_ends(&bytes) } else { bytes }
 }
 
 /// One value as JSON in our layout, for answers on the command line.
@@ -92,8 +75,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 fn text_of(bytes: &[u8]) -> Result<(&str, Form), ReadProblem> {
     let byte_order_mark = bytes.starts_with(BYTE_ORDER_MARK);
     let content = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    if content.starts_with(&[0xff, 0xfe]) || content.starts_with(&[0xfe, 0xff]) || is_wide(content)
-    {
+    if content.starts_with(&[0xff, 0xfe]) || content.starts_with(&[0xfe, 0xff]) || is_wide(content) {
         return Err(ReadProblem::Utf16);
     }
     if content.trim_ascii().is_empty() {
@@ -101,20 +83,14 @@ fn text_of(bytes: &[u8]) -> Result<(&str, Form), ReadProblem> {
     }
     let text = std::str::from_utf8(content).map_err(|cause| {
         let before = content.get(..cause.valid_up_to()).unwrap_or_default();
-        ReadProblem::NotUtf8 {
-            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        match cause.error_len() {
+            Some(_) => ReadProblem::NotUtf8 { line },
+            None => ReadProblem::Truncated { line },
         }
     })?;
-    let windows_line_ends = text
-        .find('\n')
-        .is_some_and(|end| text.as_bytes().get(end.wrapping_sub(1)) == Some(&b'\r'));
-    Ok((
-        text,
-        Form {
-            byte_order_mark,
-            windows_line_ends,
-        },
-    ))
+    let windows_line_ends = text.find('\n').is_some_and(|end| text.as_bytes().get(end.wrapping_sub(1)) == Some(&b'\r'));
+    Ok((text, Form { byte_order_mark, windows_line_ends }))
 }
 
 /// Whether every other byte of the beginning is zero, as in UTF-16 without a mark.

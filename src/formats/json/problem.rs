@@ -1,7 +1,7 @@
 //! Why a file is no register that can be read: where, and what stands there.
 
-use crate::domain::record::GIVEN_TWICE;
-use crate::domain::register::RegisterFile;
+use crate::domain::record::{GIVEN_TWICE, check, reason};
+use crate::domain::register::{Register, RegisterFile};
 use crate::domain::words::say;
 
 /// Why a register file could not be read.
@@ -71,43 +71,19 @@ impl ReadProblem {
             ReadProblem::Empty => say("read.empty", &[]),
             ReadProblem::Utf16 => say("read.utf16", &[]),
             ReadProblem::NotUtf8 { line } => say("read.not-utf8", &[("line", &number(line))]),
-            ReadProblem::NotJson {
-                line,
-                column,
-                reason,
-            } => say(
-                "read.not-json",
-                &[
-                    ("line", &number(line)),
-                    ("column", &number(column)),
-                    ("reason", reason),
-                ],
-            ),
+            ReadProblem::NotJson { line, column, reason } => {
+                say("read.not-json", &[("line", &number(line)), ("column", &number(column)), ("reason", reason)])
+            }
             ReadProblem::Truncated { line } => say("read.truncated", &[("line", &number(line))]),
             ReadProblem::NotARegister => say("read.not-a-register", &[]),
             ReadProblem::NoVersion => say("read.no-version", &[]),
             ReadProblem::UnknownVersion { version } => {
                 say("read.unknown-version", &[("version", &version.to_string())])
             }
-            ReadProblem::GivenTwice {
-                line,
-                column,
-                member,
-            } => say(
-                "read.given-twice",
-                &[
-                    ("line", &number(line)),
-                    ("column", &number(column)),
-                    ("member", member),
-                ],
-            ),
-            ReadProblem::WrongKind {
-                line,
-                column,
-                member,
-                found,
-                expected,
-            } => say(
+            ReadProblem::GivenTwice { line, column, member } => {
+                say("read.given-twice", &[("line", &number(line)), ("column", &number(column)), ("member", member)])
+            }
+            ReadProblem::WrongKind { line, column, member, found, expected } => say(
                 "read.wrong-kind",
                 &[
                     ("line", &number(line)),
@@ -122,33 +98,27 @@ impl ReadProblem {
 
     /// Explains what the JSON reader stumbled over.
     pub(crate) fn explain(text: &str, cause: &serde_json::Error) -> Self {
-        let words = cause.to_string();
-        let words = words.split(" at line ").next().unwrap_or_default();
+        let closer = closer_look(text, cause);
+        let cause = closer.as_ref().unwrap_or(cause);
+        let words = reason(cause);
         let (line, column) = (cause.line(), cause.column());
         if cause.is_eof() {
             return ReadProblem::Truncated { line };
         }
         if let Some(member) = words.strip_prefix(GIVEN_TWICE) {
-            return ReadProblem::GivenTwice {
-                line,
-                column,
-                member: member.to_owned(),
-            };
+            return ReadProblem::GivenTwice { line, column, member: member.to_owned() };
         }
         let Some(kinds) = words
             .strip_prefix("invalid type: ")
             .or(words.strip_prefix("invalid value: "))
+            .or((words == TOO_LARGE).then_some("number, expected u32"))
         else {
-            return ReadProblem::NotJson {
-                line,
-                column,
-                reason: reason(words),
-            };
+            return ReadProblem::NotJson { line, column, reason: in_words(&words) };
         };
-        if !text.trim_start().starts_with('{') {
+        if !text.trim_start().starts_with('{') || !text.contains(Register::FORMAT) {
             return ReadProblem::NotARegister;
         }
-        let (found, expected) = kinds.split_once(", expected ").unwrap_or((kinds, ""));
+        let (found, expected) = kinds.rsplit_once(", expected ").unwrap_or((kinds, ""));
         ReadProblem::WrongKind {
             line,
             column,
@@ -157,6 +127,15 @@ impl ReadProblem {
             expected: kind(expected, EXPECTED),
         }
     }
+}
+
+/// The same problem with its exact place and reason: members that the reader does not know it only skims, so the text is
+/// looked through once more.
+fn closer_look(text: &str, cause: &serde_json::Error) -> Option<serde_json::Error> {
+    let closer = check(text).err()?;
+    let place = |problem: &serde_json::Error| (problem.line(), problem.column());
+    let same = place(&closer) == place(cause) || reason(&closer) == reason(cause);
+    same.then_some(closer)
 }
 
 /// The way to the member that holds a value of the wrong kind; the file is read once more to find it.
@@ -172,6 +151,9 @@ fn kind(words: &str, table: &[(&str, &'static str)]) -> &'static str {
     let row = table.iter().find(|(start, _)| words.starts_with(start));
     row.map_or("kind.other", |(_, id)| id)
 }
+
+/// What the reader says of a number beyond all bounds. It looks at the size of known members only.
+const TOO_LARGE: &str = "number out of range";
 
 const FOUND: &[(&str, &str)] = &[
     ("string", "kind.text"),
@@ -194,7 +176,7 @@ const EXPECTED: &[(&str, &str)] = &[
 ];
 
 /// What the JSON reader means, in words for an officer.
-fn reason(words: &str) -> String {
+fn in_words(words: &str) -> String {
     let row = REASONS.iter().find(|(start, _)| words.starts_with(start));
     say(row.map_or("json.other", |(_, id)| id), &[])
 }
@@ -212,6 +194,5 @@ const REASONS: &[(&str, &str)] = &[
     ("unexpected end of hex escape", "json.escape"),
     ("invalid unicode code point", "json.escape"),
     ("invalid number", "json.number"),
-    ("number out of range", "json.number"),
     ("recursion limit", "json.deep"),
 ];

@@ -23,9 +23,7 @@ pub(super) fn readable(text: &str) -> Cow<'_, str> {
                 characters.next_if_eq(&'\n');
                 readable.push('\n');
             }
-            _ if needs_mark(character) => {
-                readable.push_str(&format!("‹U+{:04X}›", u32::from(character)))
-            }
+            _ if needs_mark(character) => readable.push_str(&format!("‹U+{:04X}›", u32::from(character))),
             _ => readable.push(character),
         }
     }
@@ -35,8 +33,7 @@ pub(super) fn readable(text: &str) -> Cow<'_, str> {
 fn needs_mark(character: char) -> bool {
     let refused = character.is_control() && !matches!(character, '\t' | '\n' | '\r');
     let reorders = matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let no_character =
-        u32::from(character) & 0xFFFE == 0xFFFE || matches!(character, '\u{FDD0}'..='\u{FDEF}');
+    let no_character = u32::from(character) & 0xFFFE == 0xFFFE || matches!(character, '\u{FDD0}'..='\u{FDEF}');
     refused || reorders || no_character
 }
 
@@ -45,16 +42,10 @@ fn needs_mark(character: char) -> bool {
 pub(super) fn could_be_formula(text: &str) -> bool {
     let skipped = |c: char| {
         c.is_whitespace()
-            || matches!(
-                c,
-                '"' | '\'' | '‘' | '’' | '“' | '”' | '\u{200B}'
-                    ..='\u{200F}' | '\u{2060}' | '\u{FEFF}'
-            )
+            || matches!(c, '"' | '\'' | '‘' | '’' | '“' | '”' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
     };
     text.starts_with(['\t', '\r', '\n'])
-        || text
-            .trim_start_matches(skipped)
-            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || text.trim_start_matches(skipped).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 /// The text cut to [`CELL_LIMIT`] with `note` behind it, and how many characters are missing. None where it fits.

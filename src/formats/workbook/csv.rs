@@ -12,18 +12,11 @@ use super::{ExportProblem, Sheet};
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, ExportProblem> {
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(MARK.to_vec());
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
     let width = sheet.width();
     let mut write_row = |texts: &mut dyn Iterator<Item = &str>| {
-        let cells = texts
-            .map(harmless)
-            .chain(repeat_n(Cow::Borrowed(""), width))
-            .take(width);
-        writer
-            .write_record(cells.map(Cow::into_owned))
-            .map_err(not_made)
+        let cells = texts.map(harmless).chain(repeat_n(Cow::Borrowed(""), width)).take(width);
+        writer.write_record(cells.map(Cow::into_owned)).map_err(not_made)
     };
 
     let heading_row = sheet.row_of_headings();
@@ -38,19 +31,15 @@ pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, ExportProblem> {
     for row in &sheet.rows {
         write_row(&mut row.iter().map(|text| &**text))?;
     }
-    writer
-        .into_inner()
-        .map_err(|problem| not_made(problem.into_error().into()))
+    writer.into_inner().map_err(|problem| not_made(problem.into_error().into()))
 }
 
 /// The texts of one row of the header block, counted from 1.
 fn block_row(sheet: &Sheet, row: u32) -> Vec<&str> {
     let mut texts: Vec<&str> = Vec::new();
     for block in &sheet.blocks {
-        let field = usize::try_from(row)
-            .ok()
-            .and_then(|row| row.checked_sub(2))
-            .and_then(|below| block.fields.get(below));
+        let field =
+            usize::try_from(row).ok().and_then(|row| row.checked_sub(2)).and_then(|below| block.fields.get(below));
         let (first, second) = match (row, field) {
             (1, _) => (&*block.title, ""),
             (_, Some((label, value))) => (&**label, &**value),
@@ -62,29 +51,16 @@ fn block_row(sheet: &Sheet, row: u32) -> Vec<&str> {
 }
 
 fn band_row(sheet: &Sheet) -> Vec<&str> {
-    let title_at = |column: usize| {
-        sheet
-            .bands
-            .iter()
-            .find(|band| usize::from(band.first) == column)
-    };
-    (0..sheet.headings.len())
-        .map(|column| title_at(column).map_or("", |band| &*band.title))
-        .collect()
+    let title_at = |column: usize| sheet.bands.iter().find(|band| usize::from(band.first) == column);
+    (0..sheet.headings.len()).map(|column| title_at(column).map_or("", |band| &*band.title)).collect()
 }
 
 /// The text with an apostrophe before it where a spreadsheet could take it for a formula.
 fn harmless(text: &str) -> Cow<'_, str> {
     let readable = readable(text);
-    if could_be_formula(&readable) {
-        Cow::Owned(format!("'{readable}"))
-    } else {
-        readable
-    }
+    if could_be_formula(&readable) { Cow::Owned(format!("'{readable}")) } else { readable }
 }
 
 fn not_made(problem: ::csv::Error) -> ExportProblem {
-    ExportProblem::NotMade {
-        cause: problem.to_string(),
-    }
+    ExportProblem::NotMade { cause: problem.to_string() }
 }

@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 
 mod cell;
 mod csv;
-mod sheet_name;
+pub(super) mod sheet_name;
 mod xlsx;
 
 /// What becomes one `.xlsx` file. The same workbook always gives the same bytes.
@@ -142,17 +142,12 @@ impl Sheet {
         let tallest = self.blocks.iter().map(|block| block.fields.len()).max();
         let block_rows = tallest.map_or(0, |fields| fields + 1);
         let above = block_rows + usize::from(block_rows > 0) + usize::from(!self.bands.is_empty());
-        u32::try_from(above + 1)
-            .unwrap_or(u32::MAX)
-            .max(self.heading_row)
+        u32::try_from(above + 1).unwrap_or(u32::MAX).max(self.heading_row)
     }
 
     /// How many columns the sheet has, header block included.
     pub(super) fn width(&self) -> usize {
         let widest_row = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        self.headings
-            .len()
-            .max(self.blocks.len() * 2)
-            .max(widest_row)
+        self.headings.len().max(self.blocks.len() * 2).max(widest_row)
     }
 }

@@ -7,24 +7,15 @@ const NAME_LIMIT: usize = 31;
 
 /// The name wished for, made to fit: no `[ ] : * ? / \`, no line end, no apostrophe at either end, 31 characters at most,
 /// not the reserved word "History", and different from every name in `taken` whatever its case.
-pub(super) fn allowed(wished: &str, taken: &[String]) -> String {
+pub(in crate::formats) fn allowed(wished: &str, taken: &[String]) -> String {
     let plain: String = readable(wished)
         .chars()
-        .map(|c| {
-            if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\n' | '\t') {
-                '-'
-            } else {
-                c
-            }
-        })
+        .map(|c| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\n' | '\t') { '-' } else { c })
         .collect();
     let trimmed = plain.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     let base = if trimmed.is_empty() { "-" } else { trimmed };
     let in_use = |name: &str| {
-        name.eq_ignore_ascii_case("History")
-            || taken
-                .iter()
-                .any(|other| other.to_lowercase() == name.to_lowercase())
+        name.eq_ignore_ascii_case("History") || taken.iter().any(|other| other.to_lowercase() == name.to_lowercase())
     };
     let mut name = shortened(base, "");
     let mut number = 2;

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 use rust_xlsxwriter as excel;
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Worksheet,
-    XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Worksheet, XlsxError,
 };
 
 use super::cell::{column_letters, could_be_formula, cut, length, readable};
@@ -29,13 +28,8 @@ pub(super) fn write(workbook: &Workbook) -> Result<Written, ExportProblem> {
         refuse_what_is_too_large(sheet)?;
         let worksheet = file.add_worksheet();
         worksheet.set_name(&name)?;
-        let mut page = Page {
-            worksheet,
-            looks: &looks,
-            words: &workbook.words,
-            name: Arc::from(&*name),
-            cut: &mut cut,
-        };
+        let mut page =
+            Page { worksheet, looks: &looks, words: &workbook.words, name: Arc::from(&*name), cut: &mut cut };
         page.write(sheet)?;
         page.set_up_print(sheet, &workbook.title)?;
         names.push(name);
@@ -45,19 +39,12 @@ pub(super) fn write(workbook: &Workbook) -> Result<Written, ExportProblem> {
 }
 
 fn refuse_what_is_too_large(sheet: &Sheet) -> Result<(), ExportProblem> {
-    let rows = sheet
-        .rows
-        .len()
-        .saturating_add(usize::try_from(sheet.row_of_headings()).unwrap_or(usize::MAX));
+    let rows = sheet.rows.len().saturating_add(usize::try_from(sheet.row_of_headings()).unwrap_or(usize::MAX));
     let columns = sheet.width();
     if rows <= MOST_ROWS && columns <= MOST_COLUMNS {
         return Ok(());
     }
-    Err(ExportProblem::TooLarge {
-        sheet: sheet.name.clone(),
-        rows,
-        columns,
-    })
+    Err(ExportProblem::TooLarge { sheet: sheet.name.clone(), rows, columns })
 }
 
 /// One sheet on its way into the file. Rows and columns are counted from 0 here, as the library does.
@@ -83,32 +70,19 @@ impl Page<'_> {
         for band in &sheet.bands {
             let row = heading_row - 1;
             if band.last > band.first {
-                self.worksheet.merge_range(
-                    row,
-                    band.first,
-                    row,
-                    band.last,
-                    "",
-                    &looks.band.plain,
-                )?;
+                self.worksheet.merge_range(row, band.first, row, band.last, "", &looks.band.plain)?;
             }
             self.put(row, band.first, &band.title, &looks.band)?;
         }
         for (column, heading) in (0u16..).zip(&sheet.headings) {
-            let look = if heading.required {
-                &looks.required
-            } else {
-                &looks.optional
-            };
+            let look = if heading.required { &looks.required } else { &looks.optional };
             self.worksheet.set_column_width(column, heading.width)?;
             self.put(heading_row, column, &heading.text, look)?;
         }
         let columns = sheet.headings.len();
         for (row, texts) in (heading_row + 1..).zip(&sheet.rows) {
-            let padded = texts
-                .iter()
-                .map(|text| &**text)
-                .chain(std::iter::repeat_n("", columns.saturating_sub(texts.len())));
+            let padded =
+                texts.iter().map(|text| &**text).chain(std::iter::repeat_n("", columns.saturating_sub(texts.len())));
             for (column, text) in (0u16..).zip(padded) {
                 self.put(row, column, text, &looks.body)?;
             }
@@ -118,9 +92,7 @@ impl Page<'_> {
 
     /// Keeps the headings and the first column in view, and offers filters on the headings.
     fn hold_in_view(&mut self, sheet: &Sheet, heading_row: u32) -> Result<(), XlsxError> {
-        let Some(last_column) = u16::try_from(sheet.headings.len())
-            .ok()
-            .and_then(|columns| columns.checked_sub(1))
+        let Some(last_column) = u16::try_from(sheet.headings.len()).ok().and_then(|columns| columns.checked_sub(1))
         else {
             return Ok(());
         };
@@ -129,8 +101,7 @@ impl Page<'_> {
         if rows == 0 {
             return Ok(());
         }
-        self.worksheet
-            .autofilter(heading_row, 0, heading_row + rows, last_column)?;
+        self.worksheet.autofilter(heading_row, 0, heading_row + rows, last_column)?;
         self.worksheet.ignore_error_range(
             heading_row + 1,
             0,
@@ -164,24 +135,15 @@ impl Page<'_> {
         let mut text = readable.into_owned();
         if let Some((kept, missing)) = shortened {
             let cell = format!("{}{}", column_letters(column), u64::from(row) + 1);
-            self.cut.push(CutCell {
-                sheet: self.name.clone(),
-                cell,
-                missing,
-            });
+            self.cut.push(CutCell { sheet: self.name.clone(), cell, missing });
             text = kept;
         }
         // The library takes a text of this outline for its own markup and would write it as it is. A space behind it keeps it a text.
         if text.starts_with("<r>") && text.ends_with("</r>") {
             text.push(' ');
         }
-        let format = if could_be_formula(&text) {
-            &look.guarded
-        } else {
-            &look.plain
-        };
-        self.worksheet
-            .write_string_with_format(row, column, text, format)?;
+        let format = if could_be_formula(&text) { &look.guarded } else { &look.plain };
+        self.worksheet.write_string_with_format(row, column, text, format)?;
         Ok(())
     }
 }
@@ -189,9 +151,7 @@ impl Page<'_> {
 /// The foot of a printed page. `&` begins a code there, so it is doubled in texts.
 fn foot(title: &str, sheet: &str, words: &Words) -> String {
     let doubled = |text: &str| readable(text).replace('&', "&&").replace('\n', " ");
-    let page = doubled(&words.page)
-        .replace("{page}", "&P")
-        .replace("{pages}", "&N");
+    let page = doubled(&words.page).replace("{page}", "&P").replace("{pages}", "&N");
     let ends = format!("&C{}&R{page}", doubled(sheet));
     let mut left = String::new();
     for character in title.chars() {
@@ -242,21 +202,12 @@ struct Look {
 impl Looks {
     fn new() -> Looks {
         let text = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        let framed = || {
-            text()
-                .set_border(FormatBorder::Thin)
-                .set_border_color(0x00BF_BFBF)
-        };
+        let framed = || text().set_border(FormatBorder::Thin).set_border_color(0x00BF_BFBF);
         Looks {
             title: Look::of(Format::new().set_bold()),
             label: Look::of(text().set_bold()),
             value: Look::of(text()),
-            band: Look::of(
-                framed()
-                    .set_bold()
-                    .set_font_color(0x00FF_FFFF)
-                    .set_background_color(0x001F_3864),
-            ),
+            band: Look::of(framed().set_bold().set_font_color(0x00FF_FFFF).set_background_color(0x001F_3864)),
             required: Look::of(framed().set_bold().set_background_color(0x00C6_E0B4)),
             optional: Look::of(framed().set_background_color(0x00DD_EBF7)),
             body: Look::of(framed()),
@@ -266,17 +217,12 @@ impl Looks {
 
 impl Look {
     fn of(plain: Format) -> Look {
-        Look {
-            guarded: plain.clone().set_quote_prefix(),
-            plain,
-        }
+        Look { guarded: plain.clone().set_quote_prefix(), plain }
     }
 }
 
 impl From<XlsxError> for ExportProblem {
     fn from(problem: XlsxError) -> ExportProblem {
-        ExportProblem::NotMade {
-            cause: problem.to_string(),
-        }
+        ExportProblem::NotMade { cause: problem.to_string() }
     }
 }

@@ -83,9 +83,7 @@ fn allowed(done: io::Result<()>) -> io::Result<bool> {
     use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
     match done {
         Ok(()) => Ok(true),
-        Err(cause) if matches!(cause.kind(), PermissionDenied | Unsupported | InvalidInput) => {
-            Ok(false)
-        }
+        Err(cause) if matches!(cause.kind(), PermissionDenied | Unsupported | InvalidInput) => Ok(false),
         Err(cause) => Err(cause),
     }
 }

@@ -64,10 +64,7 @@ impl Disk for RealDisk {
     fn read(&self, path: &Path, limit: u64, into: &mut dyn Write) -> io::Result<Metadata> {
         let file = File::open(path)?;
         let about = file.metadata()?;
-        io::copy(
-            &mut BufReader::with_capacity(256 * 1024, file).take(limit),
-            into,
-        )?;
+        io::copy(&mut BufReader::with_capacity(256 * 1024, file).take(limit), into)?;
         Ok(about)
     }
 
@@ -135,12 +132,7 @@ impl Disk for RealDisk {
 
 /// The side file that carries the lock, made where it is not there yet.
 fn open_side_file(path: &Path, access: Option<&Access>) -> io::Result<File> {
-    match OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create_new(true)
-        .open(path)
-    {
+    match OpenOptions::new().read(true).write(true).create_new(true).open(path) {
         Ok(file) => {
             if let Some(access) = access {
                 // It is made either way; a colleague who may not open it then saves without a lock, and is told.

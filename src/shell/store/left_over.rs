@@ -23,20 +23,13 @@ pub fn clean_left_over(path: &Path) -> usize {
     entries
         .flatten()
         .filter(|entry| is_temporary_of(&real, &entry.file_name()))
-        .filter(|entry| {
-            entry
-                .metadata()
-                .is_ok_and(|about| about.is_file() && is_old(&about, now))
-        })
+        .filter(|entry| entry.metadata().is_ok_and(|about| about.is_file() && is_old(&about, now)))
         .filter(|entry| fs::remove_file(entry.path()).is_ok())
         .count()
 }
 
 /// Whether the file was last changed more than a day before `now`. A time still to come says nothing.
 fn is_old(about: &fs::Metadata, now: SystemTime) -> bool {
-    let age = about
-        .modified()
-        .ok()
-        .and_then(|changed| now.duration_since(changed).ok());
+    let age = about.modified().ok().and_then(|changed| now.duration_since(changed).ok());
     age.is_some_and(|age| age > OLD_ENOUGH)
 }

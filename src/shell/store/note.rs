@@ -22,18 +22,14 @@ impl Note {
             Note::NoLock => {
                 "This folder does not offer locks. If two people save in the same second, check that both changes are there"
             }
-            Note::NoFlush => {
-                "This disk does not confirm that it has stored a file. Keep a copy somewhere else"
-            }
+            Note::NoFlush => "This disk does not confirm that it has stored a file. Keep a copy somewhere else",
             Note::OwnerNotKept => {
                 "The file now belongs to you, because only its owner or an administrator can keep the former owner"
             }
             Note::ModeNotKept => {
                 "Who can open this file may have changed. Check with a colleague that they can still open it"
             }
-            Note::SecondName => {
-                "This file also has another name, and under that name the old version stays"
-            }
+            Note::SecondName => "This file also has another name, and under that name the old version stays",
         }
     }
 }

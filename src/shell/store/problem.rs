@@ -158,35 +158,23 @@ impl StoreProblem {
                     "We could not open ‘{name}’. It is larger than 2 GB. Check that it is the right file. Nothing has been changed"
                 )
             }
-            StoreProblem::NoPermission {
-                what: Denied::Reading,
-                ..
-            } => {
+            StoreProblem::NoPermission { what: Denied::Reading, .. } => {
                 format!(
                     "We could not open ‘{name}’. You do not have permission to read it. Ask its owner or IT for access. Nothing has been changed"
                 )
             }
-            StoreProblem::NoPermission {
-                what: Denied::Changing,
-                ..
-            } => {
+            StoreProblem::NoPermission { what: Denied::Changing, .. } => {
                 format!(
                     "We could not save ‘{name}’. The file is read-only for you. Save under another name, or ask its owner or IT for access. {UNTOUCHED}"
                 )
             }
-            StoreProblem::NoPermission {
-                what: Denied::Folder,
-                ..
-            } => {
+            StoreProblem::NoPermission { what: Denied::Folder, .. } => {
                 format!(
                     "We could not save ‘{name}’. You do not have permission to make files in its folder. Save in another folder, or ask IT for access. {UNTOUCHED}"
                 )
             }
             StoreProblem::CouldNotRead { cause, .. } => {
-                format!(
-                    "We could not open ‘{name}’. {}. Try again, or ask IT. Nothing has been changed",
-                    reason(cause)
-                )
+                format!("We could not open ‘{name}’. {}. Try again, or ask IT. Nothing has been changed", reason(cause))
             }
             StoreProblem::AlreadyThere { .. } => {
                 format!(
@@ -198,34 +186,22 @@ impl StoreProblem {
                     "We could not save ‘{name}’. That is the name of a folder or a device. Give the name of a file. Nothing has been changed"
                 )
             }
-            StoreProblem::ChangedOnDisk {
-                change: Change::Changed,
-                ..
-            } => {
+            StoreProblem::ChangedOnDisk { change: Change::Changed, .. } => {
                 format!(
                     "We did not save ‘{name}’. Somebody else changed it after you opened it. Save under another name, then open this file again and compare. Nothing is lost: the file is as they left it"
                 )
             }
-            StoreProblem::ChangedOnDisk {
-                change: Change::Removed,
-                ..
-            } => {
+            StoreProblem::ChangedOnDisk { change: Change::Removed, .. } => {
                 format!(
                     "We did not save ‘{name}’. Somebody moved or removed it after you opened it. Save under another name, or ask your colleagues where it is. Nothing is lost: you still have your changes here"
                 )
             }
-            StoreProblem::ChangedOnDisk {
-                change: Change::Appeared,
-                ..
-            } => {
+            StoreProblem::ChangedOnDisk { change: Change::Appeared, .. } => {
                 format!(
                     "We did not save ‘{name}’. There is already a file with that name. Give another name, or open that file. {UNTOUCHED}"
                 )
             }
-            StoreProblem::ChangedOnDisk {
-                change: Change::Overwritten,
-                ..
-            } => {
+            StoreProblem::ChangedOnDisk { change: Change::Overwritten, .. } => {
                 format!(
                     "We cannot say that ‘{name}’ is saved. Somebody else replaced it in the same second. Save under another name, then open this file again and compare. Nothing is lost: you still have your changes here"
                 )
@@ -247,10 +223,7 @@ impl StoreProblem {
                 )
             }
             StoreProblem::CouldNotWrite { cause, .. } => {
-                format!(
-                    "We could not save ‘{name}’. {}. Try again, or save somewhere else. {UNTOUCHED}",
-                    reason(cause)
-                )
+                format!("We could not save ‘{name}’. {}. Try again, or save somewhere else. {UNTOUCHED}", reason(cause))
             }
             StoreProblem::ReadBackDiffers { .. } => {
                 format!(
@@ -274,18 +247,10 @@ impl StoreProblem {
             | StoreProblem::Folder { .. }
             | StoreProblem::NotAFile { .. }
             | StoreProblem::TooLarge { .. }
-            | StoreProblem::NoPermission {
-                what: Denied::Reading,
-                ..
-            }
+            | StoreProblem::NoPermission { what: Denied::Reading, .. }
             | StoreProblem::CouldNotRead { .. } => 3,
-            StoreProblem::ChangedOnDisk { .. }
-            | StoreProblem::Held { .. }
-            | StoreProblem::InUse { .. } => 4,
-            StoreProblem::NoPermission {
-                what: Denied::Changing | Denied::Folder,
-                ..
-            }
+            StoreProblem::ChangedOnDisk { .. } | StoreProblem::Held { .. } | StoreProblem::InUse { .. } => 4,
+            StoreProblem::NoPermission { what: Denied::Changing | Denied::Folder, .. }
             | StoreProblem::AlreadyThere { .. }
             | StoreProblem::NotReplaceable { .. }
             | StoreProblem::NoSpace { .. }
@@ -328,8 +293,7 @@ const UNTOUCHED: &str = "Nothing is lost: the file on disk is as it was";
 
 /// Whether another program holds the file: Windows says so with access denied (5) and two kinds of sharing (32, 33).
 pub(super) fn is_in_use(cause: &io::Error) -> bool {
-    cause.kind() == ErrorKind::ResourceBusy
-        || (cfg!(windows) && matches!(cause.raw_os_error(), Some(5 | 32 | 33)))
+    cause.kind() == ErrorKind::ResourceBusy || (cfg!(windows) && matches!(cause.raw_os_error(), Some(5 | 32 | 33)))
 }
 
 /// The system's answer in an officer's words. Its own text is in its own language and style, so IT gets the number.
@@ -338,16 +302,12 @@ fn reason(cause: &io::Error) -> String {
         return "It is open in another program".into();
     }
     let known = match cause.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => {
-            "The folder or the file that its name leads to is not there"
-        }
+        ErrorKind::NotFound | ErrorKind::NotADirectory => "The folder or the file that its name leads to is not there",
         ErrorKind::PermissionDenied => "You do not have permission",
         ErrorKind::ReadOnlyFilesystem => "Its disk can only be read",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "There is no space on its disk",
         ErrorKind::FileTooLarge => "Its disk does not take files of that size",
-        ErrorKind::InvalidFilename => {
-            "Its name is too long, or has a character that its disk does not take"
-        }
+        ErrorKind::InvalidFilename => "Its name is too long, or has a character that its disk does not take",
         ErrorKind::StaleNetworkFileHandle
         | ErrorKind::TimedOut
         | ErrorKind::NotConnected
@@ -377,16 +337,7 @@ fn size(bytes: u64) -> String {
 
 /// A path as it may be shown: characters that steer the terminal, turn the direction of the text or hide stand as marks.
 fn shown(path: &Path) -> String {
-    path.to_string_lossy()
-        .chars()
-        .map(|c| {
-            if is_unsafe(c) {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
-        })
-        .collect()
+    path.to_string_lossy().chars().map(|c| if is_unsafe(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// Whether a character would act on the terminal, or would not be seen.

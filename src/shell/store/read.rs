@@ -33,41 +33,24 @@ pub fn read(path: &Path) -> Result<OnDisk, StoreProblem> {
 pub fn read_on(disk: &dyn Disk, path: &Path) -> Result<OnDisk, StoreProblem> {
     let about = disk.about(path).map_err(|cause| not_read(path, cause))?;
     if about.is_dir() {
-        return Err(StoreProblem::Folder {
-            path: path.to_path_buf(),
-        });
+        return Err(StoreProblem::Folder { path: path.to_path_buf() });
     }
     if !about.is_file() {
-        return Err(StoreProblem::NotAFile {
-            path: path.to_path_buf(),
-        });
+        return Err(StoreProblem::NotAFile { path: path.to_path_buf() });
     }
     if about.len() > LARGEST {
-        return Err(StoreProblem::TooLarge {
-            path: path.to_path_buf(),
-        });
+        return Err(StoreProblem::TooLarge { path: path.to_path_buf() });
     }
-    let real_path = disk
-        .real_path(path)
-        .map_err(|cause| not_read(path, cause))?;
+    let real_path = disk.real_path(path).map_err(|cause| not_read(path, cause))?;
     let mut bytes = Vec::new();
     // Room for all of it at once, if there is such room; else it grows as far as it can.
     let _room = usize::try_from(about.len()).map(|length| bytes.try_reserve_exact(length));
     // The file may have grown meanwhile, so the limit holds for the bytes too.
-    let about = disk
-        .read(path, LARGEST + 1, &mut bytes)
-        .map_err(|cause| not_read(path, cause))?;
+    let about = disk.read(path, LARGEST + 1, &mut bytes).map_err(|cause| not_read(path, cause))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(StoreProblem::TooLarge {
-            path: path.to_path_buf(),
-        });
+        return Err(StoreProblem::TooLarge { path: path.to_path_buf() });
     }
-    Ok(OnDisk {
-        stamp: Stamp::of(&bytes, &about),
-        bytes,
-        path: path.to_path_buf(),
-        real_path,
-    })
+    Ok(OnDisk { stamp: Stamp::of(&bytes, &about), bytes, path: path.to_path_buf(), real_path })
 }
 
 /// The problem behind an error of reading.
@@ -75,10 +58,7 @@ fn not_read(path: &Path, cause: io::Error) -> StoreProblem {
     let path = path.to_path_buf();
     match cause.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => StoreProblem::Missing { path },
-        ErrorKind::PermissionDenied => StoreProblem::NoPermission {
-            path,
-            what: Denied::Reading,
-        },
+        ErrorKind::PermissionDenied => StoreProblem::NoPermission { path, what: Denied::Reading },
         _ => StoreProblem::CouldNotRead { path, cause },
     }
 }

@@ -25,19 +25,8 @@ pub fn replace(path: &Path, bytes: &[u8], expect: Option<&Stamp>) -> Result<Save
 }
 
 /// As `replace`, on a disk of the caller's.
-pub fn replace_on(
-    disk: &dyn Disk,
-    path: &Path,
-    bytes: &[u8],
-    expect: Option<&Stamp>,
-) -> Result<Saved, StoreProblem> {
-    Save::new(
-        disk,
-        path,
-        bytes,
-        expect.map_or(Expected::Nothing, Expected::Stamp),
-    )?
-    .run()
+pub fn replace_on(disk: &dyn Disk, path: &Path, bytes: &[u8], expect: Option<&Stamp>) -> Result<Saved, StoreProblem> {
+    Save::new(disk, path, bytes, expect.map_or(Expected::Nothing, Expected::Stamp))?.run()
 }
 
 /// Makes a file of our own, such as an export, in the same steps. A file that is there is left alone unless `replace`
@@ -47,16 +36,7 @@ pub fn create_new(path: &Path, bytes: &[u8], replace: bool) -> Result<Saved, Sto
 }
 
 /// As `create_new`, on a disk of the caller's.
-pub fn create_new_on(
-    disk: &dyn Disk,
-    path: &Path,
-    bytes: &[u8],
-    replace: bool,
-) -> Result<Saved, StoreProblem> {
-    let expected = if replace {
-        Expected::Anything
-    } else {
-        Expected::NothingAndNobody
-    };
+pub fn create_new_on(disk: &dyn Disk, path: &Path, bytes: &[u8], replace: bool) -> Result<Saved, StoreProblem> {
+    let expected = if replace { Expected::Anything } else { Expected::NothingAndNobody };
     Save::new(disk, path, bytes, expected)?.run()
 }

@@ -47,21 +47,11 @@ impl<'a> Save<'a> {
         bytes: &'a [u8],
         expected: Expected<'a>,
     ) -> Result<Save<'a>, StoreProblem> {
-        let real = disk
-            .real_path(path)
-            .map_err(|cause| not_written(path, bytes, cause))?;
+        let real = disk.real_path(path).map_err(|cause| not_written(path, bytes, cause))?;
         if real.file_name().is_none() {
             return Err(StoreProblem::NotReplaceable { path: path.into() });
         }
-        Ok(Save {
-            disk,
-            path,
-            real,
-            bytes,
-            sha256: sha256(bytes),
-            expected,
-            notes: Vec::new(),
-        })
+        Ok(Save { disk, path, real, bytes, sha256: sha256(bytes), expected, notes: Vec::new() })
     }
 
     /// The save order. What stands above another step must stay above it.
@@ -87,9 +77,7 @@ impl<'a> Save<'a> {
         if expect.sha256 != self.sha256 || self.look()?.is_none() {
             return Ok(false);
         }
-        let there = self
-            .stamp(&self.real)
-            .map_err(|cause| self.not_written(cause))?;
+        let there = self.stamp(&self.real).map_err(|cause| self.not_written(cause))?;
         Ok(there.sha256 == self.sha256)
     }
 
@@ -97,9 +85,7 @@ impl<'a> Save<'a> {
     fn look(&self) -> Result<Option<Metadata>, StoreProblem> {
         match self.disk.about(&self.real) {
             Ok(about) if about.is_file() => Ok(Some(about)),
-            Ok(_) => Err(StoreProblem::NotReplaceable {
-                path: self.path.into(),
-            }),
+            Ok(_) => Err(StoreProblem::NotReplaceable { path: self.path.into() }),
             Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
             Err(cause) => Err(self.not_written(cause)),
         }
@@ -114,23 +100,14 @@ impl<'a> Save<'a> {
                 Err(cause) => !is_in_use(&cause) && cause.kind() == ErrorKind::PermissionDenied,
             };
             if refused || old.permissions().readonly() {
-                return Err(StoreProblem::NoPermission {
-                    path: self.path.into(),
-                    what: Denied::Changing,
-                });
+                return Err(StoreProblem::NoPermission { path: self.path.into(), what: Denied::Changing });
             }
         }
         // On Windows this mark of a folder has another meaning.
         if cfg!(unix) {
-            let about = self
-                .disk
-                .about(self.folder())
-                .map_err(|cause| self.not_written(cause))?;
+            let about = self.disk.about(self.folder()).map_err(|cause| self.not_written(cause))?;
             if about.permissions().readonly() {
-                return Err(StoreProblem::NoPermission {
-                    path: self.path.into(),
-                    what: Denied::Folder,
-                });
+                return Err(StoreProblem::NoPermission { path: self.path.into(), what: Denied::Folder });
             }
         }
         Ok(())
@@ -138,16 +115,11 @@ impl<'a> Save<'a> {
 
     /// Keeps others who save the same file out, where the folder offers locks.
     fn lock(&mut self, old: Option<&Metadata>) -> Result<Option<Lock>, StoreProblem> {
-        if matches!(
-            self.expected,
-            Expected::Anything | Expected::NothingAndNobody
-        ) {
+        if matches!(self.expected, Expected::Anything | Expected::NothingAndNobody) {
             return Ok(None);
         }
         match lock::take(self.disk, &self.real, old.map(Access::of).as_ref()) {
-            Lock::Elsewhere => Err(StoreProblem::Held {
-                path: self.path.into(),
-            }),
+            Lock::Elsewhere => Err(StoreProblem::Held { path: self.path.into() }),
             Lock::NotOffered => {
                 self.note(Note::NoLock);
                 Ok(None)
@@ -162,9 +134,7 @@ impl<'a> Save<'a> {
         let old = self.look()?;
         match (self.expected, &old) {
             (Expected::Stamp(expect), Some(_)) => {
-                let there = self
-                    .stamp(&self.real)
-                    .map_err(|cause| self.not_written(cause))?;
+                let there = self.stamp(&self.real).map_err(|cause| self.not_written(cause))?;
                 if there.sha256 != expect.sha256 {
                     return Err(self.changed(Change::Changed));
                 }
@@ -180,17 +150,12 @@ impl<'a> Save<'a> {
 
     /// Writes the temporary file, flushes it and reads it back.
     fn write(&mut self, old: Option<&Metadata>) -> Result<Temporary<'a>, StoreProblem> {
-        let (temporary, file) = Temporary::make(self.disk, &self.real, old.is_some())
-            .map_err(|cause| self.no_room_for_it(cause))?;
-        self.fill(file, old)
-            .map_err(|cause| self.not_written(cause))?;
-        let there = self
-            .stamp(temporary.path())
-            .map_err(|cause| self.not_written(cause))?;
+        let (temporary, file) =
+            Temporary::make(self.disk, &self.real, old.is_some()).map_err(|cause| self.no_room_for_it(cause))?;
+        self.fill(file, old).map_err(|cause| self.not_written(cause))?;
+        let there = self.stamp(temporary.path()).map_err(|cause| self.not_written(cause))?;
         if there.sha256 != self.sha256 {
-            return Err(StoreProblem::ReadBackDiffers {
-                path: self.path.into(),
-            });
+            return Err(StoreProblem::ReadBackDiffers { path: self.path.into() });
         }
         Ok(temporary)
     }
@@ -225,11 +190,7 @@ impl<'a> Save<'a> {
     }
 
     /// The one moment in which the new version takes the place of the old.
-    fn put_in_place(
-        &mut self,
-        temporary: Temporary<'a>,
-        old: Option<&Metadata>,
-    ) -> Result<(), StoreProblem> {
+    fn put_in_place(&mut self, temporary: Temporary<'a>, old: Option<&Metadata>) -> Result<(), StoreProblem> {
         if old.is_some_and(has_second_name) {
             self.note(Note::SecondName);
         }
@@ -261,10 +222,7 @@ impl<'a> Save<'a> {
         }
         match self.disk.rename(temporary, &self.real) {
             Ok(()) => Ok(()),
-            Err(cause) if is_in_use(&cause) => Err(StoreProblem::InUse {
-                path: self.path.into(),
-                cause,
-            }),
+            Err(cause) if is_in_use(&cause) => Err(StoreProblem::InUse { path: self.path.into(), cause }),
             Err(cause) => Err(self.not_written(cause)),
         }
     }
@@ -281,35 +239,20 @@ impl<'a> Save<'a> {
         let stamp = match flushed.and_then(|()| self.stamp(&self.real)) {
             Ok(stamp) => stamp,
             Err(cause) => {
-                let stamp = Stamp {
-                    sha256: self.sha256,
-                    length: self.bytes.len() as u64,
-                    modified: None,
-                };
-                return Err(StoreProblem::NotConfirmed {
-                    path: self.path.into(),
-                    stamp,
-                    cause,
-                });
+                let stamp = Stamp { sha256: self.sha256, length: self.bytes.len() as u64, modified: None };
+                return Err(StoreProblem::NotConfirmed { path: self.path.into(), stamp, cause });
             }
         };
         if stamp.sha256 != self.sha256 {
             return Err(self.changed(Change::Overwritten));
         }
-        Ok(Saved {
-            stamp,
-            notes: self.notes,
-        })
+        Ok(Saved { stamp, notes: self.notes })
     }
 
     fn stamp(&self, path: &Path) -> io::Result<Stamp> {
         let mut hash = Sha256::new();
         let about = self.disk.read(path, u64::MAX, &mut hash)?;
-        Ok(Stamp {
-            sha256: hash.finalize().into(),
-            length: about.len(),
-            modified: about.modified().ok(),
-        })
+        Ok(Stamp { sha256: hash.finalize().into(), length: about.len(), modified: about.modified().ok() })
     }
 
     /// The folder of the real file, whose path is absolute and has a last part.
@@ -324,30 +267,20 @@ impl<'a> Save<'a> {
     }
 
     fn changed(&self, change: Change) -> StoreProblem {
-        StoreProblem::ChangedOnDisk {
-            path: self.path.into(),
-            change,
-        }
+        StoreProblem::ChangedOnDisk { path: self.path.into(), change }
     }
 
     fn appeared(&self) -> StoreProblem {
         match self.expected {
-            Expected::NothingAndNobody => StoreProblem::AlreadyThere {
-                path: self.path.into(),
-            },
-            Expected::Stamp(_) | Expected::Nothing | Expected::Anything => {
-                self.changed(Change::Appeared)
-            }
+            Expected::NothingAndNobody => StoreProblem::AlreadyThere { path: self.path.into() },
+            Expected::Stamp(_) | Expected::Nothing | Expected::Anything => self.changed(Change::Appeared),
         }
     }
 
     /// The problem behind a temporary file that could not be made: what is denied then is the folder.
     fn no_room_for_it(&self, cause: io::Error) -> StoreProblem {
         match cause.kind() {
-            ErrorKind::PermissionDenied => StoreProblem::NoPermission {
-                path: self.path.into(),
-                what: Denied::Folder,
-            },
+            ErrorKind::PermissionDenied => StoreProblem::NoPermission { path: self.path.into(), what: Denied::Folder },
             _ => self.not_written(cause),
         }
     }
@@ -361,25 +294,17 @@ impl<'a> Save<'a> {
 fn not_written(path: &Path, bytes: &[u8], cause: io::Error) -> StoreProblem {
     let path = path.to_path_buf();
     match cause.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreProblem::NoSpace {
-            path,
-            needed: bytes.len() as u64,
-            cause,
-        },
-        ErrorKind::PermissionDenied => StoreProblem::NoPermission {
-            path,
-            what: Denied::Changing,
-        },
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            StoreProblem::NoSpace { path, needed: bytes.len() as u64, cause }
+        }
+        ErrorKind::PermissionDenied => StoreProblem::NoPermission { path, what: Denied::Changing },
         _ => StoreProblem::CouldNotWrite { path, cause },
     }
 }
 
 /// Whether the file system simply has no flush (`ENOTSUP`, `EINVAL`), which is no fault of this save.
 fn offers_no_flush(cause: &io::Error) -> bool {
-    matches!(
-        cause.kind(),
-        ErrorKind::Unsupported | ErrorKind::InvalidInput
-    )
+    matches!(cause.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput)
 }
 
 /// Whether the file has several names (hard links), where the system tells.

@@ -20,11 +20,7 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp of these bytes, read from a file of which `about` tells.
     pub(super) fn of(bytes: &[u8], about: &Metadata) -> Stamp {
-        Stamp {
-            sha256: sha256(bytes),
-            length: bytes.len() as u64,
-            modified: about.modified().ok(),
-        }
+        Stamp { sha256: sha256(bytes), length: bytes.len() as u64, modified: about.modified().ok() }
     }
 }
 

@@ -20,21 +20,10 @@ pub(super) struct Temporary<'a> {
 
 impl<'a> Temporary<'a> {
     /// Makes an empty one beside `real`.
-    pub(super) fn make(
-        disk: &'a dyn Disk,
-        real: &Path,
-        private: bool,
-    ) -> io::Result<(Temporary<'a>, File)> {
+    pub(super) fn make(disk: &'a dyn Disk, real: &Path, private: bool) -> io::Result<(Temporary<'a>, File)> {
         let path = beside(real, &format!("{}.tmp", random_letters()?));
         let file = disk.create_new(&path, private)?;
-        Ok((
-            Temporary {
-                disk,
-                path,
-                here: true,
-            },
-            file,
-        ))
+        Ok((Temporary { disk, path, here: true }, file))
     }
 
     /// Where it stands.
@@ -72,10 +61,7 @@ pub(super) fn is_temporary_of(real: &Path, name: &std::ffi::OsStr) -> bool {
     let Some(start) = start.file_name() else {
         return false;
     };
-    let Some(rest) = name
-        .as_encoded_bytes()
-        .strip_prefix(start.as_encoded_bytes())
-    else {
+    let Some(rest) = name.as_encoded_bytes().strip_prefix(start.as_encoded_bytes()) else {
         return false;
     };
     let Some(letters) = rest.strip_suffix(b".tmp") else {
@@ -88,8 +74,6 @@ pub(super) fn is_temporary_of(real: &Path, name: &std::ffi::OsStr) -> bool {
 fn random_letters() -> io::Result<String> {
     let mut bytes = [0_u8; RANDOM_LETTERS];
     getrandom::fill(&mut bytes).map_err(|cause| io::Error::other(cause.to_string()))?;
-    let letters = bytes
-        .iter()
-        .filter_map(|byte| LETTERS.get(usize::from(byte % 32)));
+    let letters = bytes.iter().filter_map(|byte| LETTERS.get(usize::from(byte % 32)));
     Ok(letters.map(|letter| char::from(*letter)).collect())
 }

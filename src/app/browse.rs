@@ -1,0 +1,372 @@
+//! The list of activities with its search box, filters and ticks; the reviews are the same list in another order.
+
+use crate::app::command::{Action, Command};
+use crate::app::detail::Detail;
+use crate::app::form::{Form, Scope};
+use crate::app::layout::fit;
+use crate::app::menu::{Menu, confirm, order_menu};
+use crate::app::textbox::TextBox;
+use crate::app::{Desk, Screen, Step};
+use crate::domain::activity::Activity;
+use crate::domain::edit::Edit;
+use crate::domain::field::Section;
+use crate::domain::id::Id;
+use crate::domain::line::Line;
+use crate::domain::subject::{Subject, SubjectId};
+use crate::domain::words::say;
+use crate::search::filter::{Filter, Review};
+use crate::search::{Ask, Found, Order};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Which of the two lists it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Every activity.
+    Register,
+    /// Those whose review is overdue, due soon or not set, oldest first.
+    Reviews,
+}
+
+/// The list of activities.
+#[derive(Clone, Debug)]
+pub struct Browse {
+    /// Which list it is.
+    pub view: View,
+    /// The search box.
+    pub query: TextBox,
+    /// The filters that are on.
+    pub filters: Vec<Filter>,
+    /// The order.
+    pub order: Order,
+    /// What was found last; nothing until the first answer.
+    pub found: Option<Arc<Found>>,
+    /// Whether the keyboard is in the list, so that Space ticks; else letters and Space go into the search box.
+    pub in_list: bool,
+    /// The ticked activities.
+    pub ticked: HashSet<Id>,
+    /// The highlighted row.
+    pub highlight: usize,
+    /// The first row shown.
+    pub top: usize,
+}
+
+impl Browse {
+    /// The whole register, A to Z.
+    pub fn register() -> Self {
+        Browse {
+            view: View::Register,
+            query: TextBox::new("", false),
+            filters: Vec::new(),
+            order: Order::Title,
+            found: None,
+            in_list: false,
+            ticked: HashSet::new(),
+            highlight: 0,
+            top: 0,
+        }
+    }
+
+    /// The reviews, oldest first.
+    pub fn reviews() -> Self {
+        let filters = [Review::Overdue, Review::Soon, Review::NotSet].map(Filter::Review).to_vec();
+        Browse { view: View::Reviews, filters, order: Order::Review, in_list: true, ..Browse::register() }
+    }
+
+    /// What it asks the search.
+    pub fn ask(&self, desk: &Desk) -> Ask {
+        Ask {
+            query: self.query.text().to_owned(),
+            filters: self.filters.clone(),
+            order: self.order,
+            facets: self.view == View::Register,
+            today: desk.today,
+        }
+    }
+
+    /// Whether anything narrows the list.
+    pub fn is_narrowed(&self) -> bool {
+        !self.query.text().trim().is_empty() || (self.view == View::Register && !self.filters.is_empty())
+    }
+
+    /// Whether filters of the officer's own are on.
+    pub fn is_filtered(&self) -> bool {
+        self.view == View::Register && !self.filters.is_empty()
+    }
+
+    /// How many rows there are.
+    pub fn count(&self) -> usize {
+        self.found.as_ref().map_or(0, |found| found.places.len())
+    }
+
+    /// The activity in a row, as it is now; `None` where it has been deleted since.
+    pub fn activity<'a>(&self, desk: &'a Desk, row: usize) -> Option<&'a Arc<Activity>> {
+        let found = self.found.as_ref()?;
+        let entry = found.index.entry(*found.places.get(row)?)?;
+        desk.document.register().activity(&entry.activity.id)
+    }
+
+    /// The ids of all rows, in order.
+    pub fn ids(&self) -> Vec<Id> {
+        let Some(found) = &self.found else { return Vec::new() };
+        found.places.iter().filter_map(|place| Some(found.index.entry(*place)?.activity.id.clone())).collect()
+    }
+
+    /// Takes an answer of the search; the highlight stays on its activity where the query stayed too.
+    pub fn take(&mut self, found: Found, keep: bool) {
+        let held = self.highlighted_id().filter(|_| keep);
+        self.found = Some(Arc::new(found));
+        let row = held.and_then(|id| self.ids().iter().position(|shown| *shown == id));
+        self.highlight = row.unwrap_or(if keep { self.highlight } else { 0 }).min(self.count().saturating_sub(1));
+        self.top = self.top.min(self.highlight);
+    }
+
+    /// The id of the highlighted activity.
+    pub fn highlighted_id(&self) -> Option<Id> {
+        let found = self.found.as_ref()?;
+        Some(found.index.entry(*found.places.get(self.highlight)?)?.activity.id.clone())
+    }
+
+    /// Moves the highlight to an activity, where it is shown.
+    pub fn highlight_id(&mut self, id: &Id) {
+        if let Some(row) = self.ids().iter().position(|shown| shown == id) {
+            self.highlight = row;
+        }
+    }
+
+    /// Answers a command.
+    pub fn on(&mut self, command: Command, desk: &mut Desk) -> Vec<Step> {
+        let rows = desk.size.list();
+        let steps = match command {
+            Command::Type(' ') if self.in_list => self.tick(),
+            Command::Type(letter) => self.type_letter(letter),
+            Command::Section(_) => Vec::new(),
+            Command::Do(action) => self.act(action, desk, rows),
+        };
+        self.top = fit(self.top, self.highlight, self.highlight, rows);
+        steps
+    }
+
+    fn type_letter(&mut self, letter: char) -> Vec<Step> {
+        self.query.insert(letter);
+        self.in_list = false;
+        vec![Step::Find { keep: false }]
+    }
+
+    fn act(&mut self, action: Action, desk: &mut Desk, rows: usize) -> Vec<Step> {
+        let last = self.count().saturating_sub(1);
+        match action {
+            Action::Up if self.highlight == 0 => self.in_list = self.view == View::Reviews,
+            Action::Up => self.move_to(self.highlight - 1),
+            Action::Down if self.in_list || self.highlight > 0 => self.move_to((self.highlight + 1).min(last)),
+            Action::Down => self.in_list = self.count() > 0,
+            Action::PageUp => self.move_to(self.highlight.saturating_sub(rows)),
+            Action::PageDown => self.move_to((self.highlight + rows).min(last)),
+            Action::First => self.move_to(0),
+            Action::Last => self.move_to(last),
+            Action::Search => self.in_list = false,
+            Action::Tick => return self.tick(),
+            Action::TickAll => return self.tick_all(),
+            Action::Open | Action::Accept => return self.open(false, desk),
+            Action::Edit => return self.open(true, desk),
+            Action::Filter => {
+                return vec![Step::Open(Box::new(Screen::Filter(crate::app::filter::FilterBox::new(self))))];
+            }
+            Action::ClearFilters => {
+                self.filters = if self.view == View::Reviews { Browse::reviews().filters } else { Vec::new() };
+                return vec![Step::Find { keep: true }];
+            }
+            Action::Order => return vec![Step::Open(Box::new(Screen::Menu(order_menu(self.order))))],
+            Action::New => return self.new_activity(desk),
+            Action::CopyToNew => return self.copy(desk),
+            Action::Delete => return self.delete(desk),
+            Action::CopyText => {
+                let name = self.activity(desk, self.highlight).map(|activity| activity.name().to_owned());
+                return name.map(Step::Copy).into_iter().collect();
+            }
+            Action::Back => return self.back(),
+            Action::Backspace => return self.typed(TextBox::backspace),
+            Action::DeleteWord => return self.typed(TextBox::delete_word),
+            Action::Clear => return self.typed(TextBox::clear),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn typed(&mut self, change: fn(&mut TextBox)) -> Vec<Step> {
+        let before = self.query.text().to_owned();
+        change(&mut self.query);
+        if self.query.text() == before { Vec::new() } else { vec![Step::Find { keep: false }] }
+    }
+
+    fn move_to(&mut self, row: usize) {
+        self.highlight = row;
+        self.in_list = self.count() > 0;
+    }
+
+    /// One step back: first the search, then the filters, then the view. It never leaves.
+    fn back(&mut self) -> Vec<Step> {
+        if !self.query.text().is_empty() {
+            self.query.clear();
+            return vec![Step::Find { keep: true }];
+        }
+        if self.view == View::Reviews {
+            return vec![Step::Close];
+        }
+        if !self.filters.is_empty() {
+            self.filters.clear();
+            return vec![Step::Find { keep: true }];
+        }
+        self.in_list = false;
+        vec![Step::Say(say("leave.how", &[]))]
+    }
+
+    fn tick(&mut self) -> Vec<Step> {
+        if let Some(id) = self.highlighted_id()
+            && !self.ticked.remove(&id)
+        {
+            self.ticked.insert(id);
+        }
+        Vec::new()
+    }
+
+    fn tick_all(&mut self) -> Vec<Step> {
+        let shown = self.ids();
+        if shown.iter().all(|id| self.ticked.contains(id)) {
+            self.ticked.clear();
+        } else {
+            self.ticked.extend(shown);
+        }
+        let count = self.ticked.len().to_string();
+        vec![Step::Say(say("browse.ticked", &[("count", &count)]))]
+    }
+
+    fn open(&self, editing: bool, desk: &Desk) -> Vec<Step> {
+        let Some(id) = self.highlighted_id() else { return Vec::new() };
+        let Some(activity) = desk.document.register().activity(&id) else { return Vec::new() };
+        let detail = Detail::new(id.clone(), self.ids());
+        let first = detail.sections(desk).first().copied();
+        let mut steps = vec![Step::Open(Box::new(Screen::Detail(detail)))];
+        if editing && let Some(section) = first {
+            let form = Form::new(SubjectId::Activity(activity.id.clone()), Scope::Section(section));
+            steps.push(Step::Open(Box::new(Screen::Form(form))));
+        }
+        steps
+    }
+
+    fn new_activity(&self, desk: &mut Desk) -> Vec<Step> {
+        let id = desk.fresh_id();
+        let activity = Activity {
+            id: id.clone(),
+            role: Some("controller".into()),
+            regime: Some("general".into()),
+            status: Some("draft".into()),
+            lines: Some(vec![Line { id: desk.fresh_id(), ..Line::default() }]),
+            ..Activity::default()
+        };
+        let label = say("edit.new", &[]);
+        editing_new(Edit::add(label, activity, desk.document.register().activities().len()), id, desk)
+    }
+
+    fn copy(&self, desk: &mut Desk) -> Vec<Step> {
+        let Some(id) = self.highlighted_id() else { return Vec::new() };
+        copy_to_new(&id, desk)
+    }
+
+    fn delete(&self, desk: &Desk) -> Vec<Step> {
+        let mut ids: Vec<Id> = self.ids().into_iter().filter(|id| self.ticked.contains(id)).collect();
+        if ids.is_empty() {
+            ids.extend(self.highlighted_id());
+        }
+        delete_question(&ids, desk)
+    }
+}
+
+/// The steps that add an activity and begin to edit its title.
+fn editing_new(edit: Edit, id: Id, desk: &Desk) -> Vec<Step> {
+    if let Some(reason) = &desk.document.read_only {
+        return vec![Step::Say(reason.clone())];
+    }
+    let title = match edit.changes.first().and_then(|change| change.after.as_ref()).and_then(Subject::activity) {
+        Some(activity) => activity.title.clone().unwrap_or_default(),
+        None => return Vec::new(),
+    };
+    let mut form = Form::new(SubjectId::Activity(id.clone()), Scope::Section(Section::Overview));
+    form.select_title(&title);
+    vec![
+        Step::Make(edit),
+        Step::Open(Box::new(Screen::Detail(Detail::new(id, Vec::new())))),
+        Step::Open(Box::new(Screen::Form(form))),
+    ]
+}
+
+/// The steps that copy an activity to a new draft and begin to edit its title.
+pub fn copy_to_new(id: &Id, desk: &mut Desk) -> Vec<Step> {
+    let Some(source) = desk.document.register().activity(id).cloned() else { return Vec::new() };
+    let copy = draft_like(&source, desk);
+    let label = say("edit.copied", &[("title", source.name())]);
+    let place = desk.document.register().place(id).map_or(0, |place| place + 1);
+    let fresh = copy.id.clone();
+    editing_new(Edit::add(label, copy, place), fresh, desk)
+}
+
+/// A new draft like another activity, without what was said about that one only: reference, approval, reviews, origin.
+fn draft_like(source: &Activity, desk: &mut Desk) -> Activity {
+    let mut copy = source.clone();
+    copy.id = desk.fresh_id();
+    let mut line_ids = Vec::new();
+    for line in copy.lines.iter_mut().flatten() {
+        let fresh = desk.fresh_id();
+        line_ids.push((line.id.as_str().to_owned(), fresh.clone()));
+        line.id = fresh;
+    }
+    let renamed = |old: Option<&str>| {
+        line_ids.iter().find(|(before, _)| Some(before.as_str()) == old).map(|(_, id)| id.as_str().into())
+    };
+    for transfer in copy.transfers.iter_mut().flatten() {
+        transfer.id = desk.fresh_id();
+        transfer.line = renamed(transfer.line.as_deref());
+    }
+    for mark in copy.marks.iter_mut().flatten() {
+        mark.line = renamed(mark.line.as_deref());
+    }
+    copy.title = Some(say("copy.title", &[("title", source.name())]).into());
+    copy.status = Some("draft".into());
+    copy.reference = None;
+    copy.approved = None;
+    copy.last_reviewed = None;
+    copy.reviewed_by = None;
+    copy.next_review = None;
+    copy.former_references = None;
+    copy.external_ids = None;
+    copy.imported = None;
+    copy
+}
+
+/// The question before activities are deleted; the safe answer stands first.
+pub fn delete_question(ids: &[Id], desk: &Desk) -> Vec<Step> {
+    if let Some(reason) = &desk.document.read_only {
+        return vec![Step::Say(reason.clone())];
+    }
+    let register = desk.document.register();
+    let activities: Vec<(usize, Arc<Activity>)> =
+        ids.iter().filter_map(|id| Some((register.place(id)?, register.activity(id)?.clone()))).collect();
+    let (question, label) = match activities.as_slice() {
+        [] => return Vec::new(),
+        [(_, only)] => {
+            (say("delete.question", &[("title", only.name())]), say("edit.deleted", &[("title", only.name())]))
+        }
+        several => {
+            let count = several.len().to_string();
+            (say("delete.question.several", &[("count", &count)]), say("edit.deleted.several", &[("count", &count)]))
+        }
+    };
+    let menu: Menu = confirm(
+        question,
+        vec![
+            (say("delete.keep", &[]), Vec::new()),
+            (say("delete.do", &[]), vec![Step::Home, Step::Make(Edit::remove(label, activities))]),
+        ],
+    );
+    vec![Step::Open(Box::new(Screen::Menu(menu)))]
+}

@@ -1,0 +1,226 @@
+//! Reading one activity: every section on one page, problems beside their fields. Nothing changes here.
+
+use crate::app::browse::{copy_to_new, delete_question};
+use crate::app::command::{Action, Command};
+use crate::app::form::{Form, Scope};
+use crate::app::layout::fit;
+use crate::app::menu::{Menu, MenuLine};
+use crate::app::outline::{self, Item};
+use crate::app::page::{Page, Source, page};
+use crate::app::shown;
+use crate::app::{Desk, Screen, Step};
+use crate::domain::check::Finding;
+use crate::domain::field::Section;
+use crate::domain::id::Id;
+use crate::domain::subject::{Subject, SubjectId};
+use crate::domain::words::say;
+
+/// Reading one activity.
+#[derive(Clone, Debug)]
+pub struct Detail {
+    /// The activity.
+    pub id: Id,
+    /// The activities of the list it was opened from, to step through.
+    pub neighbours: Vec<Id>,
+    /// The highlighted item of the page.
+    pub highlight: usize,
+    /// The first row shown.
+    pub top: usize,
+}
+
+/// What a detail or form screen shows, worked out anew from the document.
+pub struct Shown {
+    /// The record.
+    pub subject: Subject,
+    /// Its items.
+    pub items: Vec<Item>,
+    /// What is to be fixed in it.
+    pub findings: Vec<Finding>,
+    /// The rows that it makes.
+    pub page: Page,
+}
+
+impl Detail {
+    /// The page of an activity, from its beginning.
+    pub fn new(id: Id, neighbours: Vec<Id>) -> Self {
+        Detail { id, neighbours, highlight: 0, top: 0 }
+    }
+
+    /// The sections of the activity.
+    pub fn sections(&self, desk: &Desk) -> Vec<Section> {
+        desk.document.subject(&self.subject_id()).map(|subject| outline::sections(&subject)).unwrap_or_default()
+    }
+
+    /// Which record it is.
+    pub fn subject_id(&self) -> SubjectId {
+        SubjectId::Activity(self.id.clone())
+    }
+
+    /// What is on the page; `None` once the activity is gone.
+    pub fn shown(&self, desk: &Desk) -> Option<Shown> {
+        let subject = desk.document.subject(&self.subject_id())?;
+        let findings = desk.findings(&subject);
+        let items = outline::reading(&subject, &findings);
+        let source = Source {
+            subject: &subject,
+            saved: None,
+            findings: &findings,
+            items: &items,
+            highlight: self.highlight,
+            draft: None,
+            editing: false,
+        };
+        let page = page(&source, desk, desk.size.page_width().saturating_sub(3));
+        Some(Shown { subject, items, findings, page })
+    }
+
+    /// The first row to show.
+    pub fn top(&self, shown: &Shown, height: usize) -> usize {
+        let (first, last) = shown.page.span(self.highlight);
+        let lowest = shown.page.rows.len().saturating_sub(height);
+        fit(self.top, first, last, height).min(lowest.max(first))
+    }
+
+    /// The section that is highlighted.
+    pub fn section(&self, shown: &Shown) -> Option<Section> {
+        let before = shown.items.iter().take(self.highlight + 1);
+        before.filter_map(|item| if let Item::Heading(section) = item { Some(*section) } else { None }).last()
+    }
+
+    /// Answers a command.
+    pub fn on(&mut self, command: Command, desk: &mut Desk) -> Vec<Step> {
+        let Some(shown) = self.shown(desk) else { return vec![Step::Close] };
+        match command {
+            Command::Section(number) => self.go_to_section(usize::from(if number == 0 { 10 } else { number }), &shown),
+            Command::Type(_) => return vec![Step::Say(say("detail.reading", &[]))],
+            Command::Do(action) => return self.act(action, desk, &shown),
+        }
+        Vec::new()
+    }
+
+    fn act(&mut self, action: Action, desk: &mut Desk, shown: &Shown) -> Vec<Step> {
+        let height = desk.size.page();
+        let last = shown.items.len().saturating_sub(1);
+        self.top = self.top(shown, height);
+        match action {
+            Action::Up | Action::PreviousField => self.highlight = self.highlight.saturating_sub(1),
+            Action::Down | Action::NextField => self.highlight = (self.highlight + 1).min(last),
+            Action::PageDown => self.page_down(shown, height),
+            Action::PageUp => {
+                self.top = self.top.saturating_sub(height.saturating_sub(1));
+                self.highlight = shown.page.item_at(self.top);
+            }
+            Action::First => (self.highlight, self.top) = (0, 0),
+            Action::Last => self.highlight = last,
+            Action::Left | Action::Right => self.next_section(action == Action::Right, shown),
+            Action::NextActivity => return self.step(true),
+            Action::PreviousActivity => return self.step(false),
+            Action::NextProblem => return self.next_problem(shown),
+            Action::Open | Action::Edit | Action::Choose => return self.edit(action, shown, desk),
+            Action::Sections => return vec![Step::Open(Box::new(Screen::Menu(sections_menu(&shown.subject))))],
+            Action::CopyToNew => return copy_to_new(&self.id, desk),
+            Action::Delete => return delete_question(std::slice::from_ref(&self.id), desk),
+            Action::CopyText => return copied(shown, self.highlight, desk),
+            Action::Back => return vec![Step::Close],
+            _ => {}
+        }
+        self.top = self.top(shown, height);
+        Vec::new()
+    }
+
+    /// Shows the rows that follow the last one shown, so that paging reads the whole record.
+    fn page_down(&mut self, shown: &Shown, height: usize) {
+        let rows = shown.page.rows.len();
+        let next = (self.top + height.saturating_sub(1)).min(rows.saturating_sub(height).max(self.top));
+        if next == self.top {
+            self.highlight = shown.items.len().saturating_sub(1);
+            return;
+        }
+        self.top = next;
+        let beginning = shown.page.rows.iter().skip(next).map(|row| row.item);
+        self.highlight = beginning.into_iter().find(|item| shown.page.span(*item).0 >= next).unwrap_or(self.highlight);
+    }
+
+    /// Goes to the heading of a section, counted from 1; it stands at the top of the screen.
+    pub fn go_to_section(&mut self, number: usize, shown: &Shown) {
+        let headings = shown.items.iter().enumerate().filter(|(_, item)| matches!(item, Item::Heading(_)));
+        if let Some((place, _)) = headings.into_iter().nth(number.saturating_sub(1)) {
+            let first =
+                shown.items.iter().skip(place + 1).position(|item| !matches!(item, Item::Row { field: "lines", .. }));
+            self.highlight = (place + 1 + first.unwrap_or(0)).min(shown.items.len().saturating_sub(1));
+            self.top = shown.page.span(place).0;
+        }
+    }
+
+    fn next_section(&mut self, forward: bool, shown: &Shown) {
+        let sections = outline::sections(&shown.subject);
+        let here =
+            self.section(shown).and_then(|section| sections.iter().position(|listed| *listed == section)).unwrap_or(0);
+        let number = if forward { here + 2 } else { here };
+        if (1..=sections.len()).contains(&number) {
+            self.go_to_section(number, shown);
+        }
+    }
+
+    fn step(&mut self, forward: bool) -> Vec<Step> {
+        let here = self.neighbours.iter().position(|id| *id == self.id);
+        let next = here.and_then(|here| if forward { here.checked_add(1) } else { here.checked_sub(1) });
+        let Some(id) = next.and_then(|place| self.neighbours.get(place)) else {
+            return vec![Step::Say(say(if forward { "detail.last" } else { "detail.first" }, &[]))];
+        };
+        self.id = id.clone();
+        (self.highlight, self.top) = (0, 0);
+        vec![Step::Highlight(self.id.clone())]
+    }
+
+    fn next_problem(&mut self, shown: &Shown) -> Vec<Step> {
+        let is_problem = |item: &Item| match item {
+            Item::Field(place) => {
+                open_findings(shown).any(|finding| outline::place_of(&shown.subject, finding) == *place)
+            }
+            _ => false,
+        };
+        let later = shown.items.iter().enumerate().skip(self.highlight + 1).chain(shown.items.iter().enumerate());
+        let Some((place, _)) = later.into_iter().find(|(_, item)| is_problem(item)) else {
+            return vec![Step::Say(say("problems.none", &[]))];
+        };
+        self.highlight = place;
+        Vec::new()
+    }
+
+    fn edit(&self, action: Action, shown: &Shown, desk: &Desk) -> Vec<Step> {
+        if let Some(reason) = &desk.document.read_only {
+            return vec![Step::Say(reason.clone())];
+        }
+        let section = self.section(shown).unwrap_or(Section::Overview);
+        let mut form = Form::new(self.subject_id(), Scope::Section(section));
+        if let Some(item @ (Item::Field(_) | Item::Row { .. })) = shown.items.get(self.highlight) {
+            form.go_to(item.clone(), desk);
+        }
+        let mut steps = vec![Step::Open(Box::new(Screen::Form(form)))];
+        if action == Action::Choose {
+            steps.push(Step::Do(Action::Choose));
+        }
+        steps
+    }
+}
+
+/// The findings that nobody has accepted.
+fn open_findings(shown: &Shown) -> impl Iterator<Item = &Finding> {
+    shown.findings.iter().filter(|finding| !finding.accepted)
+}
+
+fn copied(shown: &Shown, highlight: usize, desk: &Desk) -> Vec<Step> {
+    let Some(Item::Field(place)) = shown.items.get(highlight) else { return Vec::new() };
+    vec![Step::Copy(shown::field(&shown.subject, place, desk.document.lexicon()).join("\n"))]
+}
+
+/// The sections to choose from.
+pub fn sections_menu(subject: &Subject) -> Menu {
+    let lines = outline::sections(subject).into_iter().enumerate().map(|(place, section)| {
+        let number = (place + 1).to_string();
+        let label = say("page.section", &[("number", &number), ("section", section.label())]);
+        MenuLine::new(label, vec![Step::GoToSection(place + 1)])
+    });
+    Menu::new(say("sections.title", &[]), Vec::new(), lines.collect())
+}

@@ -1,0 +1,390 @@
+//! Editing: the fields of one section, or the cells of one row. Leaving a field is one edit.
+
+pub mod field_edit;
+mod table;
+
+use crate::app::command::{Action, Command};
+use crate::app::detail::{Shown, sections_menu};
+use crate::app::form::field_edit::{edit_label, read_typed, set_step, typed_form};
+use crate::app::layout::fit;
+use crate::app::outline::{self, Item};
+use crate::app::page::{Source, page};
+use crate::app::picker::Picker;
+use crate::app::textbox::TextBox;
+use crate::app::{Desk, Screen, Step};
+use crate::domain::edit::Edit;
+use crate::domain::field::{Kind, Section, Value};
+use crate::domain::subject::{Place, Subject, SubjectId};
+use crate::domain::words::say;
+
+/// The part of a record that a form edits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The fields of one section.
+    Section(Section),
+    /// The cells of one row of a table.
+    Row {
+        /// The table.
+        field: &'static str,
+        /// The row.
+        row: usize,
+    },
+}
+
+/// A form.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The record.
+    pub subject: SubjectId,
+    /// The part of it.
+    pub scope: Scope,
+    /// The item that has the keyboard.
+    pub here: Option<Item>,
+    /// The text being typed, once something was typed.
+    pub draft: Option<TextBox>,
+    /// The first row shown.
+    pub top: usize,
+}
+
+impl Form {
+    /// A form on its first field.
+    pub fn new(subject: SubjectId, scope: Scope) -> Self {
+        Form { subject, scope, here: None, draft: None, top: 0 }
+    }
+
+    /// Goes to the title and marks it, so that whatever is typed takes its place.
+    pub fn select_title(&mut self, title: &str) {
+        let mut draft = TextBox::new(title, false);
+        draft.select_all();
+        self.draft = Some(draft);
+        self.here = Some(Item::Field(Place::of("title")));
+    }
+
+    /// Goes to an item, in whatever section it stands.
+    pub fn go_to(&mut self, item: Item, desk: &Desk) {
+        let Some(subject) = desk.document.subject(&self.subject) else { return };
+        if let Item::Field(place) = &item {
+            self.scope = match place.cell {
+                Some((row, _)) if place.field != "lines" || subject.count("lines").unwrap_or(0) > 1 => {
+                    Scope::Row { field: place.field, row }
+                }
+                _ => Scope::Section(outline::section_of(&subject, place)),
+            };
+        }
+        self.here = Some(item);
+    }
+
+    /// What is on the form; `None` once the record is gone.
+    pub fn shown(&self, desk: &Desk) -> Option<Shown> {
+        let subject = desk.document.subject(&self.subject)?;
+        let saved = desk.document.saved_subject(&self.subject);
+        let findings = desk.findings(&subject);
+        let items = self.items(&subject);
+        let highlight = self.highlight(&items);
+        let draft = self.text_box(&subject, &items);
+        let source = Source {
+            subject: &subject,
+            saved: saved.as_ref(),
+            findings: &findings,
+            items: &items,
+            highlight,
+            draft: draft.as_ref(),
+            editing: true,
+        };
+        let page = page(&source, desk, desk.size.page_width().saturating_sub(3));
+        Some(Shown { page, subject, items, findings })
+    }
+
+    /// The position of the item that has the keyboard.
+    pub fn highlight(&self, items: &[Item]) -> usize {
+        self.here.as_ref().and_then(|here| items.iter().position(|item| item == here)).unwrap_or(0)
+    }
+
+    /// The first row to show.
+    pub fn top(&self, shown: &Shown, height: usize) -> usize {
+        let (first, last) = shown.page.span(self.highlight(&shown.items));
+        fit(self.top, first, last, height)
+    }
+
+    /// Whether letters go into a text.
+    pub fn is_typing(&self, desk: &Desk) -> bool {
+        let Some(subject) = desk.document.subject(&self.subject) else { return false };
+        self.text_box(&subject, &self.items(&subject)).is_some()
+    }
+
+    fn items(&self, subject: &Subject) -> Vec<Item> {
+        match self.scope {
+            Scope::Section(section) => outline::editing(subject, section),
+            Scope::Row { field, row } => outline::row(subject, field, row),
+        }
+    }
+
+    fn place(&self, items: &[Item]) -> Option<Place> {
+        match items.get(self.highlight(items))? {
+            Item::Field(place) => Some(*place),
+            _ => None,
+        }
+    }
+
+    /// The text box of the field that has the keyboard, with what was typed or with what is recorded.
+    fn text_box(&self, subject: &Subject, items: &[Item]) -> Option<TextBox> {
+        let place = self.place(items)?;
+        let column = subject.column(&place)?;
+        if !is_typed(column.kind) {
+            return None;
+        }
+        if let Some(draft) = &self.draft {
+            return Some(draft.clone());
+        }
+        Some(TextBox::new(&typed_form(&subject.value(&place)), column.kind == Kind::Long))
+    }
+
+    /// Answers a command.
+    pub fn on(&mut self, command: Command, desk: &mut Desk) -> Vec<Step> {
+        let Some(shown) = self.shown(desk) else { return vec![Step::Close] };
+        self.top = self.top(&shown, desk.size.page());
+        let subject = shown.subject;
+        let items = shown.items;
+        let place = self.place(&items);
+        let text_box = self.text_box(&subject, &items);
+        match (command, text_box) {
+            (Command::Type(letter), Some(draft)) => self.typed(draft, |draft| draft.insert(letter)),
+            (Command::Type(letter), None) => match place {
+                Some(place) if letter == ' ' && is_flag(&subject, &place) => self.toggle(&subject, &place, desk),
+                Some(place) => self.pick(&subject, place, &letter.to_string(), desk),
+                None => Vec::new(),
+            },
+            (Command::Section(_), _) => Vec::new(),
+            (Command::Do(action), text_box) => self.act(action, &subject, &items, place, text_box, desk),
+        }
+    }
+
+    /// Takes pasted text as one step of typing.
+    pub fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Step> {
+        let Some(subject) = desk.document.subject(&self.subject) else { return Vec::new() };
+        match self.text_box(&subject, &self.items(&subject)) {
+            Some(draft) => self.typed(draft, |draft| draft.paste(text)),
+            None => Vec::new(),
+        }
+    }
+
+    fn typed(&mut self, mut draft: TextBox, change: impl FnOnce(&mut TextBox)) -> Vec<Step> {
+        change(&mut draft);
+        self.draft = Some(draft);
+        Vec::new()
+    }
+
+    fn act(
+        &mut self,
+        action: Action,
+        subject: &Subject,
+        items: &[Item],
+        place: Option<Place>,
+        text_box: Option<TextBox>,
+        desk: &mut Desk,
+    ) -> Vec<Step> {
+        let long = text_box.as_ref().is_some_and(TextBox::is_multiline);
+        if let Some(draft) = text_box {
+            let change: Option<fn(&mut TextBox)> = match action {
+                Action::Backspace => Some(TextBox::backspace),
+                Action::DeleteForward => Some(TextBox::delete),
+                Action::DeleteWord => Some(TextBox::delete_word),
+                Action::Left => Some(TextBox::left),
+                Action::Right => Some(TextBox::right),
+                Action::WordLeft => Some(TextBox::word_left),
+                Action::WordRight => Some(TextBox::word_right),
+                Action::First => Some(TextBox::home),
+                Action::Last => Some(TextBox::end),
+                Action::Clear => Some(TextBox::clear),
+                Action::Open if long => Some(|draft| draft.insert('\n')),
+                Action::Up if long && draft.cursor_line() > 0 => Some(|draft| {
+                    draft.up();
+                }),
+                Action::Down if long && draft.after_cursor().contains('\n') => Some(|draft| {
+                    draft.down();
+                }),
+                _ => None,
+            };
+            if let Some(change) = change {
+                return self.typed(draft, change);
+            }
+        }
+        let here = self.highlight(items);
+        match action {
+            Action::Down | Action::NextField => self.move_by(1, subject, items, desk),
+            Action::Up | Action::PreviousField => self.move_by(-1, subject, items, desk),
+            Action::PageDown => self.move_by(8, subject, items, desk),
+            Action::PageUp => self.move_by(-8, subject, items, desk),
+            Action::Open => self.enter(subject, items, desk),
+            Action::Choose => match place {
+                Some(place) => self.leave_then(desk, |form, desk| form.pick(subject, place, "", desk)),
+                None => self.enter(subject, items, desk),
+            },
+            Action::Clear => place.map_or_else(Vec::new, |place| self.clear(subject, &place, desk)),
+            Action::AddRow => self.add_row(subject, items, desk),
+            Action::RemoveRow | Action::DeleteForward => self.remove_row(subject, items),
+            Action::NextProblem => self.leave_then(desk, Form::next_problem),
+            Action::Sections => {
+                self.leave_then(desk, |_, _| vec![Step::Open(Box::new(Screen::Menu(sections_menu(subject))))])
+            }
+            Action::CopyText => {
+                let text = place.map(|place| typed_form(&subject.value(&place)));
+                text.filter(|text| !text.is_empty()).map(Step::Copy).into_iter().collect()
+            }
+            Action::Back => self.leave_then(desk, |form, desk| {
+                vec![Step::Close].into_iter().chain(form.drop_empty_row(desk)).collect()
+            }),
+            Action::First | Action::Last if items.get(here).is_some() => Vec::new(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Accepts what is typed, then goes on; stays where a number cannot be read as one.
+    fn leave_then(&mut self, desk: &mut Desk, next: impl FnOnce(&mut Form, &mut Desk) -> Vec<Step>) -> Vec<Step> {
+        match self.accept(desk) {
+            Ok(mut steps) => {
+                steps.extend(next(self, desk));
+                steps
+            }
+            Err(words) => vec![Step::Say(words)],
+        }
+    }
+
+    /// The edit that what is typed makes, if it changes anything.
+    ///
+    /// # Errors
+    /// The sentence for the officer, where the text is no number and so cannot be kept.
+    pub fn accept(&mut self, desk: &mut Desk) -> Result<Vec<Step>, String> {
+        let (Some(draft), Some(subject)) = (self.draft.as_ref(), desk.document.subject(&self.subject)) else {
+            return Ok(Vec::new());
+        };
+        let Some(place) = self.place(&self.items(&subject)) else { return Ok(Vec::new()) };
+        let Some(column) = subject.column(&place) else { return Ok(Vec::new()) };
+        if draft.text() == typed_form(&subject.value(&place)) {
+            self.draft = None;
+            return Ok(Vec::new());
+        }
+        let (value, remark) = read_typed(&column, draft.text(), desk)?;
+        self.draft = None;
+        let mut steps = set_step(&subject, &place, value, desk);
+        steps.extend(remark.map(Step::Say));
+        Ok(steps)
+    }
+
+    fn move_by(&mut self, by: isize, subject: &Subject, items: &[Item], desk: &mut Desk) -> Vec<Step> {
+        let here = self.highlight(items);
+        let target = here.saturating_add_signed(by).min(items.len().saturating_sub(1));
+        let leaves = (by == 1 && here + 1 >= items.len()) || (by == -1 && here == 0);
+        let next = if leaves {
+            self.next_section(by > 0, subject)
+        } else {
+            items.get(target).cloned().map(|item| (self.scope, item))
+        };
+        self.leave_then(desk, |form, _| {
+            if let Some((scope, item)) = next {
+                (form.scope, form.here) = (scope, Some(item));
+            }
+            Vec::new()
+        })
+    }
+
+    /// The section behind or before this one, with the item to stand on.
+    fn next_section(&self, forward: bool, subject: &Subject) -> Option<(Scope, Item)> {
+        let Scope::Section(section) = self.scope else { return None };
+        let sections = outline::sections(subject);
+        let here = sections.iter().position(|listed| *listed == section)?;
+        let next = *sections.get(if forward { here + 1 } else { here.checked_sub(1)? })?;
+        let items = outline::editing(subject, next);
+        let item = if forward { items.first() } else { items.last() };
+        Some((Scope::Section(next), item.cloned()?))
+    }
+
+    /// Goes to the first field of a section, counted from 1.
+    pub fn go_to_section(&mut self, number: usize, desk: &Desk) {
+        let Some(subject) = desk.document.subject(&self.subject) else { return };
+        if let Some(section) = outline::sections(&subject).get(number.saturating_sub(1)) {
+            (self.scope, self.here, self.top) = (Scope::Section(*section), None, 0);
+        }
+    }
+
+    /// Enter: into a row, a list, or on to the next field.
+    fn enter(&mut self, subject: &Subject, items: &[Item], desk: &mut Desk) -> Vec<Step> {
+        match items.get(self.highlight(items)).cloned() {
+            Some(Item::Row { field, row }) => vec![self.row_form(subject, field, row)],
+            Some(Item::Add { .. }) => self.add_row(subject, items, desk),
+            Some(Item::Field(place)) => {
+                let column = subject.column(&place);
+                if column.is_some_and(|column| is_typed(column.kind)) {
+                    return self.move_by(1, subject, items, desk);
+                }
+                self.pick(subject, place, "", desk)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The form of one row, on the first field that belongs to this section.
+    fn row_form(&self, subject: &Subject, field: &'static str, row: usize) -> Step {
+        let mut form = Form::new(self.subject.clone(), Scope::Row { field, row });
+        let columns = subject.columns(field);
+        let own = columns.iter().find(|column| self.scope == Scope::Section(column.spec.section));
+        form.here = own.map(|column| Item::Field(Place::cell(field, row, column.spec.id)));
+        Step::Open(Box::new(Screen::Form(form)))
+    }
+
+    fn pick(&mut self, subject: &Subject, place: Place, typed: &str, desk: &mut Desk) -> Vec<Step> {
+        if let Some(reason) = &desk.document.read_only {
+            return vec![Step::Say(reason.clone())];
+        }
+        let picker = Picker::new(self.subject.clone(), place, subject, typed, desk);
+        picker.map(|picker| Step::Open(Box::new(Screen::Picker(picker)))).into_iter().collect()
+    }
+
+    fn toggle(&self, subject: &Subject, place: &Place, desk: &mut Desk) -> Vec<Step> {
+        let flag = subject.value(place) != Value::Flag(true);
+        set_step(subject, place, Value::Flag(flag), desk)
+    }
+
+    fn clear(&self, subject: &Subject, place: &Place, desk: &mut Desk) -> Vec<Step> {
+        let mut steps = set_step(subject, place, Value::Empty, desk);
+        if steps.is_empty() && subject.mark(place).is_some() {
+            let mut after = subject.clone();
+            after.set_mark(place, None);
+            steps.push(Step::Make(Edit::replace(edit_label(subject, place), subject.clone(), after)));
+        }
+        steps
+    }
+
+    fn next_problem(&mut self, desk: &mut Desk) -> Vec<Step> {
+        let Some(shown) = self.shown(desk) else { return Vec::new() };
+        let sections = outline::sections(&shown.subject);
+        let all: Vec<(Place, Section)> = sections
+            .iter()
+            .flat_map(|section| {
+                outline::editing(&shown.subject, *section).into_iter().map(move |item| (item, *section))
+            })
+            .filter_map(|(item, section)| if let Item::Field(place) = item { Some((place, section)) } else { None })
+            .collect();
+        let open = |place: &Place| {
+            let mut open = shown.findings.iter().filter(|finding| !finding.accepted);
+            open.any(|finding| outline::place_of(&shown.subject, finding) == *place)
+        };
+        let here = self
+            .place(&shown.items)
+            .and_then(|here| all.iter().position(|(place, _)| *place == here))
+            .map_or(0, |here| here + 1);
+        let found = all.iter().skip(here).chain(all.iter().take(here)).find(|(place, _)| open(place));
+        let Some((place, section)) = found else { return vec![Step::Say(say("problems.none", &[]))] };
+        (self.scope, self.here) = (Scope::Section(*section), Some(Item::Field(*place)));
+        Vec::new()
+    }
+}
+
+/// Whether a kind of field is typed into, rather than chosen from a list.
+fn is_typed(kind: Kind) -> bool {
+    matches!(kind, Kind::Text(_) | Kind::Long | Kind::Date | Kind::Number)
+}
+
+fn is_flag(subject: &Subject, place: &Place) -> bool {
+    subject.column(place).is_some_and(|column| column.kind == Kind::Flag)
+}

@@ -1,0 +1,58 @@
+//! The edit of one field: what is typed becomes a value, and a value becomes a step.
+
+use crate::app::{Desk, Step};
+use crate::domain::date::{self, DateText};
+use crate::domain::edit::Edit;
+use crate::domain::field::Value;
+use crate::domain::field::rows::Column;
+use crate::domain::subject::{Place, Subject};
+use crate::domain::typed::{self, TypedProblem};
+use crate::domain::words::say;
+
+/// A value as it is typed.
+pub fn typed_form(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.to_string(),
+        Value::Date(day) => day.day().map_or_else(|| day.as_str().to_owned(), date::long),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// Reads what was typed into a field; a remark where it is kept and yet not understood.
+///
+/// # Errors
+/// The sentence for the officer, where it cannot be kept: a date can be, as it was typed, a number cannot.
+pub fn read_typed(column: &Column, text: &str, desk: &Desk) -> Result<(Value, Option<String>), String> {
+    match typed::read(column, text, desk.today) {
+        Ok(value) => Ok((value, None)),
+        Err(problem @ TypedProblem::Date(_)) => {
+            Ok((Value::Date(DateText::from(text.trim())), Some(problem.sentence())))
+        }
+        Err(problem) => Err(problem.sentence()),
+    }
+}
+
+/// The step that sets one value, taking away a mark that said there was none; nothing where it stands so already.
+pub fn set_step(subject: &Subject, place: &Place, value: Value, desk: &mut Desk) -> Vec<Step> {
+    if subject.value(place) == value {
+        return Vec::new();
+    }
+    let mut after = subject.clone();
+    if after.set(place, value, desk.ids).is_err() {
+        return Vec::new();
+    }
+    if after.mark(place).is_some_and(|mark| mark.mark.as_deref() == Some("does-not-apply")) {
+        after.set_mark(place, None);
+    }
+    vec![Step::Make(Edit::replace(edit_label(subject, place), subject.clone(), after))]
+}
+
+/// What an edit of a field is called when it is undone.
+pub fn edit_label(subject: &Subject, place: &Place) -> String {
+    let field = subject.column(place).map_or("", |column| column.spec.label);
+    match subject {
+        Subject::Activity(activity) => say("edit.field", &[("field", field), ("title", activity.name())]),
+        _ => say("edit.header", &[("field", field)]),
+    }
+}

@@ -1,0 +1,268 @@
+//! What the person is doing: a stack of screens over one document. Pure: messages come in, effects go out.
+
+pub mod browse;
+pub mod command;
+pub mod detail;
+pub mod document;
+pub mod export;
+pub mod filter;
+pub mod first_run;
+pub mod form;
+pub mod help;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod leave;
+pub mod menu;
+pub mod outline;
+pub mod page;
+pub mod palette;
+pub mod picker;
+pub mod program;
+pub mod prompt;
+pub mod shown;
+pub mod text_rows;
+pub mod textbox;
+
+use crate::domain::check::{self, Finding};
+use crate::domain::edit::Edit;
+use crate::domain::id::{Id, Ids};
+use crate::domain::lexicon::Lexicon;
+use crate::domain::register::{Register, Stamp};
+use crate::domain::subject::Subject;
+use crate::formats::json::{Form as FileForm, Loaded};
+use crate::search::filter::Filter;
+use crate::search::index::Index;
+use crate::search::{Ask, Found, Order};
+use browse::Browse;
+use command::Action;
+use detail::Detail;
+use document::Document;
+use export::{Export, ExportJob};
+use filter::FilterBox;
+use form::Form;
+use help::Help;
+use jiff::civil::Date;
+use key::Key;
+use layout::Size;
+use menu::Menu;
+use picker::Picker;
+use prompt::Prompt;
+use std::sync::Arc;
+
+/// What comes in from outside.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resized(Size),
+    /// A new day has begun.
+    Today(Date),
+    /// A register was opened.
+    Opened(Box<Opened>),
+    /// A file could not be opened: the sentence for the officer.
+    NotOpened(String),
+    /// The register was saved.
+    Saved {
+        /// The state that was saved: how many edits were done.
+        done: usize,
+        /// What was saved.
+        register: Arc<Register>,
+        /// The stamp it was given.
+        stamp: Stamp,
+        /// The time, as `10:42`.
+        at: String,
+    },
+    /// The register was not saved: the sentence for the officer.
+    NotSaved(String),
+    /// A search was answered.
+    Found {
+        /// The number of the question; late answers are known by it.
+        ask: u64,
+        /// The answer.
+        found: Box<Found>,
+    },
+    /// A file was exported: the sentence for the officer.
+    Exported(String),
+    /// A file was not exported.
+    NotExported {
+        /// The sentence for the officer.
+        sentence: String,
+        /// The job again, where the file stands there already and may be replaced.
+        again: Option<Box<ExportJob>>,
+    },
+    /// Something to tell.
+    Tell(String),
+}
+
+/// A register that was opened, with what is to be known of its file.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The register.
+    pub loaded: Loaded,
+    /// The file's name, as it is shown.
+    pub name: String,
+    /// Why it cannot be changed, where that is so.
+    pub read_only: Option<String>,
+    /// Whether it is the sample.
+    pub is_demo: bool,
+    /// Something to tell at once.
+    pub note: Option<String>,
+}
+
+/// What a screen asks for.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Open a screen over this one.
+    Open(Box<Screen>),
+    /// Close this screen.
+    Close,
+    /// Close every screen but the first.
+    Home,
+    /// Make a change.
+    Make(Edit),
+    /// Search again; `keep` says that the highlight stays on its activity.
+    Find {
+        /// Whether the highlight stays.
+        keep: bool,
+    },
+    /// Set the filters of the list.
+    Filter(Vec<Filter>),
+    /// Set the order of the list.
+    Order(Order),
+    /// Highlight an activity in the list.
+    Highlight(Id),
+    /// Go to a section, counted from 1.
+    GoToSection(usize),
+    /// Do an action on the screen below.
+    Do(Action),
+    /// Save, and leave once it is saved where that is asked.
+    Save {
+        /// Whether to leave afterwards.
+        leave: bool,
+    },
+    /// Leave without another word.
+    Quit,
+    /// Make an export.
+    Export(Box<ExportJob>),
+    /// Copy a text to the clipboard.
+    Copy(String),
+    /// Open a file.
+    Load(String),
+    /// Open the sample.
+    Demo,
+    /// Start a new register.
+    Create {
+        /// The file.
+        file: String,
+        /// The organisation's name.
+        organisation: String,
+    },
+    /// Tell something.
+    Say(String),
+}
+
+/// What is asked of the outside world.
+#[derive(Debug)]
+pub enum Effect {
+    /// Open a file.
+    Load(String),
+    /// Open the sample.
+    Demo,
+    /// Start a new register.
+    Create {
+        /// The file.
+        file: String,
+        /// The organisation's name.
+        organisation: String,
+    },
+    /// Save.
+    Save {
+        /// The register.
+        register: Arc<Register>,
+        /// The form of its file.
+        form: FileForm,
+        /// The state: how many edits are done.
+        done: usize,
+    },
+    /// Search.
+    Search {
+        /// The number of the question.
+        ask: u64,
+        /// The question.
+        question: Ask,
+        /// The register.
+        register: Arc<Register>,
+        /// Its words.
+        lexicon: Arc<Lexicon>,
+        /// The index as far as it is known.
+        index: Option<Arc<Index>>,
+    },
+    /// Export.
+    Export(Box<ExportJob>),
+    /// Copy a text to the clipboard.
+    Copy(String),
+    /// End the program.
+    Quit,
+}
+
+/// A screen.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// The list of activities, or the reviews.
+    Browse(Browse),
+    /// Reading an activity.
+    Detail(Detail),
+    /// Editing.
+    Form(Form),
+    /// Selecting from a word list.
+    Picker(Picker),
+    /// Choosing one of a few lines.
+    Menu(Menu),
+    /// The filters.
+    Filter(FilterBox),
+    /// Answering a question.
+    Prompt(Prompt),
+    /// Setting up an export.
+    Export(Export),
+    /// Help.
+    Help(Help),
+}
+
+/// What a screen may look at while it answers, and where new ids come from.
+pub struct Desk<'a> {
+    /// The register that is open.
+    pub document: &'a Document,
+    /// The day.
+    pub today: Date,
+    /// The person's name.
+    pub user: &'a str,
+    /// The folder for exports, with its separator at the end.
+    pub folder: &'a str,
+    /// The size of the terminal.
+    pub size: Size,
+    /// New ids.
+    pub ids: &'a mut Ids,
+}
+
+impl Desk<'_> {
+    /// A new id that no activity, line or transfer bears; a million-fold register would meet one in a million millions.
+    pub fn fresh_id(&mut self) -> Id {
+        self.ids.fresh(|id| self.document.register().place(id).is_some())
+    }
+
+    /// What is to be fixed in a record.
+    pub fn findings(&self, subject: &Subject) -> Vec<Finding> {
+        let register = self.document.register();
+        match subject {
+            Subject::Activity(activity) => {
+                check::check_activity(activity, &register.organisation(), self.document.lexicon(), self.today)
+            }
+            Subject::Organisation(organisation) => check::check_register(organisation, &[]),
+            Subject::Vocabulary(_) => Vec::new(),
+        }
+    }
+}

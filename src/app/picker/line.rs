@@ -1,0 +1,42 @@
+//! The lines of a word list: what can be selected, the organisation's own word, and the kinds of empty.
+
+use crate::domain::words::say;
+
+/// One line of the list as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Line {
+    /// Something to select, by its position among the choices.
+    Offer(usize),
+    /// What was typed, as a word of the organisation's own.
+    Own(String),
+    /// One of the kinds of empty.
+    Empty(Empty),
+}
+
+/// The answers that every list ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Empty {
+    /// There are none.
+    None,
+    /// Not known yet: somebody has been asked.
+    ToConfirm,
+    /// It does not apply.
+    DoesNotApply,
+    /// Not asked yet.
+    NotRecorded,
+}
+
+impl Empty {
+    /// The words of the line.
+    pub fn label(self) -> String {
+        say(
+            match self {
+                Empty::None => "picker.none",
+                Empty::ToConfirm => "picker.to-confirm",
+                Empty::DoesNotApply => "picker.does-not-apply",
+                Empty::NotRecorded => "picker.not-recorded",
+            },
+            &[],
+        )
+    }
+}

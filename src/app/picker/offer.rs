@@ -1,0 +1,132 @@
+//! What a list offers for a field: the lists of law and trade, the organisation's own words, and what other activities say.
+
+use crate::app::Desk;
+use crate::app::picker::Take;
+use crate::app::shown;
+use crate::domain::Text;
+use crate::domain::date;
+use crate::domain::field::{Kind, Value};
+use crate::domain::fold::fold;
+use crate::domain::subject::{Place, Subject};
+use crate::domain::vocabulary::ListId;
+use crate::domain::words::say;
+use std::collections::HashMap;
+
+/// One thing to select.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// What is stored.
+    pub value: Text,
+    /// What is read.
+    pub label: String,
+    /// What it means.
+    pub help: String,
+    /// The law it stands for.
+    pub citation: String,
+    /// In how many activities it is used.
+    pub used: usize,
+    pub(super) folded: String,
+}
+
+/// What can be selected for a field: the list, the organisation's own words, and what other activities say.
+pub(super) fn offers(kind: Kind, take: Take, place: &Place, subject: &Subject, desk: &Desk) -> Vec<Offer> {
+    let list = match (kind, take) {
+        (_, Take::Bases) => Some(ListId::LawfulBases),
+        (Kind::Choice(list), _) | (Kind::Many(Some(list)) | Kind::Text(Some(list)), _) => Some(list),
+        (Kind::Flag, _) => return ["yes", "no"].map(|id| Offer::of(id, &say(id, &[]))).to_vec(),
+        (Kind::Date, _) => return days(desk),
+        (Kind::Number, _) if place.cell.is_some_and(|(_, column)| column.ends_with("period_months")) => {
+            return periods();
+        }
+        (Kind::Rows | Kind::Long | Kind::Number, _) => return Vec::new(),
+        _ => None,
+    };
+    let mut used = used_words(place, take, subject, desk);
+    let mut offers: Vec<Offer> = Vec::new();
+    for choice in list.map(|list| desk.document.lexicon().options(list)).unwrap_or_default() {
+        if !choice.selectable {
+            continue;
+        }
+        let count = used.remove(&fold(&choice.value)).map_or(0, |(_, count)| count);
+        let text = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_owned();
+        let label = list.map_or_else(
+            || choice.label.to_string(),
+            |list| shown::coded(list, &choice.value, desk.document.lexicon()),
+        );
+        let mut offer = Offer::of(&choice.value, &label);
+        (offer.help, offer.citation, offer.used) = (text(&choice.help), text(&choice.citation), count);
+        for alias in choice.aliases.iter().chain([&choice.value]) {
+            offer.folded.push(' ');
+            offer.folded.push_str(&fold(alias));
+        }
+        offers.push(offer);
+    }
+    if !matches!(kind, Kind::Choice(_)) {
+        offers.extend(used.into_values().map(|(word, count)| Offer { used: count, ..Offer::of(&word, &word) }));
+        // Most used first, then A to Z; a closed list keeps the law's own order.
+        offers.sort_by(|one, two| two.used.cmp(&one.used).then_with(|| fold(&one.label).cmp(&fold(&two.label))));
+    }
+    offers
+}
+
+impl Offer {
+    fn of(value: &str, label: &str) -> Self {
+        Offer {
+            value: value.into(),
+            label: label.to_owned(),
+            help: String::new(),
+            citation: String::new(),
+            used: 0,
+            folded: fold(label),
+        }
+    }
+}
+
+/// The words that activities use in this field, folded, each as it is written and in how many activities it stands.
+fn used_words(place: &Place, take: Take, subject: &Subject, desk: &Desk) -> HashMap<String, (Text, usize)> {
+    let mut used: HashMap<String, (Text, usize)> = HashMap::new();
+    if subject.activity().is_none() || take == Take::Bases {
+        return used;
+    }
+    for activity in desk.document.register().activities() {
+        let other = Subject::Activity(activity.clone());
+        let rows = if place.cell.is_some() { other.count(place.field).unwrap_or(0) } else { 1 };
+        let mut here = std::collections::HashSet::new();
+        for row in 0..rows {
+            let at = Place { field: place.field, cell: place.cell.map(|(_, column)| (row, column)) };
+            let words = match other.value(&at) {
+                Value::Text(text) => vec![text],
+                Value::Terms(terms) => terms,
+                _ => Vec::new(),
+            };
+            for word in words.into_iter().filter(|word| !word.trim().is_empty()) {
+                let folded = fold(&word);
+                if here.insert(folded.clone()) {
+                    used.entry(folded).or_insert((word, 0)).1 += 1;
+                }
+            }
+        }
+    }
+    used
+}
+
+fn days(desk: &Desk) -> Vec<Offer> {
+    [("day.today", 0), ("day.3-months", 3), ("day.6-months", 6), ("day.12-months", 12)]
+        .map(|(id, months)| {
+            let day = date::add_months(desk.today, months);
+            Offer::of(&day.to_string(), &say(id, &[("date", &date::long(day))]))
+        })
+        .to_vec()
+}
+
+/// Customary periods: suggestions, never decisions.
+fn periods() -> Vec<Offer> {
+    let terms = crate::domain::vocabulary::list(ListId::RetentionPeriods).terms.iter();
+    terms
+        .filter_map(|term| {
+            let mut offer = Offer::of(&term.months?.to_string(), &term.label);
+            offer.help = term.doubt.as_deref().unwrap_or_default().to_owned();
+            Some(offer)
+        })
+        .collect()
+}

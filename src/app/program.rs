@@ -1,0 +1,340 @@
+//! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
+
+mod steps;
+
+use crate::app::browse::{Browse, View};
+use crate::app::command::{Action, Command};
+use crate::app::document::Document;
+use crate::app::key::Key;
+use crate::app::keymap::{self, Mode};
+use crate::app::layout::Size;
+use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, export, first_run};
+use crate::domain::field::Section;
+use crate::domain::id::{Id, Ids};
+use crate::domain::organisation::Organisation;
+use crate::domain::register::Register;
+use crate::domain::subject::SubjectId;
+use crate::domain::words::say;
+use crate::formats::json::{Form as FileForm, Loaded};
+use crate::search::index::Index;
+use jiff::civil::Date;
+use std::sync::Arc;
+use steps::open_form;
+
+/// What the program is started with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The size of the terminal.
+    pub size: Size,
+    /// The day.
+    pub today: Date,
+    /// The person's name.
+    pub user: String,
+    /// The folder for exports, with its separator at the end.
+    pub folder: String,
+    /// The seed of new ids.
+    pub seed: u64,
+}
+
+/// The program, apart from the outside world.
+#[derive(Debug)]
+pub struct App {
+    document: Document,
+    is_open: bool,
+    screens: Vec<Screen>,
+    size: Size,
+    today: Date,
+    user: String,
+    folder: String,
+    ids: Ids,
+    notice: String,
+    asked: u64,
+    keep: bool,
+    index: Option<Arc<Index>>,
+    saving: bool,
+    waits: bool,
+    leaving: bool,
+    saved_at: Option<String>,
+}
+
+impl App {
+    /// The program before a register is open: the first screen.
+    pub fn new(start: Start) -> Self {
+        let empty = Register::new(Id::default(), Organisation::default());
+        let loaded = Loaded { register: empty, form: FileForm::default(), ids_given: 0, newer: None };
+        let opened = Opened { loaded, name: String::new(), read_only: None, is_demo: false, note: None };
+        App {
+            document: Document::open(opened),
+            is_open: false,
+            screens: vec![Screen::Menu(first_run::menu())],
+            size: start.size,
+            today: start.today,
+            user: start.user,
+            folder: start.folder,
+            ids: Ids::seeded(start.seed),
+            notice: say("first-run.notice", &[]),
+            asked: 0,
+            keep: false,
+            index: None,
+            saving: false,
+            waits: false,
+            leaving: false,
+            saved_at: None,
+        }
+    }
+
+    /// The register that is open.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Whether a register is open.
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// The screens, the one with the keyboard last.
+    pub fn screens(&self) -> &[Screen] {
+        &self.screens
+    }
+
+    /// The screen that has the keyboard.
+    pub fn top(&self) -> Option<&Screen> {
+        self.screens.last()
+    }
+
+    /// The size of the terminal.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The day.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// What the message line says.
+    pub fn notice(&self) -> &str {
+        &self.notice
+    }
+
+    /// The index of the register, once it is made.
+    pub fn index(&self) -> Option<&Arc<Index>> {
+        self.index.as_ref()
+    }
+
+    /// Whether a save is under way.
+    pub fn is_saving(&self) -> bool {
+        self.saving
+    }
+
+    /// Whether an answer from outside is expected.
+    pub fn is_waiting(&self) -> bool {
+        self.saving || self.waits
+    }
+
+    /// The time of the last save of this session.
+    pub fn saved_at(&self) -> Option<&str> {
+        self.saved_at.as_deref()
+    }
+
+    /// Lets a function look at what screens look at.
+    pub fn with_desk<T>(&self, look: impl FnOnce(&Desk) -> T) -> T {
+        let mut ids = self.ids.clone();
+        look(&Desk {
+            document: &self.document,
+            today: self.today,
+            user: &self.user,
+            folder: &self.folder,
+            size: self.size,
+            ids: &mut ids,
+        })
+    }
+
+    /// What the keyboard is doing.
+    pub fn mode(&self) -> Mode {
+        match self.top() {
+            Some(Screen::Browse(browse)) if browse.view == View::Reviews => Mode::Reviews,
+            Some(Screen::Browse(_)) | None => Mode::Register,
+            Some(Screen::Detail(_)) => Mode::Reading,
+            Some(Screen::Form(_)) => Mode::Form,
+            Some(Screen::Picker(_) | Screen::Filter(_)) => Mode::Picker,
+            Some(Screen::Menu(_) | Screen::Help(_)) => Mode::Menu,
+            Some(Screen::Prompt(_)) => Mode::Prompt,
+            Some(Screen::Export(_)) => Mode::Export,
+        }
+    }
+
+    /// Whether letters, digits and Space go into a line of text just now.
+    pub fn is_typing(&self) -> bool {
+        match self.top() {
+            Some(Screen::Browse(browse)) => !browse.in_list && !browse.query.text().is_empty(),
+            Some(Screen::Form(form)) => self.with_desk(|desk| form.is_typing(desk)),
+            Some(Screen::Picker(picker)) => !picker.in_list,
+            Some(Screen::Filter(filter)) => !filter.in_list,
+            Some(Screen::Menu(menu)) => menu.query.is_some(),
+            Some(Screen::Prompt(_) | Screen::Help(_)) => true,
+            Some(Screen::Export(export)) => export.focus == export::Focus::Path,
+            Some(Screen::Detail(_)) | None => false,
+        }
+    }
+
+    /// Takes a message; says what is to be done outside.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let answered = !matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Resized(_) | Msg::Today(_));
+        let effects = self.react(msg);
+        self.waits =
+            (self.waits && !answered) || effects.iter().any(|effect| !matches!(effect, Effect::Quit | Effect::Copy(_)));
+        effects
+    }
+
+    fn react(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resized(size) => {
+                self.size = size;
+                Vec::new()
+            }
+            Msg::Today(today) => {
+                self.today = today;
+                self.search(true)
+            }
+            Msg::Opened(opened) => self.open(*opened),
+            Msg::NotOpened(sentence) | Msg::Tell(sentence) => self.tell(sentence),
+            Msg::Saved { done, register, stamp, at } => self.saved(done, register, stamp, at),
+            Msg::NotSaved(sentence) => {
+                (self.saving, self.leaving) = (false, false);
+                self.tell(sentence)
+            }
+            Msg::Found { ask, found } => {
+                self.found(ask, *found);
+                Vec::new()
+            }
+            Msg::Exported(sentence) => {
+                if let Some(Screen::Export(_)) = self.top() {
+                    self.screens.pop();
+                }
+                self.tell(sentence)
+            }
+            Msg::NotExported { sentence, again } => self.not_exported(sentence, again),
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(command) = keymap::command(self.mode(), self.is_typing(), key) else { return Vec::new() };
+        self.notice.clear();
+        self.command(command)
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        self.notice.clear();
+        if let Some(Screen::Form(_)) = self.top() {
+            let steps = self.on_top(|screen, desk| match screen {
+                Screen::Form(form) => form.paste(text, desk),
+                _ => Vec::new(),
+            });
+            return self.take(steps);
+        }
+        let typed: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+        if !self.is_typing() && !matches!(self.top(), Some(Screen::Browse(_))) {
+            return self.tell(say("paste.nowhere", &[]));
+        }
+        typed.trim().chars().take(10_000).flat_map(|letter| self.command(Command::Type(letter))).collect()
+    }
+
+    /// Does what a key asked for: for every screen alike, or as the top one sees it.
+    fn command(&mut self, command: Command) -> Vec<Effect> {
+        let Command::Do(action) = command else { return self.ask_top(command) };
+        if !self.is_open && !matches!(self.top(), Some(Screen::Prompt(_) | Screen::Help(_))) {
+            let known = matches!(
+                action,
+                Action::Up
+                    | Action::Down
+                    | Action::Accept
+                    | Action::First
+                    | Action::Last
+                    | Action::Help
+                    | Action::Leave
+            );
+            return if known { self.do_action(action) } else { Vec::new() };
+        }
+        self.do_action(action)
+    }
+
+    fn do_action(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Help if !matches!(self.top(), Some(Screen::Help(_))) => {
+                self.take(vec![Step::Open(Box::new(Screen::Help(self.help())))])
+            }
+            Action::Actions => self.actions(),
+            Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
+            Action::Export => self.after_accepting(App::export),
+            Action::Undo => self.undo(false),
+            Action::Redo => self.undo(true),
+            Action::Leave => self.after_accepting(App::leave),
+            Action::NextView => self.after_accepting(App::next_view),
+            Action::Register => self.after_accepting(|_| vec![Step::Home]),
+            Action::Reviews => self.after_accepting(|_| {
+                vec![Step::Home, Step::Open(Box::new(Screen::Browse(Browse::reviews()))), Step::Find { keep: false }]
+            }),
+            Action::Organisation => {
+                self.after_accepting(|_| vec![Step::Home, open_form(SubjectId::Organisation, Section::Organisation)])
+            }
+            Action::WordLists => {
+                self.after_accepting(|_| vec![Step::Home, open_form(SubjectId::Vocabulary, Section::Words)])
+            }
+            Action::Search if !matches!(self.top(), Some(Screen::Browse(_))) => {
+                self.after_accepting(|_| vec![Step::Home, Step::Do(Action::Search)])
+            }
+            action => self.ask_top(Command::Do(action)),
+        }
+    }
+
+    fn ask_top(&mut self, command: Command) -> Vec<Effect> {
+        let steps = self.on_top(|screen, desk| match screen {
+            Screen::Browse(browse) => browse.on(command, desk),
+            Screen::Detail(detail) => detail.on(command, desk),
+            Screen::Form(form) => form.on(command, desk),
+            Screen::Picker(picker) => picker.on(command, desk),
+            Screen::Menu(menu) => menu.on(command, desk),
+            Screen::Filter(filter) => filter.on(command, desk),
+            Screen::Prompt(prompt) => prompt.on(command, desk),
+            Screen::Export(export) => export.on(command, desk),
+            Screen::Help(help) => help.on(command, desk.size),
+        });
+        self.take(steps)
+    }
+
+    fn on_top(&mut self, ask: impl FnOnce(&mut Screen, &mut Desk) -> Vec<Step>) -> Vec<Step> {
+        let Some(screen) = self.screens.last_mut() else { return Vec::new() };
+        let mut desk = Desk {
+            document: &self.document,
+            today: self.today,
+            user: &self.user,
+            folder: &self.folder,
+            size: self.size,
+            ids: &mut self.ids,
+        };
+        ask(screen, &mut desk)
+    }
+
+    /// Keeps what is being typed before something else is done; stays where it cannot be kept.
+    fn after_accepting(&mut self, next: impl FnOnce(&mut App) -> Vec<Step>) -> Vec<Effect> {
+        let mut stays = None;
+        let steps = self.on_top(|screen, desk| match screen {
+            Screen::Form(form) => form.accept(desk).unwrap_or_else(|words| {
+                stays = Some(words);
+                Vec::new()
+            }),
+            _ => Vec::new(),
+        });
+        if let Some(words) = stays {
+            return self.tell(words);
+        }
+        let mut effects = self.take(steps);
+        let steps = next(self);
+        effects.extend(self.take(steps));
+        effects
+    }
+}

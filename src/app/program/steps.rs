@@ -1,0 +1,341 @@
+//! What the program does when a screen asks: the document changes here, and only here.
+
+use crate::app::browse::{Browse, View};
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::export::{Export, ExportJob};
+use crate::app::form::{Form, Scope};
+use crate::app::help::Help;
+use crate::app::menu::confirm;
+use crate::app::program::App;
+use crate::app::{Desk, Effect, Opened, Screen, Step, leave, outline, palette};
+use crate::domain::edit::{Edit, IN_REVIEW};
+use crate::domain::field::{Section, Spec};
+use crate::domain::register::{Register, Stamp};
+use crate::domain::subject::{Subject, SubjectId};
+use crate::domain::words::say;
+use crate::search::Found;
+use std::sync::Arc;
+
+impl App {
+    /// Does what screens ask for. The document changes here, and only here.
+    pub(super) fn take(&mut self, steps: Vec<Step>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for step in steps {
+            match step {
+                Step::Open(screen) => self.screens.push(*screen),
+                Step::Close if self.screens.len() > 1 => {
+                    self.screens.pop();
+                }
+                Step::Close => {}
+                Step::Home => self.screens.truncate(1),
+                Step::Make(edit) => effects.extend(self.make(edit)),
+                Step::Find { keep } => effects.extend(self.search(keep)),
+                Step::Filter(filters) => {
+                    self.change_list(|browse| browse.filters = filters);
+                    effects.extend(self.search(false));
+                }
+                Step::Order(order) => {
+                    self.change_list(|browse| browse.order = order);
+                    effects.extend(self.search(true));
+                }
+                Step::Highlight(id) => self.change_list(|browse| browse.highlight_id(&id)),
+                Step::GoToSection(number) => self.go_to_section(number),
+                Step::Do(action) => effects.extend(self.command(Command::Do(action))),
+                Step::Save { leave } => effects.extend(self.save(leave)),
+                Step::Quit => effects.push(Effect::Quit),
+                Step::Export(job) => {
+                    self.notice = say("export.under-way", &[]);
+                    effects.push(Effect::Export(job));
+                }
+                Step::Copy(text) => effects.push(Effect::Copy(text)),
+                Step::Load(file) => effects.push(Effect::Load(file)),
+                Step::Demo => effects.push(Effect::Demo),
+                Step::Create { file, organisation } => effects.push(Effect::Create { file, organisation }),
+                Step::Say(words) => self.notice = words,
+            }
+        }
+        effects
+    }
+
+    pub(super) fn make(&mut self, edit: Edit) -> Vec<Effect> {
+        if let Some(reason) = &self.document.read_only {
+            self.notice = reason.clone();
+            return Vec::new();
+        }
+        if edit.is_empty() {
+            return Vec::new();
+        }
+        let status = |subject: &Option<Subject>| {
+            subject.as_ref().and_then(Subject::activity).and_then(|activity| activity.status.clone())
+        };
+        let put_back = edit.changes.iter().any(|change| {
+            status(&change.before).as_deref() == Some("approved") && status(&change.after).as_deref() == Some(IN_REVIEW)
+        });
+        let deletes = edit.changes.iter().any(|change| change.after.is_none());
+        if put_back {
+            self.notice = say("edit.back-in-review", &[]);
+        } else if deletes {
+            self.notice = say("edit.done.deleted", &[("label", &edit.label)]);
+        }
+        self.document.make(edit);
+        self.search(true)
+    }
+
+    pub(super) fn undo(&mut self, again: bool) -> Vec<Effect> {
+        if let Some(Screen::Form(form)) = self.screens.last_mut()
+            && form.draft.take().is_some()
+        {
+            return self.tell(say("undo.typing", &[]));
+        }
+        let label = if again { self.document.redo() } else { self.document.undo() };
+        let Some(label) = label else {
+            return self.tell(say(if again { "redo.nothing" } else { "undo.nothing" }, &[]));
+        };
+        self.notice = say(if again { "redo.done" } else { "undo.done" }, &[("label", &label)]);
+        self.close_gone();
+        self.search(true)
+    }
+
+    /// Closes the screens of an activity that is no longer there.
+    pub(super) fn close_gone(&mut self) {
+        let register = self.document.register().clone();
+        let gone = |screen: &Screen| match screen {
+            Screen::Detail(detail) => register.place(&detail.id).is_none(),
+            Screen::Form(Form { subject: SubjectId::Activity(id), .. }) => register.place(id).is_none(),
+            _ => false,
+        };
+        if let Some(first) = self.screens.iter().position(gone) {
+            self.screens.truncate(first.max(1));
+        }
+    }
+
+    pub(super) fn search(&mut self, keep: bool) -> Vec<Effect> {
+        if !self.is_open {
+            return Vec::new();
+        }
+        let question = self.list().map(|browse| self.with_desk(|desk| browse.ask(desk)));
+        let Some(question) = question else { return Vec::new() };
+        self.asked += 1;
+        self.keep = keep;
+        vec![Effect::Search {
+            ask: self.asked,
+            question,
+            register: self.document.register().clone(),
+            lexicon: self.document.lexicon().clone(),
+            index: self.index.clone(),
+        }]
+    }
+
+    pub(super) fn found(&mut self, ask: u64, mut found: Found) {
+        if ask != self.asked {
+            return;
+        }
+        self.index = Some(found.index.clone());
+        if let Some((typed, read)) = &found.slip {
+            self.notice = say("browse.slip", &[("typed", typed), ("read", read)]);
+        } else if let Some(field) = found.unknown_fields.first() {
+            self.notice = say("browse.unknown-field", &[("field", field)]);
+        }
+        let facets = std::mem::take(&mut found.facets);
+        let keep = self.keep;
+        for screen in self.screens.iter_mut().rev() {
+            match screen {
+                Screen::Filter(filter) => filter.take(facets.clone()),
+                Screen::Browse(browse) => {
+                    found.facets = facets;
+                    browse.take(found, keep);
+                    return;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The list that is on top of the others.
+    pub fn list(&self) -> Option<&Browse> {
+        self.screens
+            .iter()
+            .rev()
+            .find_map(|screen| if let Screen::Browse(browse) = screen { Some(browse) } else { None })
+    }
+
+    pub(super) fn change_list(&mut self, change: impl FnOnce(&mut Browse)) {
+        let list = self
+            .screens
+            .iter_mut()
+            .rev()
+            .find_map(|screen| if let Screen::Browse(browse) = screen { Some(browse) } else { None });
+        if let Some(browse) = list {
+            change(browse);
+        }
+    }
+
+    pub(super) fn go_to_section(&mut self, number: usize) {
+        let mut ids = self.ids.clone();
+        let desk = Desk {
+            document: &self.document,
+            today: self.today,
+            user: &self.user,
+            folder: &self.folder,
+            size: self.size,
+            ids: &mut ids,
+        };
+        match self.screens.last_mut() {
+            Some(Screen::Detail(detail)) => {
+                if let Some(shown) = detail.shown(&desk) {
+                    detail.go_to_section(number, &shown);
+                }
+            }
+            Some(Screen::Form(form)) => form.go_to_section(number, &desk),
+            _ => {}
+        }
+    }
+
+    pub(super) fn open(&mut self, opened: Opened) -> Vec<Effect> {
+        let ids_given = opened.loaded.ids_given.to_string();
+        self.notice = match (&opened.note, opened.loaded.ids_given) {
+            (Some(note), _) => note.clone(),
+            (None, 0) if opened.is_demo => say("demo.tip", &[]),
+            (None, 0) => String::new(),
+            _ => say("open.ids-given", &[("count", &ids_given)]),
+        };
+        self.document = Document::open(opened);
+        self.is_open = true;
+        self.screens = vec![Screen::Browse(Browse::register())];
+        self.index = None;
+        self.saved_at = None;
+        self.search(false)
+    }
+
+    pub(super) fn save(&mut self, leave: bool) -> Vec<Effect> {
+        if let Some(reason) = &self.document.read_only {
+            self.notice = reason.clone();
+            return Vec::new();
+        }
+        if self.document.unsaved() == 0 {
+            self.notice = say("save.nothing", &[]);
+            return if leave { vec![Effect::Quit] } else { Vec::new() };
+        }
+        self.leaving |= leave;
+        if self.saving {
+            return Vec::new();
+        }
+        self.saving = true;
+        let register = self.document.register().clone();
+        vec![Effect::Save { register, form: self.document.form, done: self.document.done() }]
+    }
+
+    pub(super) fn saved(&mut self, done: usize, register: Arc<Register>, stamp: Stamp, at: String) -> Vec<Effect> {
+        let count = self.document.unsaved().to_string();
+        self.document.mark_saved(done, register, stamp);
+        self.saving = false;
+        self.notice = say("save.done", &[("count", &count), ("file", &self.document.name), ("time", &at)]);
+        self.saved_at = Some(at);
+        let to_fix = self.to_fix_here();
+        if to_fix > 0 {
+            self.notice = say("save.done.to-fix", &[("saved", &self.notice), ("count", &to_fix.to_string())]);
+        }
+        if self.leaving && self.document.unsaved() == 0 {
+            return vec![Effect::Quit];
+        }
+        self.leaving = false;
+        self.search(true)
+    }
+
+    /// How much there is to fix in the activity on screen.
+    pub(super) fn to_fix_here(&self) -> usize {
+        let id = self.screens.iter().rev().find_map(|screen| match screen {
+            Screen::Detail(detail) => Some(detail.subject_id()),
+            _ => None,
+        });
+        let subject = id.and_then(|id| self.document.subject(&id));
+        subject.map_or(0, |subject| {
+            self.with_desk(|desk| desk.findings(&subject).iter().filter(|finding| !finding.accepted).count())
+        })
+    }
+
+    pub(super) fn leave(&mut self) -> Vec<Step> {
+        if self.document.unsaved() == 0 {
+            return vec![Step::Quit];
+        }
+        vec![Step::Open(Box::new(Screen::Menu(leave::menu(&self.document))))]
+    }
+
+    pub(super) fn export(&mut self) -> Vec<Step> {
+        if matches!(self.top(), Some(Screen::Export(_))) {
+            return Vec::new();
+        }
+        let export = self.list().map(|browse| self.with_desk(|desk| Export::new(browse, desk)));
+        export.map(|export| Step::Open(Box::new(Screen::Export(export)))).into_iter().collect()
+    }
+
+    pub(super) fn not_exported(&mut self, sentence: String, again: Option<Box<ExportJob>>) -> Vec<Effect> {
+        let Some(job) = again else { return self.tell(sentence) };
+        let replace = Box::new(ExportJob { replace: true, ..*job });
+        let lines =
+            vec![(say("export.keep", &[]), Vec::new()), (say("export.replace", &[]), vec![Step::Export(replace)])];
+        self.take(vec![Step::Open(Box::new(Screen::Menu(confirm(sentence, lines))))])
+    }
+
+    /// The views in turn: register, reviews, word lists.
+    pub(super) fn next_view(&mut self) -> Vec<Step> {
+        let in_reviews =
+            self.screens.iter().any(|screen| matches!(screen, Screen::Browse(browse) if browse.view == View::Reviews));
+        let in_words = self
+            .screens
+            .iter()
+            .any(|screen| matches!(screen, Screen::Form(form) if form.subject == SubjectId::Vocabulary));
+        if in_words {
+            return vec![Step::Home];
+        }
+        if in_reviews {
+            return vec![Step::Home, open_form(SubjectId::Vocabulary, Section::Words)];
+        }
+        vec![Step::Home, Step::Open(Box::new(Screen::Browse(Browse::reviews()))), Step::Find { keep: false }]
+    }
+
+    pub(super) fn help(&self) -> Help {
+        Help::new(self.mode(), self.field_here())
+    }
+
+    /// The field that is highlighted, where one is.
+    pub fn field_here(&self) -> Option<&'static Spec> {
+        self.with_desk(|desk| {
+            let (subject, place) = match self.top()? {
+                Screen::Detail(detail) => {
+                    let shown = detail.shown(desk)?;
+                    let outline::Item::Field(place) = *shown.items.get(detail.highlight)? else { return None };
+                    (shown.subject, place)
+                }
+                Screen::Form(form) => {
+                    let shown = form.shown(desk)?;
+                    let outline::Item::Field(place) = *shown.items.get(form.highlight(&shown.items))? else {
+                        return None;
+                    };
+                    (shown.subject, place)
+                }
+                Screen::Picker(picker) => (desk.document.subject(&picker.subject)?, picker.place),
+                _ => return None,
+            };
+            Some(subject.column(&place)?.spec)
+        })
+    }
+
+    pub(super) fn actions(&mut self) -> Vec<Effect> {
+        if matches!(self.top(), Some(Screen::Menu(menu)) if menu.query.is_some()) {
+            return Vec::new();
+        }
+        let menu = palette::menu(self);
+        self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
+    }
+
+    pub(super) fn tell(&mut self, sentence: String) -> Vec<Effect> {
+        self.notice = sentence;
+        Vec::new()
+    }
+}
+
+pub(super) fn open_form(subject: SubjectId, section: Section) -> Step {
+    Step::Open(Box::new(Screen::Form(Form::new(subject, Scope::Section(section)))))
+}

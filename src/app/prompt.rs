@@ -1,0 +1,92 @@
+//! A question answered with one line of text.
+
+use crate::app::command::{Action, Command};
+use crate::app::picker::mark_step;
+use crate::app::textbox::TextBox;
+use crate::app::{Desk, Step};
+use crate::domain::subject::{Place, SubjectId};
+use crate::domain::words::say;
+
+/// A question with a line of text.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// The question.
+    pub question: String,
+    /// What is typed.
+    pub text: TextBox,
+    /// What the answer is for.
+    pub purpose: Purpose,
+}
+
+/// What an answer is for.
+#[derive(Clone, Debug)]
+pub enum Purpose {
+    /// The note of a mark on a field.
+    Mark {
+        /// The record.
+        subject: SubjectId,
+        /// The field.
+        place: Place,
+        /// The mark.
+        mark: &'static str,
+    },
+    /// The file to open.
+    OpenFile,
+    /// The name of the organisation of a new register.
+    Organisation,
+    /// The file of a new register for this organisation.
+    NewFile {
+        /// The organisation's name.
+        organisation: String,
+    },
+}
+
+impl Prompt {
+    /// A question, its line filled in beforehand.
+    pub fn new(question: String, text: &str, purpose: Purpose) -> Self {
+        Prompt { question, text: TextBox::new(text, false), purpose }
+    }
+
+    /// Answers a command.
+    pub fn on(&mut self, command: Command, desk: &mut Desk) -> Vec<Step> {
+        match command {
+            Command::Type(letter) => self.text.insert(letter),
+            Command::Do(Action::Backspace) => self.text.backspace(),
+            Command::Do(Action::DeleteForward) => self.text.delete(),
+            Command::Do(Action::DeleteWord) => self.text.delete_word(),
+            Command::Do(Action::Clear) => self.text.clear(),
+            Command::Do(Action::Left) => self.text.left(),
+            Command::Do(Action::Right) => self.text.right(),
+            Command::Do(Action::First) => self.text.home(),
+            Command::Do(Action::Last) => self.text.end(),
+            Command::Do(Action::WordLeft) => self.text.word_left(),
+            Command::Do(Action::WordRight) => self.text.word_right(),
+            Command::Do(Action::Back) => return vec![Step::Close],
+            Command::Do(Action::Accept) => return self.accept(desk),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn accept(&self, desk: &mut Desk) -> Vec<Step> {
+        let answer = self.text.text().trim().to_owned();
+        let needed = !matches!(self.purpose, Purpose::Mark { mark: "to-confirm", .. });
+        if answer.is_empty() && needed {
+            return vec![Step::Say(say("prompt.empty", &[]))];
+        }
+        let step = match &self.purpose {
+            Purpose::Mark { subject, place, mark } => mark_step(subject, place, mark, &answer, desk),
+            Purpose::OpenFile => Some(Step::Load(answer)),
+            Purpose::Organisation => {
+                let question = say("new.where", &[]);
+                let file = say("new.file-name", &[]);
+                let purpose = Purpose::NewFile { organisation: answer };
+                Some(Step::Open(Box::new(crate::app::Screen::Prompt(Prompt::new(question, &file, purpose)))))
+            }
+            Purpose::NewFile { organisation } => {
+                Some(Step::Create { file: answer, organisation: organisation.clone() })
+            }
+        };
+        std::iter::once(Step::Close).chain(step).collect()
+    }
+}

@@ -1,0 +1,246 @@
+//! What search keeps of one activity.
+
+use crate::domain::Text;
+use crate::domain::activity::Activity;
+use crate::domain::check::{Severity, check_activity};
+use crate::domain::field::Value;
+use crate::domain::fold::fold;
+use crate::domain::lexicon::Lexicon;
+use crate::domain::organisation::Organisation;
+use crate::domain::vocabulary::{ListId, list};
+use crate::search::filter::{Holding, Review};
+use crate::search::leaf::{LeafId, numbered, with_id};
+use crate::search::wording::{WordingId, Wordings, regulator_names, with_other_wordings};
+use jiff::civil::Date;
+use std::sync::{Arc, LazyLock};
+
+/// One activity as search knows it.
+#[derive(Debug)]
+pub struct Entry {
+    /// The activity.
+    pub activity: Arc<Activity>,
+    /// The day of the next review, where one is recorded that can be read.
+    pub next_review: Option<Date>,
+    /// How many errors are open.
+    pub errors: u32,
+    /// How many warnings are open.
+    pub warnings: u32,
+    /// The rules with an open finding, each once, in the order of the rules.
+    pub rules: Box<[&'static str]>,
+    holdings: u8,
+    status: u8,
+    /// Which of 64 sorts of character the name and reference hold, so that most can be passed over at once.
+    pub(super) characters: u64,
+    /// The texts of its own, folded, one a line: first the name, then the reference.
+    text: Box<str>,
+    parts: Box<[Part]>,
+    /// Its shared words, each once, by number.
+    pub(super) wordings: Box<[WordingId]>,
+}
+
+/// The texts of one field in the text of an entry.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    leaf: LeafId,
+    /// Where it ends, in bytes.
+    end: u32,
+}
+
+impl Entry {
+    pub(super) fn of(
+        activity: &Arc<Activity>,
+        organisation: &Organisation,
+        lexicon: &Lexicon,
+        today: Date,
+        wordings: &mut Arc<Wordings>,
+    ) -> Entry {
+        let mut texts = Texts::default();
+        let [title, reference] = *HEAD;
+        texts.add(title, &fold(activity.name()));
+        texts.add(reference, &fold(activity.reference.as_deref().unwrap_or_default()));
+        let characters = characters_of(&texts.text);
+        let mut shared = Vec::new();
+        for (id, leaf) in numbered() {
+            for value in leaf.values(activity) {
+                each_text(&value, |words| {
+                    if leaf.is_shared() {
+                        shared.push(Wordings::take(wordings, id, leaf, words, lexicon));
+                    } else if leaf.is_free() && leaf.is_for_words() && id != title && id != reference {
+                        texts.add(id, &with_other_wordings(words, leaf.list(), lexicon));
+                    }
+                });
+            }
+        }
+        texts.add_regulator();
+        shared.sort_unstable();
+        shared.dedup();
+        let mut entry = Entry {
+            activity: activity.clone(),
+            next_review: activity.next_review.as_ref().and_then(|date| date.day()),
+            errors: 0,
+            warnings: 0,
+            rules: Box::default(),
+            holdings: holdings_of(activity, lexicon),
+            status: status_of(activity),
+            characters,
+            text: texts.text.into(),
+            parts: texts.parts.into(),
+            wordings: shared.into(),
+        };
+        entry.check(organisation, lexicon, today);
+        entry
+    }
+
+    fn check(&mut self, organisation: &Organisation, lexicon: &Lexicon, today: Date) {
+        let findings = check_activity(&self.activity, organisation, lexicon, today);
+        let mut rules: Vec<&'static str> = Vec::new();
+        for finding in findings.iter().filter(|finding| !finding.accepted) {
+            match finding.rule.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => {}
+            }
+            if rules.last() != Some(&finding.rule.id) {
+                rules.push(finding.rule.id);
+            }
+        }
+        self.rules = rules.into();
+    }
+
+    /// How many open errors and warnings there are.
+    pub fn to_fix(&self) -> u32 {
+        self.errors + self.warnings
+    }
+
+    /// Whether it holds data of this kind.
+    pub fn holds(&self, holding: Holding) -> bool {
+        self.holdings & bit_of(holding) != 0
+    }
+
+    /// How its next review stands on a day; `None` where it is further off, and for a retired activity.
+    pub fn review(&self, today: Date) -> Option<Review> {
+        if self.activity.is_retired() {
+            return None;
+        }
+        let Some(next) = self.next_review else { return Some(Review::NotSet) };
+        match crate::domain::date::days_between(today, next) {
+            ..0 => Some(Review::Overdue),
+            0..=90 => Some(Review::Soon),
+            _ => None,
+        }
+    }
+
+    /// Where its status stands in the list of them; those without a known one last.
+    pub(super) fn status_rank(&self) -> u8 {
+        self.status
+    }
+
+    /// What it is called, folded.
+    pub(super) fn title(&self) -> &str {
+        self.part(0).unwrap_or_default()
+    }
+
+    /// Its reference, folded.
+    pub(super) fn reference(&self) -> &str {
+        self.part(1).unwrap_or_default()
+    }
+
+    /// All texts of its own, folded, one a line.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its texts by field, folded, in reading order behind name and reference.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (LeafId, &str)> {
+        (0..).zip(self.parts.iter()).filter_map(|(number, part)| Some((part.leaf, self.part(number)?)))
+    }
+
+    fn part(&self, number: usize) -> Option<&str> {
+        let start = match number.checked_sub(1) {
+            Some(before) => self.parts.get(before)?.end as usize + 1,
+            None => 0,
+        };
+        self.text.get(start..self.parts.get(number)?.end as usize)
+    }
+}
+
+/// The sorts of character that a folded text holds: letters and digits by themselves, the rest in groups.
+pub(super) fn characters_of(folded: &str) -> u64 {
+    folded.bytes().fold(0, |mask, byte| mask | 1 << (byte & 63))
+}
+
+/// The leaves of name and reference, which stand first.
+static HEAD: LazyLock<[LeafId; 2]> = LazyLock::new(|| ["title", "reference"].map(|id| with_id(id).unwrap_or_default()));
+
+#[derive(Default)]
+struct Texts {
+    text: String,
+    parts: Vec<Part>,
+}
+
+impl Texts {
+    fn add(&mut self, leaf: LeafId, folded: &str) {
+        if !self.parts.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(folded);
+        self.parts.push(Part { leaf, end: u32::try_from(self.text.len()).unwrap_or(u32::MAX) });
+    }
+
+    /// Prose that names the regulator is found by its other names too.
+    fn add_regulator(&mut self) {
+        let Some(names) = regulator_names(&self.text) else { return };
+        let mut start = 0;
+        let named = self.parts.iter().find(|part| {
+            let text = self.text.get(start..part.end as usize).unwrap_or_default();
+            start = part.end as usize;
+            regulator_names(text).is_some()
+        });
+        if let Some(leaf) = named.map(|part| part.leaf) {
+            self.add(leaf, names);
+        }
+    }
+}
+
+/// Hands over each text of a value.
+pub(super) fn each_text(value: &Value, mut take: impl FnMut(&Text)) {
+    match value {
+        Value::Text(text) if !text.trim().is_empty() => take(text),
+        Value::Terms(terms) => terms.iter().filter(|term| !term.trim().is_empty()).for_each(take),
+        _ => {}
+    }
+}
+
+fn bit_of(holding: Holding) -> u8 {
+    match holding {
+        Holding::SpecialCategory => 1,
+        Holding::CriminalOffence => 2,
+        Holding::Transfers => 4,
+        Holding::Children => 8,
+    }
+}
+
+fn holdings_of(activity: &Activity, lexicon: &Lexicon) -> u8 {
+    let mut held = 0;
+    let mut note = |holds: bool, holding: Holding| held |= if holds { bit_of(holding) } else { 0 };
+    let says_something = |list: &crate::domain::List| list.iter().flatten().any(|term| !term.trim().is_empty());
+    note(!activity.transfers().is_empty(), Holding::Transfers);
+    for line in activity.lines() {
+        note(says_something(&line.special_categories), Holding::SpecialCategory);
+        note(says_something(&line.criminal_offence_data), Holding::CriminalOffence);
+        let term = |list: ListId, words: &Text| lexicon.known(list, words).and_then(|known| known.term);
+        for class in line.data_classes.iter().flatten().filter_map(|words| term(ListId::DataClasses, words)) {
+            note(class.implies_special.is_some(), Holding::SpecialCategory);
+            note(class.implies_criminal.is_some(), Holding::CriminalOffence);
+        }
+        let mut people = line.subjects.iter().flatten().filter_map(|words| term(ListId::Subjects, words));
+        note(people.any(|people| people.children), Holding::Children);
+    }
+    held
+}
+
+fn status_of(activity: &Activity) -> u8 {
+    let statuses = &list(ListId::Statuses).terms;
+    let place = statuses.iter().position(|term| term.code == activity.status && term.code.is_some());
+    place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
+}

@@ -1,0 +1,42 @@
+//! Where the program keeps what is the user's, by the customs of each system.
+
+use directories::{ProjectDirs, UserDirs};
+use std::path::PathBuf;
+
+/// The environment's way to name the register.
+pub const REGISTER_VARIABLE: &str = "ROPA_REGISTER";
+
+/// The register that the environment names.
+pub fn named_register() -> Option<PathBuf> {
+    std::env::var_os(REGISTER_VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
+/// The register that is opened where none is named; `None` where the user has no folder of their own.
+pub fn default_register() -> Option<PathBuf> {
+    Some(data_folder()?.join("register.json"))
+}
+
+/// The program's folder in the user's data: `~/.local/share/ropa`, `~/Library/Application Support/ropa`, `%APPDATA%\ropa\data`.
+pub fn data_folder() -> Option<PathBuf> {
+    Some(ProjectDirs::from("", "", "ropa")?.data_dir().to_path_buf())
+}
+
+/// The folder that exports are offered for, with its separator at the end: the person's documents, else the folder one is in.
+pub fn export_folder() -> String {
+    let folder =
+        UserDirs::new().and_then(|dirs| dirs.document_dir().map(PathBuf::from)).filter(|folder| folder.is_dir());
+    folder.map_or_else(String::new, |folder| format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR))
+}
+
+/// Whether the terminal shows more than ASCII, as its environment says. Windows terminals always do.
+pub fn speaks_unicode() -> bool {
+    if cfg!(windows) {
+        return true;
+    }
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let locale = set.unwrap_or_default().to_lowercase();
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "vt100" || term == "dumb");
+    (locale.contains("utf-8") || locale.contains("utf8")) && !dumb
+}

@@ -1,0 +1,8 @@
+//! Who sits at the keyboard, as the operating system says. It proves nothing; it is what colleagues know each other by.
+
+/// The name that the person logged in with; empty where the system does not say.
+pub fn name() -> String {
+    let names = ["USER", "USERNAME", "LOGNAME"].iter().filter_map(std::env::var_os);
+    let names = names.map(|name| name.to_string_lossy().trim().to_owned());
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
+}

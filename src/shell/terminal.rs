@@ -1,0 +1,172 @@
+//! The terminal interface: the screen is taken, keys are read, and at the end, however it comes, the screen is given back.
+
+use crate::app::Msg;
+use crate::app::layout::Size;
+use crate::app::program::{App, Start as AppStart};
+use crate::domain::words::say;
+use crate::shell::effects::Outside;
+use crate::shell::{clock, demo, input, paths, person};
+use crate::ui::theme::Look;
+use ratatui::DefaultTerminal;
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, poll, read};
+use ratatui::crossterm::{cursor, execute, style};
+use std::io::{IsTerminal, Write, stdin, stdout};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+/// What the terminal interface starts with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// There is no register yet: start one, open one, or try the sample.
+    FirstRun,
+    /// This register.
+    File(PathBuf),
+    /// A throw-away copy of the sample, kept in a file where one is named.
+    Demo {
+        /// The file to keep it in.
+        keep: Option<PathBuf>,
+    },
+}
+
+/// Runs the terminal interface; returns the exit code of the program.
+pub fn run(start: Start, read_only: bool) -> u8 {
+    if !stdin().is_terminal() || !stdout().is_terminal() {
+        eprintln!("{}", say("terminal.none", &[]));
+        return 2;
+    }
+    let (answers, inbox) = channel();
+    let outside = Outside::new(answers, read_only);
+    let first = match first_message(&outside, start) {
+        Ok(first) => first,
+        Err(code) => return code,
+    };
+    // crossterm would undo every emphasis for NO_COLOR; the default theme has no colours to begin with.
+    style::force_color_output(true);
+    let mut terminal = ratatui::init();
+    let _ = execute!(stdout(), EnableBracketedPaste);
+    let outcome = main_loop(&mut terminal, &outside, &inbox, first);
+    let _ = execute!(stdout(), DisableBracketedPaste, cursor::Show);
+    ratatui::restore();
+    match outcome {
+        Ok(is_demo) => {
+            if is_demo {
+                println!("{}", say("demo.after", &[]));
+            }
+            0
+        }
+        Err(cause) => {
+            eprintln!("{}", say("terminal.lost", &[("cause", &cause.to_string())]));
+            5
+        }
+    }
+}
+
+/// Opens what the program starts with, before the screen is taken, so that a refusal is one line on an ordinary terminal.
+fn first_message(outside: &Outside, start: Start) -> Result<Option<Msg>, u8> {
+    let msg = match start {
+        Start::FirstRun => return Ok(None),
+        Start::File(path) => outside.open_now(&path, None),
+        Start::Demo { keep } => {
+            let copy = demo::copy(keep.as_deref(), clock::today(), &mut clock::ids()).map_err(|problem| {
+                eprintln!("{}", problem.sentence());
+                problem.exit_code()
+            })?;
+            let path = copy.path.clone();
+            outside.open_now(&path, Some(copy))
+        }
+    };
+    match msg {
+        Msg::NotOpened(sentence) => {
+            eprintln!("{sentence}");
+            Err(3)
+        }
+        msg => Ok(Some(msg)),
+    }
+}
+
+/// Reads, updates and draws until the person leaves; says whether it was the sample that they left.
+fn main_loop(
+    terminal: &mut DefaultTerminal,
+    outside: &Outside,
+    inbox: &Receiver<Msg>,
+    first: Option<Msg>,
+) -> std::io::Result<bool> {
+    let size = terminal.size()?;
+    let mut app = App::new(AppStart {
+        size: Size { columns: size.width, rows: size.height },
+        today: clock::today(),
+        user: person::name(),
+        folder: paths::export_folder(),
+        seed: clock::seed(),
+    });
+    let look = Look { ascii: !paths::speaks_unicode() };
+    let mut pending: Vec<Msg> = first.into_iter().collect();
+    let mut drawn_size = size;
+    loop {
+        let mut effects = Vec::new();
+        for msg in pending.drain(..) {
+            effects.extend(app.update(msg));
+        }
+        for effect in effects {
+            if outside.start(effect) {
+                return Ok(app.document().is_demo);
+            }
+        }
+        // A terminal may change its size without a word; the next picture then says so.
+        let size = terminal.size()?;
+        if size != drawn_size {
+            drawn_size = size;
+            for effect in app.update(Msg::Resized(Size { columns: size.width, rows: size.height })) {
+                outside.start(effect);
+            }
+        }
+        draw(terminal, &app, look)?;
+        pending = next(&app, inbox)?;
+    }
+}
+
+fn draw(terminal: &mut DefaultTerminal, app: &App, look: Look) -> std::io::Result<()> {
+    terminal.draw(|frame| {
+        if let Some((x, y)) = crate::ui::draw(frame.buffer_mut(), app, look) {
+            frame.set_cursor_position((x, y));
+        }
+    })?;
+    Ok(())
+}
+
+/// How long to wait for a key before looking whether an answer has come.
+const WAIT: Duration = Duration::from_millis(15);
+/// How long to wait when no answer is expected: only the date can change.
+const IDLE: Duration = Duration::from_millis(500);
+
+/// Waits for keys, answers, or a new day.
+fn next(app: &App, inbox: &Receiver<Msg>) -> std::io::Result<Vec<Msg>> {
+    loop {
+        let mut messages: Vec<Msg> = inbox.try_iter().collect();
+        let wait = if app.is_waiting() { WAIT } else { IDLE };
+        let mut events: Vec<Event> = Vec::new();
+        if messages.is_empty() && poll(wait)? {
+            events.push(read()?);
+        }
+        // All that is there already belongs to this turn: a held key draws once, a paste arrives whole.
+        while !events.is_empty() && events.len() < 20_000 && poll(Duration::ZERO)? {
+            events.push(read()?);
+        }
+        messages.extend(input::messages(&events));
+        let today = clock::today();
+        if today != app.today() {
+            messages.push(Msg::Today(today));
+        }
+        if !messages.is_empty() {
+            return Ok(messages);
+        }
+    }
+}
+
+/// Asks the terminal to put a text on the clipboard of the person's own computer, also over SSH. Says whether it was asked.
+pub fn copy(text: &str) -> bool {
+    let request = ratatui::crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
+    let mut out = stdout();
+    execute!(out, request).and_then(|()| out.flush()).is_ok()
+}

@@ -1,0 +1,62 @@
+//! Marks that answer findings: accepted, does not apply, to confirm.
+
+use super::world::{World, one_line, transfer};
+use serde_json::{Value as Json, json};
+
+fn mark(kind: &str, field: &str, line: Option<&str>, rule: Option<&str>) -> Json {
+    let mut mark = json!({ "marks": [{ "field": field, "mark": kind, "note": "because" }] });
+    if let Some(line) = line {
+        mark["marks"][0]["line"] = line.into();
+    }
+    if let Some(rule) = rule {
+        mark["marks"][0]["rule"] = rule.into();
+    }
+    mark
+}
+
+#[test]
+fn a_finding_is_accepted_only_where_a_mark_may_and_does_name_it() {
+    let no_retention = one_line(json!({ "retention": null }));
+    let cases = [
+        ("V-16", &no_retention, mark("accepted", "retention", Some("4hq0w8zr"), Some("V-16")), true),
+        ("V-16", &no_retention, mark("accepted", "retention", Some("9tv3m0cc"), Some("V-16")), false),
+        ("V-16", &no_retention, mark("accepted", "retention", None, Some("V-16")), false),
+        ("V-16", &no_retention, mark("accepted", "retention", Some("4hq0w8zr"), Some("V-17")), false),
+        ("V-16", &no_retention, mark("does-not-apply", "retention", Some("4hq0w8zr"), None), false),
+        ("V-18", &json!({ "security_measures": [] }), mark("accepted", "security_measures", None, Some("V-18")), true),
+        ("V-50", &json!({ "owner": null }), mark("accepted", "owner", None, Some("V-50")), true),
+        ("V-50", &json!({ "owner": null }), mark("to-confirm", "owner", None, Some("V-50")), false),
+        ("V-06", &json!({ "purposes": [] }), mark("accepted", "purposes", None, Some("V-06")), false),
+        (
+            "V-14",
+            &transfer(json!({ "country": "unspecified" })),
+            mark("accepted", "transfers", None, Some("V-14")),
+            false,
+        ),
+    ];
+    for (rule, change, mark, accepted) in cases {
+        let found = World::with(&[change, &mark]).finds(rule);
+        assert_eq!(found.iter().map(|finding| finding.accepted).collect::<Vec<_>>(), [accepted], "{rule} {mark}");
+    }
+}
+
+#[test]
+fn a_field_that_does_not_apply_is_not_missed() {
+    let no_recipients = one_line(json!({ "recipients": null }));
+    let cases = [
+        ("V-50", json!({ "owner": null }), mark("does-not-apply", "owner", None, None), true),
+        ("V-50", json!({ "owner": null }), mark("does-not-apply", "team", None, None), false),
+        ("V-50", json!({ "owner": null }), mark("to-confirm", "owner", None, None), false),
+        ("V-15", json!({ "transfers": null }), mark("does-not-apply", "transfers", None, None), true),
+        ("V-45", json!({ "privacy_notice": null }), mark("does-not-apply", "privacy_notice.link", None, None), true),
+        ("V-10", no_recipients.clone(), mark("does-not-apply", "recipients", Some("4hq0w8zr"), None), true),
+        ("V-10", no_recipients.clone(), mark("does-not-apply", "recipients", Some("9tv3m0cc"), None), false),
+        ("V-10", no_recipients, mark("does-not-apply", "recipients", None, None), false),
+        ("V-06", json!({ "purposes": null }), mark("does-not-apply", "purposes", None, None), false),
+        ("V-14", transfer(json!({ "country": "unspecified" })), mark("does-not-apply", "transfers", None, None), false),
+        ("V-51", json!({ "last_reviewed": "2020-01-01" }), mark("does-not-apply", "next_review", None, None), false),
+    ];
+    for (rule, change, mark, silent) in cases {
+        assert_eq!(World::with(&[&change, &mark]).finds(rule).is_empty(), silent, "{rule} {mark}");
+    }
+}

@@ -1,0 +1,98 @@
+//! The table of rules by itself: numbers, kinds, fields, laws and words.
+
+use ropa::domain::activity::Activity;
+use ropa::domain::check::{Find, RULES, Rule, RuleKind, Severity};
+use ropa::domain::field::{Asked, Fielded, Kind};
+use ropa::domain::line::Line;
+use ropa::domain::organisation::Organisation;
+use ropa::domain::subject::Subject;
+use std::sync::Arc;
+
+#[test]
+fn only_warnings_and_the_points_that_the_law_softens_can_be_accepted() {
+    let errors: Vec<_> =
+        RULES.iter().filter(|rule| rule.severity == Severity::Error && rule.waivable).map(|rule| rule.id).collect();
+    assert_eq!(errors, ["V-16", "V-18"]);
+    assert!(RULES.iter().all(|rule| rule.waivable || rule.severity == Severity::Error));
+}
+
+#[test]
+fn rules_stand_once_each_in_the_order_of_their_numbers() {
+    let ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
+    assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+    let core = [
+        1, 2, 4, 6, 8, 9, 10, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 33, 35, 40, 41,
+        45, 46, 49, 50, 51, 54, 55,
+    ];
+    assert_eq!(ids, core.map(|number| format!("V-{number:02}")));
+    assert!(ids.iter().all(|id| Rule::by_id(id).is_some_and(|rule| rule.id == *id)));
+}
+
+#[test]
+fn every_rule_leads_to_a_field_that_its_records_ask_for() {
+    for rule in RULES {
+        for ask in rule.asks {
+            let activity = Activity::field(ask.field).map(|field| (&field.spec, field.kind()));
+            let field = activity.or_else(|| Line::field(ask.field).map(|field| (&field.spec, field.kind())));
+            let header = matches!(rule.find, Find::Header(_)).then(|| Organisation::field(ask.field)).flatten();
+            let field = header.map(|field| (&field.spec, field.kind())).or(field);
+            let (spec, kind) = field.unwrap_or_else(|| panic!("{}: there is no field {}", rule.id, ask.field));
+            if matches!(rule.find, Find::Activity(_)) {
+                assert!(covers(spec.asked, rule.asked), "{}: not all its records ask for {}", rule.id, ask.field);
+            }
+            if let Some(column) = ask.column {
+                assert_eq!(kind, Kind::Rows, "{}", rule.id);
+                let columns = Subject::Activity(Arc::default()).columns(ask.field);
+                assert!(
+                    columns.iter().any(|other| other.spec.id == column),
+                    "{}: {} has no column {column}",
+                    rule.id,
+                    ask.field
+                );
+            }
+        }
+    }
+}
+
+fn covers(field: Asked, rule: Asked) -> bool {
+    (field.controller || !rule.controller)
+        && (field.processor || !rule.processor)
+        && (field.law_enforcement || !rule.law_enforcement)
+}
+
+#[test]
+fn every_rule_has_law_source_and_words_that_say_what_to_do() {
+    const NOT_USED: &[&str] = &[
+        "invalid", "error", "failed", "please", "sorry", "null", "parse", "schema", "commit", "write", "buffer",
+        "abort", "kill", "missing", "wrong", "usually", "oops", "must be",
+    ];
+    const BEGIN: &[&str] = &["Enter", "Select", "Add", "Say", "Name", "Review", "Complete"];
+    for rule in RULES {
+        assert!(!rule.law.is_empty() && !rule.source.is_empty() && !rule.asks.is_empty(), "{}", rule.id);
+        assert!(["UK GDPR", "DPA 2018"].iter().any(|law| rule.law.starts_with(law)), "{}", rule.law);
+        for ask in rule.asks {
+            let words: Vec<_> =
+                ask.sentence.split(|character: char| !character.is_alphabetic()).map(str::to_lowercase).collect();
+            let banned = NOT_USED.iter().find(|banned| words.iter().any(|word| word == *banned));
+            assert_eq!(banned, None, "{}: {}", rule.id, ask.sentence);
+            assert!(BEGIN.iter().any(|verb| ask.sentence.starts_with(verb)), "{}: {}", rule.id, ask.sentence);
+            assert!(
+                !ask.sentence.ends_with('.') && ask.sentence.chars().count() <= 160,
+                "{}: {}",
+                rule.id,
+                ask.sentence
+            );
+            assert!(!ask.sentence.contains(['\'', '"']), "{}: {}", rule.id, ask.sentence);
+        }
+    }
+}
+
+#[test]
+fn bases_conditions_notices_and_assessments_are_never_mere_good_practice() {
+    let unlawful: Vec<_> =
+        RULES.iter().filter(|rule| rule.kind == RuleKind::LikelyUnlawful).map(|rule| rule.id).collect();
+    assert_eq!(unlawful, ["V-20", "V-21", "V-24", "V-25", "V-26", "V-29", "V-33"]);
+    let practice: Vec<_> =
+        RULES.iter().filter(|rule| rule.kind == RuleKind::GoodPractice).map(|rule| rule.id).collect();
+    assert_eq!(practice, ["V-49", "V-50", "V-51"]);
+}

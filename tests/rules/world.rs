@@ -1,0 +1,125 @@
+//! Records that depart from a whole one, written as patches.
+
+use ropa::domain::activity::Activity;
+use ropa::domain::check::{Finding, check_activity, check_register};
+use ropa::domain::lexicon::Lexicon;
+use ropa::domain::organisation::{Organisation, Vocabulary};
+use serde_json::{Value as Json, json};
+use std::sync::Arc;
+
+pub(super) const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 24);
+
+/// A record of general processing in which no rule finds anything.
+pub(super) fn whole() -> Json {
+    json!({
+        "id": "k7m2q9xd", "title": "Housing repairs", "owner": "Head of Housing", "role": "controller", "regime": "general", "status": "approved",
+        "purposes": ["Arrange repairs to council homes"],
+        "lines": [line(json!({}))],
+        "transfers": [],
+        "security_measures": ["Encryption at rest"],
+        "lawful_bases": [{ "basis": "6(1)(e)", "statutory_reference": "Housing Act 1985 section 21" }],
+        "locations": ["Northgate"],
+        "dpia": { "required": "no" },
+        "privacy_notice": { "link": "https://anytown.example/repairs", "dated": "2026-01-05" },
+        "last_reviewed": "2026-03-01"
+    })
+}
+
+pub(super) fn line(change: Json) -> Json {
+    let mut line = json!({
+        "id": "4hq0w8zr",
+        "subjects": ["Tenants and leaseholders"],
+        "data_classes": ["Contact details"],
+        "recipients": [],
+        "retention": { "period_months": 72, "trigger": "tenancy ends" }
+    });
+    merge(&mut line, &change);
+    line
+}
+
+pub(super) fn organisation() -> Json {
+    json!({
+        "name": "Anytown Council", "email": "info@anytown.example", "public_authority": true,
+        "data_protection_officer": { "name": "Information Governance Manager", "email": "dpo@anytown.example" }
+    })
+}
+
+/// A record that departs from the whole one: members of an activity, or of the organisation and vocabulary under their names.
+pub(super) struct World {
+    pub(super) activity: Json,
+    pub(super) organisation: Json,
+    pub(super) vocabulary: Json,
+}
+
+impl World {
+    pub(super) fn with(changes: &[&Json]) -> World {
+        let mut world = World { activity: whole(), organisation: organisation(), vocabulary: json!({}) };
+        for change in changes {
+            let mut change = (*change).clone();
+            let members = change.as_object_mut().expect("members");
+            for (name, part) in [("organisation", &mut world.organisation), ("vocabulary", &mut world.vocabulary)] {
+                if let Some(change) = members.remove(name) {
+                    merge(part, &change);
+                }
+            }
+            merge(&mut world.activity, &change);
+        }
+        world
+    }
+
+    pub(super) fn findings(&self) -> Vec<Finding> {
+        let activity: Activity = serde_json::from_value(self.activity.clone()).expect("an activity");
+        let organisation: Organisation = serde_json::from_value(self.organisation.clone()).expect("an organisation");
+        let vocabulary: Vocabulary = serde_json::from_value(self.vocabulary.clone()).expect("a vocabulary");
+        let mut findings = check_register(&organisation, &[Arc::new(activity.clone())]);
+        findings.extend(check_activity(&activity, &organisation, &Lexicon::of(&vocabulary), TODAY));
+        findings
+    }
+
+    pub(super) fn finds(&self, rule: &str) -> Vec<Finding> {
+        self.findings().into_iter().filter(|finding| finding.rule.id == rule).collect()
+    }
+}
+
+/// A merge patch: null takes a member out, objects are merged, anything else replaces.
+pub(super) fn merge(target: &mut Json, patch: &Json) {
+    let Json::Object(patch) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = json!({});
+    }
+    let target = target.as_object_mut().expect("an object");
+    for (name, value) in patch {
+        if value.is_null() {
+            target.remove(name);
+        } else {
+            merge(target.entry(name.clone()).or_insert(Json::Null), value);
+        }
+    }
+}
+
+/// Joins two patches: as a merge patch, but what the second takes out stays taken out.
+pub(super) fn lay_over(patch: &mut Json, over: Json) {
+    match (patch, over) {
+        (Json::Object(patch), Json::Object(over)) => {
+            for (name, value) in over {
+                lay_over(patch.entry(name).or_insert(Json::Null), value);
+            }
+        }
+        (patch, over) => *patch = over,
+    }
+}
+
+pub(super) fn one_line(change: Json) -> Json {
+    json!({ "lines": [line(change)] })
+}
+
+pub(super) fn transfer(row: Json) -> Json {
+    json!({ "transfers": [row] })
+}
+
+pub(super) fn basis(row: Json) -> Json {
+    json!({ "lawful_bases": [row] })
+}

@@ -1,0 +1,220 @@
+//! Stories: keys go in, the screen and the file are looked at. Files, saves, searches and exports are the real ones.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ropa::app::key::{Key, Name};
+use ropa::app::layout::Size;
+use ropa::app::program::{App, Start};
+use ropa::app::{Effect, Msg};
+use ropa::shell::effects::Outside;
+use ropa::ui::theme::Look;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// The sample, as it stands in the tree.
+pub const SAMPLE: &str = include_str!("../data/sample.json");
+
+/// The day of every story.
+pub const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 24);
+
+/// A person at the keyboard.
+pub struct Story {
+    pub app: App,
+    pub folder: TempDir,
+    pub presses: usize,
+    /// What went to the clipboard.
+    pub copied: Vec<String>,
+    /// Whether the program has ended.
+    pub ended: bool,
+    outside: Outside,
+    inbox: Receiver<Msg>,
+}
+
+impl Story {
+    /// The sample on a screen of 100 by 30.
+    pub fn open() -> Self {
+        Story::open_at(100, 30, SAMPLE)
+    }
+
+    /// A register on a screen of some size.
+    pub fn open_at(columns: u16, rows: u16, register: &str) -> Self {
+        let mut story = Story::begin(columns, rows);
+        let path = story.path();
+        std::fs::write(&path, register).unwrap();
+        let opened = story.outside.open_now(&path, None);
+        story.tell(opened);
+        story
+    }
+
+    /// The first screen, before a register is open.
+    pub fn begin(columns: u16, rows: u16) -> Self {
+        let folder = TempDir::new().unwrap();
+        let (answers, inbox) = channel();
+        let app = App::new(Start {
+            size: Size { columns, rows },
+            today: TODAY,
+            user: "A Shah".to_owned(),
+            folder: format!("{}/", folder.path().display()),
+            seed: 7,
+        });
+        let outside = Outside::new(answers, false);
+        Story { app, folder, presses: 0, copied: Vec::new(), ended: false, outside, inbox }
+    }
+
+    /// The register's file.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("anytown.json")
+    }
+
+    /// Presses keys, named as the screens name them and parted by spaces; what stands in quotes is typed: `Ctrl+S Enter 'nhs'`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for (place, part) in keys.split('\'').enumerate() {
+            if place % 2 == 1 {
+                self.types(part);
+                continue;
+            }
+            for name in part.split_whitespace() {
+                self.press(key(name));
+            }
+        }
+        self
+    }
+
+    /// Types a text, letter by letter.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.press(Key::plain(Name::Char(letter)));
+        }
+        self
+    }
+
+    /// Presses one key.
+    pub fn press(&mut self, key: Key) {
+        self.presses += 1;
+        self.tell(Msg::Key(key));
+    }
+
+    /// Gives the program a message and waits until everything that it asked for is answered.
+    pub fn tell(&mut self, msg: Msg) {
+        let effects = self.app.update(msg);
+        self.start(effects);
+        while self.app.is_waiting() && !self.ended {
+            let answer = self.inbox.recv_timeout(Duration::from_secs(60)).expect("an answer from outside");
+            let effects = self.app.update(answer);
+            self.start(effects);
+        }
+    }
+
+    fn start(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Copy(text) => self.copied.push(text),
+                Effect::Quit => self.ended = true,
+                effect => {
+                    self.outside.start(effect);
+                }
+            }
+        }
+    }
+
+    /// The screen as it is drawn, with where the real cursor stands.
+    pub fn drawn(&self) -> (Buffer, Option<(u16, u16)>) {
+        let size = self.app.size();
+        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: size.columns, height: size.rows });
+        let cursor = ropa::ui::draw(&mut buffer, &self.app, Look::default());
+        (buffer, cursor)
+    }
+
+    /// The text of the screen.
+    pub fn screen(&self) -> String {
+        let (buffer, _) = self.drawn();
+        (0..buffer.area.height).map(|row| line(&buffer, row)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The row in which the real cursor stands.
+    pub fn cursor_line(&self) -> String {
+        let (buffer, cursor) = self.drawn();
+        cursor.map_or_else(String::new, |(_, row)| line(&buffer, row))
+    }
+
+    /// Checks that the screen shows a text.
+    #[track_caller]
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "the screen does not show {text:?}:\n{screen}");
+        self
+    }
+
+    /// Checks that the screen does not show a text.
+    #[track_caller]
+    pub fn sees_no(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "the screen shows {text:?}:\n{screen}");
+        self
+    }
+
+    /// Checks how many keys were pressed so far.
+    #[track_caller]
+    pub fn within(&mut self, most: usize) -> &mut Self {
+        assert!(self.presses <= most, "{} presses, at most {most} are allowed", self.presses);
+        self
+    }
+
+    /// The register's file as it stands on disk.
+    pub fn file(&self) -> Value {
+        read(&self.path())
+    }
+
+    /// The activity with this reference in the file.
+    pub fn activity(&self, reference: &str) -> Value {
+        let file = self.file();
+        let activities = file["activities"].as_array().unwrap().clone();
+        activities.into_iter().find(|activity| activity["reference"] == reference).unwrap_or(Value::Null)
+    }
+}
+
+/// A JSON file.
+pub fn read(path: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+fn line(buffer: &Buffer, row: u16) -> String {
+    let mut line = String::new();
+    let mut column = 0;
+    while column < buffer.area.width {
+        let symbol = buffer[(column, row)].symbol();
+        line.push_str(symbol);
+        column += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol).max(1)).unwrap();
+    }
+    line.trim_end().to_owned()
+}
+
+/// The key of a name such as `Ctrl+S`, `F7` or `Enter`.
+pub fn key(name: &str) -> Key {
+    let (ctrl, name) = name.strip_prefix("Ctrl+").map_or((false, name), |name| (true, name));
+    let plain = match name {
+        "Enter" => Name::Enter,
+        "Esc" => Name::Esc,
+        "Tab" => Name::Tab,
+        "Shift+Tab" => Name::BackTab,
+        "Up" => Name::Up,
+        "Down" => Name::Down,
+        "Left" => Name::Left,
+        "Right" => Name::Right,
+        "Home" => Name::Home,
+        "End" => Name::End,
+        "PageUp" => Name::PageUp,
+        "PageDown" => Name::PageDown,
+        "Delete" => Name::Delete,
+        "Backspace" => Name::Backspace,
+        "Space" => Name::Char(' '),
+        _ => match name.strip_prefix('F').and_then(|number| number.parse().ok()) {
+            Some(number) => Name::F(number),
+            None => Name::Char(name.chars().next().unwrap().to_ascii_lowercase()),
+        },
+    };
+    Key { name: plain, ctrl }
+}
