@@ -1,5 +1,6 @@
 //! What each column of the controller sheet says of one activity.
 
+use ropa::formats::ico::{self, Audience};
 use serde_json::{Value, json};
 
 use crate::regulator_export::{Exported, place};
@@ -38,8 +39,9 @@ fn an_activity_without_lines_has_one_row_that_says_so() {
         if lines.is_array() {
             activity["lines"] = lines;
         }
-        let rows = Exported::of_activity(activity).rows("Controller");
-        assert_eq!(rows.len(), 1);
+        let exported = Exported::of_activity(activity);
+        let rows = exported.rows("Controller");
+        assert_eq!((rows.len(), ico::preview(&exported.request(Audience::Regulator), 9).total), (1, 1));
         for column in ["D", "E", "F", "J"] {
             assert_eq!(rows[0][place(column)], NOT_RECORDED, "{column}");
         }

@@ -245,6 +245,8 @@ fn a_file_that_is_something_else_is_refused_as_what_it_is() {
         let text = SMALL.replace("\"version\": 1", &format!("\"version\": {version}"));
         assert_eq!(open(&text).newer, Some(version));
     }
+    let other_kinds = r#"{"format":"ropa-register","version":2,"id":"a","activities":{"a":1}}"#;
+    assert_eq!(refusal(other_kinds.as_bytes()), ReadProblem::Newer { version: 2 });
 }
 
 #[test]

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
 use crate::domain::Text;
 use crate::domain::date::long;
 use crate::domain::vocabulary::{ListId, list, regulator};
@@ -51,9 +55,6 @@ fn item(id: &str, detail: &str) -> Item {
 fn made(export: &Export) -> Vec<Item> {
     let request = export.request;
     let stamp = request.register.stamp();
-    let written = request.written;
-    let time = format!("{:02}:{:02}", written.hour(), written.minute());
-    let moment = say("export.moment", &[("date", &long(written.date())), ("time", &time)]);
     let not_recorded = &export.phrases.not_recorded;
     let by = match request.audience {
         Audience::Publication => &export.phrases.not_published,
@@ -65,17 +66,29 @@ fn made(export: &Export) -> Vec<Item> {
         Audience::Publication => say("export.for-publication", &[]),
     };
     let revision = stamp.and_then(|stamp| stamp.revision.as_ref()).unwrap_or(not_recorded);
-    let saved = stamp.and_then(|stamp| stamp.on.as_ref()).unwrap_or(not_recorded);
+    let saved = stamp.and_then(|stamp| stamp.on.as_deref()).map_or(not_recorded.to_string(), saved_on);
     vec![
         item("export.about-organisation", &export.organisation_name()),
         item("export.about-for", &audience),
-        item("export.about-made", &moment),
+        item("export.about-made", &moment(request.written)),
         item("export.about-by", by),
         item("export.about-program", &say("export.program", &[("version", request.program_version)])),
         item("export.about-register", request.register.file().id.as_str()),
         item("export.about-revision", revision),
-        item("export.about-saved", saved),
+        item("export.about-saved", &saved),
     ]
+}
+
+/// A moment in UTC as it is read.
+fn moment(at: DateTime) -> String {
+    let time = format!("{:02}:{:02}", at.hour(), at.minute());
+    say("export.moment", &[("date", &long(at.date())), ("time", &time)])
+}
+
+/// The moment of a save; a text that is none as it stands.
+fn saved_on(text: &str) -> String {
+    let stamp = text.parse::<Timestamp>();
+    stamp.map_or_else(|_| text.to_owned(), |stamp| moment(TimeZone::UTC.to_datetime(stamp)))
 }
 
 fn held(export: &Export, filled: &[Filled]) -> Vec<Item> {

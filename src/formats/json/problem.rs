@@ -34,6 +34,11 @@ pub enum ReadProblem {
     NotARegister,
     /// It does not say which version of the format it has.
     NoVersion,
+    /// A newer program made it, in a form that this one cannot show.
+    Newer {
+        /// The version of its format.
+        version: u32,
+    },
     /// It names a version that never was.
     UnknownVersion {
         /// The version named.
@@ -77,6 +82,7 @@ impl ReadProblem {
             ReadProblem::Truncated { line } => say("read.truncated", &[("line", &number(line))]),
             ReadProblem::NotARegister => say("read.not-a-register", &[]),
             ReadProblem::NoVersion => say("read.no-version", &[]),
+            ReadProblem::Newer { version } => say("read.newer", &[("version", &version.to_string())]),
             ReadProblem::UnknownVersion { version } => {
                 say("read.unknown-version", &[("version", &version.to_string())])
             }
@@ -118,6 +124,9 @@ impl ReadProblem {
         if !text.trim_start().starts_with('{') || !text.contains(Register::FORMAT) {
             return ReadProblem::NotARegister;
         }
+        if let Some(version) = newer_version(text) {
+            return ReadProblem::Newer { version };
+        }
         let (found, expected) = kinds.rsplit_once(", expected ").unwrap_or((kinds, ""));
         ReadProblem::WrongKind {
             line,
@@ -136,6 +145,16 @@ fn closer_look(text: &str, cause: &serde_json::Error) -> Option<serde_json::Erro
     let place = |problem: &serde_json::Error| (problem.line(), problem.column());
     let same = place(&closer) == place(cause) || reason(&closer) == reason(cause);
     same.then_some(closer)
+}
+
+/// The version that a text names, where a newer program made it.
+fn newer_version(text: &str) -> Option<u32> {
+    #[derive(serde::Deserialize)]
+    struct Beginning {
+        version: u32,
+    }
+    let beginning: Beginning = serde_json::from_str(text).ok()?;
+    Some(beginning.version).filter(|version| *version > Register::VERSION)
 }
 
 /// The way to the member that holds a value of the wrong kind; the file is read once more to find it.
