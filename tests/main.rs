@@ -22,6 +22,7 @@ mod regulator_export;
 mod regulator_reading;
 mod regulator_sheets;
 mod regulator_template;
+mod renaming;
 mod rules;
 mod screenshot;
 mod store;

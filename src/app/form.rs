@@ -312,13 +312,15 @@ impl Form {
         match items.get(self.highlight(items)).cloned() {
             Some(Item::Row { field, row }) => vec![self.row_form(subject, field, row)],
             Some(Item::Add { .. }) => self.add_row(subject, items, desk),
-            Some(Item::Field(place)) => {
-                let column = subject.column(&place);
-                if column.is_some_and(|column| is_typed(column.kind)) {
-                    return self.move_by(1, subject, items, desk);
+            Some(Item::Field(place)) => match subject.column(&place).map(|column| column.kind) {
+                Some(kind) if is_typed(kind) => self.move_by(1, subject, items, desk),
+                Some(Kind::Rows) if place.field == "lawful_bases" => self.pick(subject, place, "", desk),
+                Some(Kind::Rows) if subject.count(place.field).unwrap_or(0) > 0 => {
+                    self.move_by(1, subject, items, desk)
                 }
-                self.pick(subject, place, "", desk)
-            }
+                Some(Kind::Rows) => self.add_row(subject, items, desk),
+                _ => self.pick(subject, place, "", desk),
+            },
             _ => Vec::new(),
         }
     }

@@ -33,7 +33,7 @@ pub enum Item {
 pub fn sections(subject: &Subject) -> Vec<Section> {
     match subject {
         Subject::Organisation(_) => vec![Section::Organisation],
-        Subject::Vocabulary(_) => vec![Section::Words],
+        Subject::Vocabulary(_) => Section::OF_WORDS.to_vec(),
         Subject::Activity(activity) => {
             let all = Section::OF_ACTIVITY.into_iter();
             all.filter(|section| !fields(subject, activity, *section).is_empty()).collect()
@@ -102,7 +102,7 @@ fn has_finding(subject: &Subject, place: &Place, findings: &[Finding]) -> bool {
 pub fn editing(subject: &Subject, section: Section) -> Vec<Item> {
     let columns = match subject {
         Subject::Activity(activity) => fields(subject, activity, section),
-        _ => subject.fields(),
+        _ => subject.fields().into_iter().filter(|column| column.spec.section == section).collect(),
     };
     let mut items = Vec::new();
     let lines = subject.count("lines").unwrap_or(0);

@@ -282,7 +282,7 @@ impl App {
                 self.after_accepting(|_| vec![Step::Home, open_form(SubjectId::Organisation, Section::Organisation)])
             }
             Action::WordLists => {
-                self.after_accepting(|_| vec![Step::Home, open_form(SubjectId::Vocabulary, Section::Words)])
+                self.after_accepting(|_| vec![Step::Home, open_form(SubjectId::Vocabulary, Section::OwnRecipients)])
             }
             Action::Search if !matches!(self.top(), Some(Screen::Browse(_))) => {
                 self.after_accepting(|_| vec![Step::Home, Step::Do(Action::Search)])

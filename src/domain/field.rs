@@ -68,8 +68,18 @@ pub enum Section {
     Review,
     /// The organisation's own header.
     Organisation,
-    /// The organisation's own words.
-    Words,
+    /// The organisation's own recipients.
+    OwnRecipients,
+    /// The organisation's own groups of people.
+    OwnPeople,
+    /// The organisation's own kinds of data.
+    OwnData,
+    /// The organisation's own security measures.
+    OwnSecurity,
+    /// The organisation's own sources.
+    OwnSources,
+    /// The organisation's own purposes.
+    OwnPurposes,
 }
 
 impl Section {
@@ -88,6 +98,16 @@ impl Section {
         Section::Review,
     ];
 
+    /// The sections of the organisation's own words.
+    pub const OF_WORDS: [Section; 6] = [
+        Section::OwnRecipients,
+        Section::OwnPeople,
+        Section::OwnData,
+        Section::OwnSecurity,
+        Section::OwnSources,
+        Section::OwnPurposes,
+    ];
+
     /// The heading.
     pub fn label(self) -> &'static str {
         match self {
@@ -103,7 +123,12 @@ impl Section {
             Section::Rights => "Rights and notices",
             Section::Review => "Review and history",
             Section::Organisation => "Organisation",
-            Section::Words => "Word lists",
+            Section::OwnRecipients => "Recipients",
+            Section::OwnPeople => "People",
+            Section::OwnData => "Personal data",
+            Section::OwnSecurity => "Security measures",
+            Section::OwnSources => "Sources",
+            Section::OwnPurposes => "Purposes",
         }
     }
 }

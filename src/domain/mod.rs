@@ -17,6 +17,7 @@ pub mod pairs;
 pub mod path;
 pub mod record;
 pub mod register;
+pub mod rename;
 pub mod rights;
 pub mod subject;
 pub mod term;

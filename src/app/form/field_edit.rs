@@ -5,6 +5,9 @@ use crate::domain::date::{self, DateText};
 use crate::domain::edit::Edit;
 use crate::domain::field::Value;
 use crate::domain::field::rows::Column;
+use crate::domain::fold::same_term;
+use crate::domain::organisation::Vocabulary;
+use crate::domain::rename::rename;
 use crate::domain::subject::{Place, Subject};
 use crate::domain::typed::{self, TypedProblem};
 use crate::domain::words::say;
@@ -42,10 +45,33 @@ pub fn set_step(subject: &Subject, place: &Place, value: Value, desk: &mut Desk)
     if after.set(place, value, desk.ids).is_err() {
         return Vec::new();
     }
+    if let Some(steps) = renamed(subject, &after, place, desk) {
+        return steps;
+    }
     if after.mark(place).is_some_and(|mark| mark.mark.as_deref() == Some("does-not-apply")) {
         after.set_mark(place, None);
     }
     vec![Step::Make(Edit::replace(edit_label(subject, place), subject.clone(), after))]
+}
+
+/// The steps that rename a word of the organisation's own wherever it is used; the old wording stays as an alias.
+fn renamed(before: &Subject, after: &Subject, place: &Place, desk: &mut Desk) -> Option<Vec<Step>> {
+    let (Subject::Vocabulary(_), Some((row, "label"))) = (before, place.cell) else { return None };
+    let (Value::Text(old), Value::Text(new)) = (before.value(place), after.value(place)) else { return None };
+    let aliases = Place::cell(place.field, row, "aliases");
+    let mut terms = if let Value::Terms(terms) = before.value(&aliases) { terms } else { Vec::new() };
+    terms.retain(|alias| !same_term(alias, &new));
+    if !same_term(&old, &new) {
+        terms.push(old.clone());
+    }
+    let mut after = after.clone();
+    after.set(&aliases, if terms.is_empty() { Value::Empty } else { Value::Terms(terms) }, desk.ids).ok()?;
+    let Subject::Vocabulary(vocabulary) = after else { return None };
+    let label = edit_label(before, place);
+    let (edit, count) =
+        rename(label, desk.document.register(), place.field, Vocabulary::clone(&vocabulary), &old, &new);
+    let told = say("words.renamed", &[("count", &count.to_string()), ("old", &old), ("new", &new)]);
+    Some(vec![Step::Make(edit), Step::Say(told)])
 }
 
 /// What an edit of a field is called when it is undone.

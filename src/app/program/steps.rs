@@ -290,7 +290,7 @@ impl App {
             return vec![Step::Home];
         }
         if in_reviews {
-            return vec![Step::Home, open_form(SubjectId::Vocabulary, Section::Words)];
+            return vec![Step::Home, open_form(SubjectId::Vocabulary, Section::OwnRecipients)];
         }
         vec![Step::Home, Step::Open(Box::new(Screen::Browse(Browse::reviews()))), Step::Find { keep: false }]
     }

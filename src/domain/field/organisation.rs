@@ -36,18 +36,28 @@ fields! { PolicyDocument;
 }
 
 fields! { Vocabulary;
-    Words ALL {
+    OwnRecipients ALL {
         "recipients" [] "Recipients" Rows(&Table::<Vocabulary, _> { slot: slot!(recipients), id: None }) help "Organisations that your activities share data with.";
+    }
+    OwnPeople ALL {
         "subjects" [] "People" Rows(&Table::<Vocabulary, _> { slot: slot!(subjects), id: None }) help "Groups of people in your own words.";
+    }
+    OwnData ALL {
         "data_classes" [] "Personal data" Rows(&Table::<Vocabulary, _> { slot: slot!(data_classes), id: None }) help "Kinds of personal data in your own words.";
+    }
+    OwnSecurity ALL {
         "security_measures" [] "Security measures" Rows(&Table::<Vocabulary, _> { slot: slot!(security_measures), id: None }) help "Security measures in your own words.";
+    }
+    OwnSources ALL {
         "sources" [] "Sources" Rows(&Table::<Vocabulary, _> { slot: slot!(sources), id: None }) help "Where your data come from, in your own words.";
+    }
+    OwnPurposes ALL {
         "purposes" [] "Purposes" Rows(&Table::<Vocabulary, _> { slot: slot!(purposes), id: None }) help "Purposes in your own words.";
     }
 }
 
 fields! { OwnTerm;
-    Words ALL {
+    OwnRecipients ALL {
         "label" [] "Word" Text(slot!(label), None) help "The word as your activities use it." eg "Anytown Community Trust";
         "aliases" [] "Also called" Many(slot!(aliases), None) help "Other wordings by which search should find it." eg "ACT";
         "kind" [] "Kind" Choice(slot!(kind), ListId::RecipientKinds) help "For a recipient: what it is to you.";
