@@ -25,6 +25,7 @@ mod regulator_template;
 mod renaming;
 mod rules;
 mod screenshot;
+mod search;
 mod store;
 mod story;
 mod text;

@@ -49,7 +49,7 @@ fn scores_of_owners(scorer: &Scorer, index: &Index) -> Vec<i64> {
     let fields = ["owner", "team"].map(with_id);
     let wordings = index.wordings().all().iter();
     let scores = wordings.map(|wording| {
-        let fitting = fields.contains(&Some(wording.leaf)).then(|| scorer.close(wording.name())).flatten();
+        let fitting = fields.contains(&Some(wording.leaf)).then(|| scorer.close(wording.written())).flatten();
         fitting.unwrap_or(0)
     });
     scores.collect()
@@ -91,15 +91,28 @@ impl<'q> Scorer<'q> {
         self.close(entry.title()).max(self.close(entry.reference()))
     }
 
-    /// The score of a folded text that comes close to the word: short words must stand in it as they are.
+    /// The score of a folded text that holds the word or comes close to it; words of one or two letters must stand in it.
     fn close(&self, text: &str) -> Option<i64> {
         if !is_subsequence(text, self.word) {
             return None;
         }
-        if self.word.len() < 3 && !text.contains(self.word) {
+        let score = self.score(text)?;
+        if text.contains(self.word) {
+            return Some(score);
+        }
+        if self.word.len() < 3 {
             return None;
         }
-        self.score(text).filter(|score| score * 10 >= self.best() * 7)
+        let near =
+            score * 100 >= self.best() * NEAR && (score * 100 >= self.best() * INITIALS || self.is_together(text));
+        near.then_some(score)
+    }
+
+    /// Whether the letters stand close to each other: a letter here and there makes no word.
+    fn is_together(&self, text: &str) -> bool {
+        let places = matcher().fuzzy_indices(text, self.word).map(|(_, places)| places);
+        let Some([first, .., last]) = places.as_deref() else { return true };
+        last - first <= self.word.chars().count() + SPREAD
     }
 
     fn score(&self, text: &str) -> Option<i64> {
@@ -112,6 +125,15 @@ impl<'q> Scorer<'q> {
         32 + 20 * (letters - 1)
     }
 }
+
+/// The part of the best score, in hundredths, from which a text is close.
+const NEAR: i64 = 70;
+
+/// The part from which its letters may stand far apart: they begin words.
+const INITIALS: i64 = 85;
+
+/// So many other letters may stand between those of the word.
+const SPREAD: usize = 8;
 
 fn matcher() -> SkimMatcherV2 {
     SkimMatcherV2::default().ignore_case()

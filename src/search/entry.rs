@@ -10,7 +10,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::vocabulary::{ListId, list};
 use crate::search::filter::{Holding, Review};
 use crate::search::leaf::{LeafId, numbered, with_id};
-use crate::search::wording::{WordingId, Wordings, regulator_names, with_other_wordings};
+use crate::search::wording::{WordingId, Wordings, regulator_names};
 use jiff::civil::Date;
 use std::sync::{Arc, LazyLock};
 
@@ -65,8 +65,8 @@ impl Entry {
                 each_text(&value, |words| {
                     if leaf.is_shared() {
                         shared.push(Wordings::take(wordings, id, leaf, words, lexicon));
-                    } else if leaf.is_free() && leaf.is_for_words() && id != title && id != reference {
-                        texts.add(id, &with_other_wordings(words, leaf.list(), lexicon));
+                    } else if leaf.is_own_text() && id != title && id != reference {
+                        texts.add(id, &fold(words));
                     }
                 });
             }
@@ -74,13 +74,15 @@ impl Entry {
         texts.add_regulator();
         shared.sort_unstable();
         shared.dedup();
+        let held = shared.iter().filter_map(|id| wordings.get(*id)).fold(0, |held, wording| held | wording.holdings);
+        let holdings = if activity.transfers().is_empty() { held } else { held | Holding::Transfers.bit() };
         let mut entry = Entry {
             activity: activity.clone(),
             next_review: activity.next_review.as_ref().and_then(|date| date.day()),
             errors: 0,
             warnings: 0,
             rules: Box::default(),
-            holdings: holdings_of(activity, lexicon),
+            holdings,
             status: status_of(activity),
             characters,
             text: texts.text.into(),
@@ -114,7 +116,7 @@ impl Entry {
 
     /// Whether it holds data of this kind.
     pub fn holds(&self, holding: Holding) -> bool {
-        self.holdings & bit_of(holding) != 0
+        self.holdings & holding.bit() != 0
     }
 
     /// How its next review stands on a day; `None` where it is further off, and for a retired activity.
@@ -197,7 +199,7 @@ impl Texts {
             regulator_names(text).is_some()
         });
         if let Some(leaf) = named.map(|part| part.leaf) {
-            self.add(leaf, names);
+            self.add(leaf, &names.join("\n"));
         }
     }
 }
@@ -209,34 +211,6 @@ pub(super) fn each_text(value: &Value, mut take: impl FnMut(&Text)) {
         Value::Terms(terms) => terms.iter().filter(|term| !term.trim().is_empty()).for_each(take),
         _ => {}
     }
-}
-
-fn bit_of(holding: Holding) -> u8 {
-    match holding {
-        Holding::SpecialCategory => 1,
-        Holding::CriminalOffence => 2,
-        Holding::Transfers => 4,
-        Holding::Children => 8,
-    }
-}
-
-fn holdings_of(activity: &Activity, lexicon: &Lexicon) -> u8 {
-    let mut held = 0;
-    let mut note = |holds: bool, holding: Holding| held |= if holds { bit_of(holding) } else { 0 };
-    let says_something = |list: &crate::domain::List| list.iter().flatten().any(|term| !term.trim().is_empty());
-    note(!activity.transfers().is_empty(), Holding::Transfers);
-    for line in activity.lines() {
-        note(says_something(&line.special_categories), Holding::SpecialCategory);
-        note(says_something(&line.criminal_offence_data), Holding::CriminalOffence);
-        let term = |list: ListId, words: &Text| lexicon.known(list, words).and_then(|known| known.term);
-        for class in line.data_classes.iter().flatten().filter_map(|words| term(ListId::DataClasses, words)) {
-            note(class.implies_special.is_some(), Holding::SpecialCategory);
-            note(class.implies_criminal.is_some(), Holding::CriminalOffence);
-        }
-        let mut people = line.subjects.iter().flatten().filter_map(|words| term(ListId::Subjects, words));
-        note(people.any(|people| people.children), Holding::Children);
-    }
-    held
 }
 
 fn status_of(activity: &Activity) -> u8 {

@@ -1,8 +1,9 @@
 //! Why an activity matched, worked out for the rows on screen only.
 
 use crate::domain::Text;
-use crate::domain::field::{Kind, Spec};
+use crate::domain::field::Spec;
 use crate::domain::fold::Folded;
+use crate::domain::vocabulary::list;
 use crate::search::Found;
 use crate::search::close::Scorer;
 use crate::search::entry::{Entry, each_text};
@@ -88,11 +89,11 @@ fn in_row(leaf: &Leaf) -> bool {
 }
 
 /// The first text that holds a word; else the first that is found by another wording.
-fn reason<'a>(
+fn reason(
     found: &Found,
     entry: &Entry,
     leaves: impl Iterator<Item = (LeafId, &'static Leaf)>,
-    word: &'a str,
+    word: &str,
 ) -> Option<Elsewhere> {
     let mut other = None;
     for (id, leaf) in leaves {
@@ -102,20 +103,18 @@ fn reason<'a>(
                 if here.is_some() {
                     return;
                 }
-                let wording = found.index.wordings().known(id, words).and_then(|id| found.index.wordings().get(id));
-                let text = match (leaf.kind, wording) {
-                    (Kind::Choice(_) | Kind::Many(_), Some(wording)) if wording.value != wording.label => {
-                        wording.label.clone()
-                    }
-                    _ => words.clone(),
-                };
+                let wording = found.index.wordings().written(id, words);
+                let is_code = leaf.list().is_some_and(|id| !list(id).open);
+                let text = wording.filter(|_| is_code).map_or(words, |wording| &wording.label).clone();
                 let marks = marks(&Folded::new(&text), word);
+                let by_other = || match wording {
+                    Some(wording) => wording.folded().contains(word) || wording.is_also(word),
+                    None => entry.texts().any(|(of, text)| of == id && text.contains(word)),
+                };
                 if !marks.is_empty() {
-                    here = Some(Elsewhere { field: leaf.spec, text, marks });
-                } else if other.is_none() && wording.is_some_and(|wording| wording.folded.contains(word)) {
-                    other = Some(Elsewhere { field: leaf.spec, text, marks });
-                } else if other.is_none() && entry.texts().any(|(of, text)| of == id && text.contains(word)) {
-                    other = Some(Elsewhere { field: leaf.spec, text, marks });
+                    here = Some(Elsewhere { field: leaf.shown_as(), text, marks });
+                } else if other.is_none() && by_other() {
+                    other = Some(Elsewhere { field: leaf.shown_as(), text, marks });
                 }
             });
             if here.is_some() {

@@ -5,6 +5,7 @@ use crate::search::entry::Entry;
 use crate::search::filter::{Facet, Filter, Holding, Outcome, Review};
 use crate::search::index::Index;
 use crate::search::leaf::{leaf, with_id};
+use crate::search::wording::WordingId;
 use jiff::civil::Date;
 use std::cmp::Reverse;
 
@@ -25,22 +26,36 @@ const KINDS: [&str; 13] = [
     "tags",
 ];
 
-/// Counts, by shared word and by kind of data and review.
+/// Counts, by meaning of shared words and by kind of data and review.
 pub(super) struct Counter {
-    /// For each shared word the place of its kind, where there is a filter by it.
-    kinds: Vec<Option<usize>>,
-    wordings: Vec<usize>,
+    wordings: Vec<Counted>,
     reviews: [usize; 3],
     holdings: [usize; 4],
     today: Date,
+    added: u32,
 }
+
+/// The count of one shared wording; only those of a meaning's first wording are used.
+#[derive(Clone, Copy)]
+struct Counted {
+    /// The place of its kind; [`NO_KIND`] where there is no filter by it.
+    kind: u8,
+    meaning: WordingId,
+    count: u32,
+    /// The last activity that was counted, so that two wordings of one meaning count once.
+    last: u32,
+}
+
+const NO_KIND: u8 = u8::MAX;
 
 impl Counter {
     pub fn new(index: &Index, today: Date) -> Counter {
         let fields = KINDS.map(with_id);
-        let kind = |id| fields.iter().position(|field| *field == Some(id));
-        let kinds: Vec<Option<usize>> = index.wordings().all().iter().map(|wording| kind(wording.leaf)).collect();
-        Counter { wordings: vec![0; kinds.len()], kinds, reviews: [0; 3], holdings: [0; 4], today }
+        let kind = |leaf| (0..).zip(fields).find(|(_, field)| *field == Some(leaf)).map_or(NO_KIND, |(kind, _)| kind);
+        let shared = index.wordings().all().iter();
+        let wordings =
+            shared.map(|wording| Counted { kind: kind(wording.leaf), meaning: wording.meaning, count: 0, last: 0 });
+        Counter { wordings: wordings.collect(), reviews: [0; 3], holdings: [0; 4], today, added: 0 }
     }
 
     /// Counts an activity that matches the query: with every kind where it passes all filters, else with the one it fails.
@@ -51,15 +66,18 @@ impl Counter {
             Outcome::Fails => return,
         };
         let counts = |kind: &str| only.is_none_or(|only| only == kind);
-        let place = only.map(|only| KINDS.iter().position(|kind| *kind == only));
+        let only_kind = only.and_then(kind_of);
+        self.added += 1;
         for id in &entry.wordings {
-            let id = *id as usize;
-            let kind = self.kinds.get(id).copied().flatten();
-            if kind.is_some()
-                && place.is_none_or(|place| place == kind)
-                && let Some(count) = self.wordings.get_mut(id)
+            let Some(wording) = self.wordings.get(*id as usize).copied() else { continue };
+            if wording.kind == NO_KIND || (only.is_some() && only_kind != Some(wording.kind)) {
+                continue;
+            }
+            if let Some(first) = self.wordings.get_mut(wording.meaning as usize)
+                && first.last != self.added
             {
-                *count += 1;
+                first.last = self.added;
+                first.count += 1;
             }
         }
         if counts("review")
@@ -76,28 +94,34 @@ impl Counter {
 
     /// The filters that would leave something and those that are on, kind by kind, most first, then A to Z.
     pub fn facets(&self, index: &Index, on: &[Filter]) -> Vec<Facet> {
-        let mut found: Vec<(usize, Reverse<usize>, String, Facet)> = Vec::new();
-        let mut add = |kind: Option<usize>, count: usize, label: String, filter: Filter| {
-            if let Some(kind) = kind
-                && (count > 0 || on.contains(&filter))
-            {
+        let mut found: Vec<(u8, Reverse<usize>, String, Facet)> = Vec::new();
+        let mut add = |kind: u8, count: usize, label: String, filter: Filter| {
+            if count > 0 || on.contains(&filter) {
                 found.push((kind, Reverse(count), label, Facet { filter, count }));
             }
         };
-        for ((wording, kind), count) in index.wordings().all().iter().zip(&self.kinds).zip(&self.wordings) {
+        for ((id, wording), counted) in (0..).zip(index.wordings().all()).zip(&self.wordings) {
+            if counted.kind == NO_KIND || counted.meaning != id {
+                continue;
+            }
             if let Some(leaf) = leaf(wording.leaf) {
                 let filter = Filter::Is { field: leaf.spec.id, value: wording.value.clone() };
-                add(*kind, *count, fold(&wording.label), filter);
+                add(counted.kind, counted.count as usize, fold(&wording.label), filter);
             }
         }
-        let kind = |name| KINDS.iter().position(|kind| *kind == name);
-        for ((review, count), order) in Review::ALL.iter().zip(self.reviews).zip(["a", "b", "c"]) {
-            add(kind("review"), count, order.to_owned(), Filter::Review(*review));
+        for ((order, review), count) in ('a'..).zip(Review::ALL).zip(self.reviews) {
+            let filter = Filter::Review(review);
+            add(kind_of(filter.kind()).unwrap_or(NO_KIND), count, order.to_string(), filter);
         }
-        for ((holding, count), order) in Holding::ALL.iter().zip(self.holdings).zip(["a", "b", "c", "d"]) {
-            add(kind("holds"), count, order.to_owned(), Filter::Holds(*holding));
+        for ((order, holding), count) in ('a'..).zip(Holding::ALL).zip(self.holdings) {
+            let filter = Filter::Holds(holding);
+            add(kind_of(filter.kind()).unwrap_or(NO_KIND), count, order.to_string(), filter);
         }
         found.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
         found.into_iter().map(|(.., facet)| facet).collect()
     }
+}
+
+fn kind_of(name: &str) -> Option<u8> {
+    (0..).zip(KINDS).find(|(_, kind)| *kind == name).map(|(kind, _)| kind)
 }

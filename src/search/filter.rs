@@ -98,6 +98,16 @@ impl Holding {
     pub const ALL: [Holding; 4] =
         [Holding::SpecialCategory, Holding::CriminalOffence, Holding::Transfers, Holding::Children];
 
+    /// Its bit in a set of them.
+    pub(super) fn bit(self) -> u8 {
+        match self {
+            Holding::SpecialCategory => 1,
+            Holding::CriminalOffence => 2,
+            Holding::Transfers => 4,
+            Holding::Children => 8,
+        }
+    }
+
     fn message(self) -> &'static str {
         match self {
             Holding::SpecialCategory => "filter.special-category",
@@ -158,7 +168,8 @@ pub(super) enum Outcome {
 
 /// One filter made ready.
 enum Pass {
-    Wording(WordingId),
+    /// For each shared wording whether it has the meaning.
+    Wordings(Vec<bool>),
     Text(LeafId, String),
     Review(Review),
     Holds(Holding),
@@ -171,7 +182,7 @@ impl Pass {
             Filter::Is { field, value } => match with_id(field) {
                 None => Pass::Nothing,
                 Some(id) if leaf(id).is_some_and(|leaf| leaf.is_shared()) => {
-                    index.wordings().find(id, value).map_or(Pass::Nothing, Pass::Wording)
+                    index.wordings().meaning(id, value).map_or(Pass::Nothing, |meaning| Pass::wordings(meaning, index))
                 }
                 Some(id) => Pass::Text(id, fold(value)),
             },
@@ -180,13 +191,18 @@ impl Pass {
         }
     }
 
+    fn wordings(meaning: WordingId, index: &Index) -> Pass {
+        Pass::Wordings(index.wordings().all().iter().map(|wording| wording.meaning == meaning).collect())
+    }
+
     fn passes(&self, entry: &Entry, today: Date) -> bool {
         match self {
-            Pass::Wording(id) => entry.wordings.binary_search(id).is_ok(),
+            Pass::Wordings(passing) => entry.wordings.iter().any(|id| passing.get(*id as usize) == Some(&true)),
             Pass::Text(id, text) => {
-                let values = leaf(*id).map(|leaf| leaf.values(&entry.activity)).unwrap_or_default();
                 let mut found = false;
-                values.iter().for_each(|value| each_text(value, |words| found |= same_term(words, text)));
+                for value in leaf(*id).into_iter().flat_map(|leaf| leaf.values(&entry.activity)) {
+                    each_text(&value, |words| found |= same_term(words, text));
+                }
                 found
             }
             Pass::Review(review) => entry.review(today) == Some(*review),

@@ -56,7 +56,7 @@ pub(super) fn named(name: &str) -> Vec<LeafId> {
         // `basis:` means the column of that name, not the whole table that is called so for short.
         &|leaf| leaf.table.is_some() && called(&leaf.field.spec) && leaf.spec.id == name,
         &|leaf| leaf.table.is_some() && called(&leaf.field.spec),
-        &|leaf| leaf.spec.whole == name || leaf.spec.id == name,
+        &|leaf| leaf.spec.whole == name || leaf.spec.id == name || leaf.has_path(name),
     ];
     let found = tests
         .iter()
@@ -74,10 +74,9 @@ fn leaves_of(field: &'static Field<Activity>) -> Vec<Leaf> {
 
 impl Leaf {
     /// Its values: one, or one for each row of its table.
-    pub fn values(&self, activity: &Activity) -> Vec<Value> {
-        let Some(table) = self.table else { return vec![self.field.value(activity)] };
-        let rows = table.count(activity).unwrap_or(0);
-        (0..rows).map(|row| table.value(activity, row, self.spec.id)).collect()
+    pub fn values(&self, activity: &Activity) -> impl Iterator<Item = Value> {
+        let rows = self.rows(activity).unwrap_or(0);
+        (0..rows).map(|row| self.value(activity, row))
     }
 
     /// Its value in one row of its table; a field that is no column has its value in row 0.
@@ -104,6 +103,11 @@ impl Leaf {
         self.field.spec.id == "lines" && Line::field(self.spec.id).is_some()
     }
 
+    /// What an officer calls the place of its values: a table as a whole, but the fields of a line by themselves.
+    pub fn shown_as(&self) -> &'static Spec {
+        if self.is_of_line() { self.spec } else { &self.field.spec }
+    }
+
     /// The list from which its words come.
     pub fn list(&self) -> Option<ListId> {
         match self.kind {
@@ -123,8 +127,12 @@ impl Leaf {
         }
     }
 
-    /// Whether its values are prose or words of the activity alone.
-    pub fn is_free(&self) -> bool {
+    /// Whether its values are kept with the entry: prose and words of the activity alone, where words are looked for in it.
+    pub fn is_own_text(&self) -> bool {
+        self.is_free() && self.is_for_words()
+    }
+
+    fn is_free(&self) -> bool {
         matches!(self.kind, Kind::Text(_) | Kind::Long | Kind::Many(_)) && !self.is_shared()
     }
 
@@ -136,6 +144,11 @@ impl Leaf {
             _ => self.is_shared() || self.is_free(),
         };
         telling && !self.is_reference_to_line() && self.field.spec.id != "imported.evidence"
+    }
+
+    /// Whether a name is that of its table and its own: `transfers.country`.
+    fn has_path(&self, name: &str) -> bool {
+        name.strip_prefix(self.field.spec.id).and_then(|rest| rest.strip_prefix('.')) == Some(self.spec.id)
     }
 
     fn is_reference_to_line(&self) -> bool {

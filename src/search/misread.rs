@@ -26,8 +26,8 @@ pub(super) fn read_with_slips(
     stop: &dyn Fn() -> bool,
 ) -> Option<Option<Reading>> {
     let numbers = 0..query.words.len();
-    let stands = |number: &usize| query.words.get(*number).is_some_and(|word| stands_somewhere(index, word));
-    let unknown: Vec<usize> = numbers.clone().filter(|number| !stands(number)).collect();
+    let may_stand = |number: &usize| query.words.get(*number).is_some_and(|word| may_stand(index, word));
+    let unknown: Vec<usize> = numbers.clone().filter(|number| !may_stand(number)).collect();
     let attempts = if unknown.is_empty() { numbers.map(|number| vec![number]).collect() } else { vec![unknown] };
     for attempt in attempts {
         if let Some(reading) = read_words(index, query, &attempt, ask, stop)? {
@@ -50,21 +50,39 @@ fn read_words(
     let mut sure = Query { words: sure.collect(), ..query.clone() };
     for number in numbers {
         let Some(slot) = read.words.get_mut(*number) else { continue };
-        let mut best: Option<(usize, String)> = None;
-        for meant in readings(index, slot) {
-            sure.words.push(meant.clone());
-            let count = count(index, &sure, ask, stop)?;
-            sure.words.pop();
-            if count > best.as_ref().map_or(0, |(most, _)| *most) {
-                best = Some((count, meant));
-            }
-        }
-        let Some((_, meant)) = best else { return Some(None) };
+        let mut readings = readings(index, slot);
+        // The only reading of a word that stands nowhere needs no comparison; whether it finds anything, the search will tell.
+        let meant = if readings.len() == 1 && !may_stand(index, slot) {
+            readings.pop()
+        } else {
+            most_telling(index, &mut sure, readings, ask, stop)?
+        };
+        let Some(meant) = meant else { return Some(None) };
         sure.words.push(meant.clone());
         slips.push((std::mem::replace(slot, meant.clone()), meant));
     }
     let (typed, meant): (Vec<String>, Vec<String>) = slips.into_iter().unzip();
     Some(Some(Reading { query: read, slip: Some((typed.join(" "), meant.join(" "))) }))
+}
+
+/// The reading that finds most together with the words that are sure; none where no reading finds anything.
+fn most_telling(
+    index: &Index,
+    sure: &mut Query,
+    readings: Vec<String>,
+    ask: &Ask,
+    stop: &dyn Fn() -> bool,
+) -> Option<Option<String>> {
+    let mut best: Option<(usize, String)> = None;
+    for meant in readings {
+        sure.words.push(meant.clone());
+        let count = count(index, sure, ask, stop)?;
+        sure.words.pop();
+        if count > best.as_ref().map_or(0, |(most, _)| *most) {
+            best = Some((count, meant));
+        }
+    }
+    Some(best.map(|(_, meant)| meant))
 }
 
 /// The words of the register that are one slip away from a word of four letters or more, the likeliest few.
@@ -73,7 +91,7 @@ fn readings(index: &Index, word: &str) -> Vec<String> {
     if typed.len() < 4 {
         return Vec::new();
     }
-    let shared = index.wordings().all().iter().flat_map(|wording| words_of(&wording.folded));
+    let shared = index.wordings().all().iter().flat_map(|wording| wording.all().flat_map(words_of));
     let mut found: BTreeSet<(Slip, bool, &str)> = BTreeSet::new();
     for meant in index.spellings().iter().chain(shared) {
         if let Some(slip) = slip(&typed, meant) {
@@ -88,10 +106,10 @@ fn readings(index: &Index, word: &str) -> Vec<String> {
 /// So many readings of a word are tried; the one that finds most is taken.
 const TRIED: usize = 4;
 
-fn stands_somewhere(index: &Index, word: &str) -> bool {
-    let shared = index.wordings().all().iter();
-    index.spellings().iter().any(|known| known.contains(word))
-        || shared.into_iter().any(|wording| wording.folded.contains(word))
+/// Whether a word may stand in some activity or be another wording of what stands there; right where it says no.
+pub(super) fn may_stand(index: &Index, word: &str) -> bool {
+    let mut shared = index.wordings().all().iter();
+    index.spellings().may_hold(word) || shared.any(|wording| wording.all().any(|text| text.contains(word)))
 }
 
 fn count(index: &Index, query: &Query, ask: &Ask, stop: &dyn Fn() -> bool) -> Option<usize> {

@@ -98,7 +98,7 @@ fn first_term(text: &str) -> (Option<Term>, &str) {
     let mut term = Term { not: false, whole: String::new(), field: None };
     let mut quoted = false;
     let mut characters = text.chars();
-    while let Some(character) = characters.next() {
+    for character in characters.by_ref() {
         match character {
             '"' | '“' | '”' => quoted = !quoted,
             _ if quoted => term.push(character),

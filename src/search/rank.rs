@@ -6,7 +6,7 @@ use crate::search::facet::Counter;
 use crate::search::filter::{Outcome, Passes};
 use crate::search::index::Index;
 use crate::search::leaf::with_id;
-use crate::search::misread::{Reading, read_with_slips};
+use crate::search::misread::{Reading, may_stand, read_with_slips};
 use crate::search::query::Query;
 use crate::search::seek::{Seek, Tier};
 use crate::search::{Ask, Found, Order};
@@ -21,8 +21,10 @@ pub fn find(index: Arc<Index>, ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Fou
     if answer.places.is_empty()
         && let Some(other) = read_with_slips(&index, &read.query, ask, stop)?
     {
-        answer = search(&index, &other.query, ask, stop)?;
-        read = other;
+        let second = search(&index, &other.query, ask, stop)?;
+        if !second.places.is_empty() {
+            (answer, read) = (second, other);
+        }
     }
     Some(Found {
         places: answer.places,
@@ -46,20 +48,19 @@ fn search(index: &Index, query: &Query, ask: &Ask, stop: &dyn Fn() -> bool) -> O
     let seek = Seek::new(query, index, ask.today);
     let passes = Passes::new(&ask.filters, index);
     let mut counter = ask.facets.then(|| Counter::new(index, ask.today));
-    let mut tiers: Vec<Option<Tier>> = vec![None; index.len()];
-    for ((place, entry), slot) in (0_u32..).zip(index.entries()).zip(&mut tiers) {
-        if place.is_multiple_of(STRIDE) && stop() {
-            return None;
-        }
-        let Some(tier) = seek.tier(entry) else { continue };
-        let outcome = passes.outcome(entry, ask.today);
-        if let Some(counter) = &mut counter {
-            counter.add(entry, outcome);
-        }
-        if outcome == Outcome::Passes {
-            *slot = Some(tier);
-        }
-    }
+    let tiers = tiers(
+        index,
+        query,
+        &seek,
+        &mut |entry, tier| {
+            let outcome = passes.outcome(entry, ask.today);
+            if let Some(counter) = &mut counter {
+                counter.add(entry, outcome);
+            }
+            Some(tier).filter(|_| outcome == Outcome::Passes)
+        },
+        stop,
+    )?;
     let mut places =
         if query.words.is_empty() { in_order(index, &tiers, ask.order) } else { best_first(index, &tiers, query) };
     let exact = places.len();
@@ -74,6 +75,27 @@ fn search(index: &Index, query: &Query, ask: &Ask, stop: &dyn Fn() -> bool) -> O
         close.for_each(|entry| counter.add(entry, Outcome::Passes));
     }
     Some(Answer { places, exact, counter })
+}
+
+/// How well each activity matches, as far as it is kept.
+fn tiers(
+    index: &Index,
+    query: &Query,
+    seek: &Seek,
+    keep: &mut dyn FnMut(&Entry, Tier) -> Option<Tier>,
+    stop: &dyn Fn() -> bool,
+) -> Option<Vec<Option<Tier>>> {
+    let mut tiers = vec![None; index.len()];
+    if !query.words.iter().all(|word| may_stand(index, word)) {
+        return Some(tiers);
+    }
+    for ((place, entry), slot) in (0_u32..).zip(index.entries()).zip(&mut tiers) {
+        if place.is_multiple_of(STRIDE) && stop() {
+            return None;
+        }
+        *slot = seek.tier(entry).and_then(|tier| keep(entry, tier));
+    }
+    Some(tiers)
 }
 
 /// With fewer matches than this, close ones are shown behind them.
@@ -119,7 +141,8 @@ fn in_order(index: &Index, tiers: &[Option<Tier>], order: Order) -> Vec<u32> {
             let ranks = ranks_of_directorates(index);
             places.sort_by_cached_key(|place| {
                 let wordings = entry(place).map(|entry| &*entry.wordings).unwrap_or_default();
-                wordings.iter().filter_map(|id| ranks.get(*id as usize)).min().copied().unwrap_or(u32::MAX)
+                let mut ranks = wordings.iter().filter_map(|id| ranks.get(*id as usize));
+                ranks.find(|rank| **rank < u32::MAX).copied().unwrap_or(u32::MAX)
             });
         }
         Order::Review => places.sort_by_cached_key(|place| {
@@ -138,7 +161,7 @@ fn ranks_of_directorates(index: &Index) -> Vec<u32> {
     let all = index.wordings().all();
     let mut names: Vec<(&str, usize)> = Vec::new();
     for (id, wording) in all.iter().enumerate().filter(|(_, wording)| Some(wording.leaf) == field) {
-        names.push((wording.name(), id));
+        names.push((wording.written(), id));
     }
     names.sort_unstable();
     let mut ranks = vec![u32::MAX; all.len()];

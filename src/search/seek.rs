@@ -45,8 +45,8 @@ impl<'q> Seek<'q> {
     pub fn new(query: &'q Query, index: &Index, today: Date) -> Seek<'q> {
         Seek {
             start: query.words.join(" "),
-            words: query.words.iter().map(|word| Word::new(word, index)).collect(),
-            without: query.without.iter().map(|word| Word::new(word, index)).collect(),
+            words: Word::all(&query.words, index),
+            without: query.without.iter().flat_map(|word| Word::all(std::slice::from_ref(word), index)).collect(),
             named: query.named.iter().map(|named| Ready::new(named, index)).collect(),
             today,
         }
@@ -80,16 +80,28 @@ struct Word<'q> {
 }
 
 impl<'q> Word<'q> {
-    fn new(text: &'q str, index: &Index) -> Word<'q> {
-        let finder = Finder::new(text);
-        let wordings = marked(index, |wording| {
-            leaf(wording.leaf).is_some_and(Leaf::is_for_words) && finder.find(wording.folded.as_bytes()).is_some()
-        });
+    fn all(words: &'q [String], index: &Index) -> Vec<Word<'q>> {
+        let shared = index.wordings().all();
         let card = ["team", "owner", "directorate"].map(with_id);
-        let card = marked(index, |wording| {
-            card.contains(&Some(wording.leaf)) && finder.find(wording.name().as_bytes()).is_some()
-        });
-        Word { text, finder, wordings, card }
+        let mut all: Vec<Word> = Vec::new();
+        for word in words {
+            let blank = || vec![false; shared.len()];
+            all.push(Word { text: word, finder: Finder::new(word), wordings: blank(), card: blank() });
+        }
+        for (id, wording) in
+            shared.iter().enumerate().filter(|(_, wording)| leaf(wording.leaf).is_some_and(Leaf::is_for_words))
+        {
+            let other = in_other_wordings(words, wording);
+            let in_card = card.contains(&Some(wording.leaf));
+            for (word, other) in all.iter_mut().zip(other) {
+                let found = other || word.finder.find(wording.folded().as_bytes()).is_some();
+                let marks = if in_card { &mut word.card } else { &mut word.wordings };
+                if let Some(mark) = marks.get_mut(id) {
+                    *mark = found;
+                }
+            }
+        }
+        all
     }
 
     fn tier(&self, entry: &Entry) -> Option<Tier> {
@@ -112,6 +124,25 @@ impl<'q> Word<'q> {
     }
 }
 
+/// For each of the words of a query whether it begins another wording of the same, by itself or behind words before it.
+fn in_other_wordings(words: &[String], wording: &Wording) -> Vec<bool> {
+    let mut found = vec![false; words.len()];
+    for (first, word) in words.iter().enumerate() {
+        let mut run = word.clone();
+        let mut behind = words.iter().skip(first + 1);
+        let marks = found.iter_mut().skip(first);
+        for mark in marks {
+            if !wording.is_also(&run) {
+                break;
+            }
+            *mark = true;
+            run.push(' ');
+            run.push_str(behind.next().map(String::as_str).unwrap_or_default());
+        }
+    }
+    found
+}
+
 /// Whether a word stands at the start of some word of a folded text.
 pub(super) fn starts_word(text: &str, word: &str) -> bool {
     memchr::memmem::find_iter(text.as_bytes(), word).any(|place| is_word_start(text, place))
@@ -121,10 +152,6 @@ pub(super) fn starts_word(text: &str, word: &str) -> bool {
 pub(super) fn is_word_start(text: &str, place: usize) -> bool {
     let before = text.get(..place).and_then(|before| before.chars().next_back());
     before.is_none_or(|before| !before.is_alphanumeric())
-}
-
-fn marked(index: &Index, test: impl Fn(&Wording) -> bool) -> Vec<bool> {
-    index.wordings().all().iter().map(|wording| test(wording)).collect()
 }
 
 /// A term with a name made ready.
@@ -141,9 +168,9 @@ impl<'q> Ready<'q> {
         let mut ready = Ready { not: named.not, test: &named.test, wordings: Vec::new(), finder: None };
         if let Test::Holds { leaves, text } = &named.test {
             let finder = Finder::new(text);
-            ready.wordings = marked(index, |wording| {
-                leaves.contains(&wording.leaf) && finder.find(wording.folded.as_bytes()).is_some()
-            });
+            let holds = |wording: &Wording| finder.find(wording.folded().as_bytes()).is_some() || wording.is_also(text);
+            let shared = index.wordings().all().iter();
+            ready.wordings = shared.map(|wording| leaves.contains(&wording.leaf) && holds(wording)).collect();
             ready.finder = Some(finder);
         }
         ready
@@ -172,10 +199,7 @@ impl<'q> Ready<'q> {
         if entry.texts().any(|(id, words)| leaves.contains(&id) && holds(words)) {
             return true;
         }
-        let rest = leaves
-            .iter()
-            .filter_map(|id| leaf(*id))
-            .filter(|leaf| !leaf.is_shared() && !(leaf.is_free() && leaf.is_for_words()));
+        let rest = leaves.iter().filter_map(|id| leaf(*id)).filter(|leaf| !leaf.is_shared() && !leaf.is_own_text());
         rest.flat_map(|leaf| leaf.values(&entry.activity)).any(|value| says(&value, text))
     }
 }
@@ -227,5 +251,5 @@ fn is_spared(activity: &Activity, leaf: &Leaf, row: Option<usize>) -> bool {
 }
 
 fn is_answered_none(activity: &Activity, leaf: &Leaf) -> bool {
-    leaf.rows(activity) == Some(0) || leaf.values(activity).iter().any(Value::is_none)
+    leaf.rows(activity) == Some(0) || leaf.values(activity).any(|value| value.is_none())
 }

@@ -27,6 +27,11 @@ impl Spellings {
         }
     }
 
+    /// Whether a word may stand in some text, by itself or inside another; certain to be right only where it says no.
+    pub fn may_hold(&self, word: &str) -> bool {
+        word.len() < SHORTEST || !word.chars().all(char::is_alphabetic) || self.iter().any(|known| known.contains(word))
+    }
+
     /// Every word.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.known.iter().chain(&self.since).map(|word| &**word)
@@ -36,10 +41,13 @@ impl Spellings {
 /// More new words than this are moved to the others.
 const MANY: usize = 512;
 
-/// The words of a folded text of three letters or more: a shorter one is no slip of a word of four.
+/// The runs of letters in a folded text: numbers are not read with slips.
 pub(super) fn words_of(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|character: char| !character.is_alphanumeric()).filter(|word| word.len() >= 3)
+    folded.split(|character: char| !character.is_alphabetic()).filter(|word| word.len() >= SHORTEST)
 }
+
+/// A shorter word, in bytes, is no slip of a word of four letters.
+const SHORTEST: usize = 3;
 
 /// How far apart two words are that differ by one slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

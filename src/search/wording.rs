@@ -1,10 +1,11 @@
-//! The words that activities share, each kept once: what it is called, and every other wording by which it is found.
+//! The words that activities share, each kept once: as activities write them, what they mean, and by what else they are found.
 
 use crate::domain::Text;
 use crate::domain::fold::fold;
-use crate::domain::lexicon::Lexicon;
+use crate::domain::lexicon::{Known, Lexicon};
 use crate::domain::term::Term;
-use crate::domain::vocabulary::{ListId, regulator};
+use crate::domain::vocabulary::{ListId, list, regulator};
+use crate::search::filter::Holding;
 use crate::search::leaf::{Leaf, LeafId};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -12,23 +13,45 @@ use std::sync::{Arc, LazyLock};
 /// The number of a wording, its place in [`Wordings`].
 pub(super) type WordingId = u32;
 
-/// One value of one field, whichever of its wordings an activity uses.
+/// Words that stand in a field of one activity or many.
 #[derive(Debug)]
 pub(super) struct Wording {
     /// The field.
     pub leaf: LeafId,
     /// The value that filters name: the code in a closed list, else what the register calls it.
     pub value: Text,
-    /// What it is called on screen.
+    /// What the register calls it.
     pub label: Text,
-    /// What it is called and its other wordings, folded, one a line.
-    pub folded: Box<str>,
+    /// The first wording of the same value: filters count by it.
+    pub meaning: WordingId,
+    /// The kinds of data that an activity with it holds, as bits.
+    pub holdings: u8,
+    /// As it is written and as the register calls it, folded, one a line.
+    folded: Box<str>,
+    /// Other wordings of the same, folded.
+    others: Box<[Box<str>]>,
 }
 
 impl Wording {
-    /// What it is called, folded.
-    pub fn name(&self) -> &str {
+    /// As it is written, folded.
+    pub fn written(&self) -> &str {
         self.folded.lines().next().unwrap_or_default()
+    }
+
+    /// As it is written and as the register calls it, folded, one a line.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Every wording by which it is known, folded.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.folded.lines().chain(self.others.iter().map(|other| &**other))
+    }
+
+    /// Whether another wording of the same begins with these words. The middle of another wording does not count:
+    /// ‘transport’ is not meant to find every police force because the British Transport Police is one.
+    pub fn is_also(&self, words: &str) -> bool {
+        self.others.iter().any(|other| other.starts_with(words))
     }
 }
 
@@ -51,14 +74,14 @@ impl Wordings {
         self.all.get(id as usize)
     }
 
-    /// The number of a value as filters name it.
-    pub fn find(&self, leaf: LeafId, value: &str) -> Option<WordingId> {
+    /// The first wording of a value as filters name it.
+    pub fn meaning(&self, leaf: LeafId, value: &str) -> Option<WordingId> {
         self.by_meaning.get(&(leaf, fold(value).into_boxed_str())).copied()
     }
 
-    /// The number of words that an activity was seen to use.
-    pub fn known(&self, leaf: LeafId, words: &Text) -> Option<WordingId> {
-        self.by_words.get(&(leaf, words.clone())).copied()
+    /// The wording that an activity was seen to use.
+    pub fn written(&self, leaf: LeafId, words: &Text) -> Option<&Arc<Wording>> {
+        self.get(*self.by_words.get(&(leaf, words.clone()))?)
     }
 
     /// The number of words that an activity uses. The table is copied only where they are new to it.
@@ -70,87 +93,108 @@ impl Wordings {
         }
     }
 
-    fn add(&mut self, key: (LeafId, Text), wording: Wording) -> WordingId {
+    fn add(&mut self, key: (LeafId, Text), mut wording: Wording) -> WordingId {
+        let number = WordingId::try_from(self.all.len()).unwrap_or(WordingId::MAX);
         let meaning = (wording.leaf, fold(&wording.value).into_boxed_str());
-        let next = WordingId::try_from(self.all.len()).unwrap_or(WordingId::MAX);
-        let number = *self.by_meaning.entry(meaning).or_insert(next);
-        if number == next {
-            self.all.push(Arc::new(wording));
-        }
+        wording.meaning = *self.by_meaning.entry(meaning).or_insert(number);
         self.by_words.insert(key, number);
+        self.all.push(Arc::new(wording));
         number
     }
 }
 
-fn read(id: LeafId, leaf: &Leaf, words: &Text, lexicon: &Lexicon) -> Wording {
-    let found = leaf.list().and_then(|list| Some((list, lexicon.known(list, words)?)));
-    let Some((list, known)) = found else {
-        let mut folded = fold(words);
-        add_regulator(&mut folded);
-        return Wording { leaf: id, value: words.clone(), label: words.clone(), folded: folded.into() };
+fn read(leaf_id: LeafId, leaf: &Leaf, words: &Text, lexicon: &Lexicon) -> Wording {
+    let written = fold(words);
+    let known = leaf.list().and_then(|list| Some((list, lexicon.known(list, words)?)));
+    let mut others: Vec<Box<str>> = Vec::new();
+    others.extend(regulator_names(&written).into_iter().flatten().map(|name| name.as_str().into()));
+    let Some((list, known)) = known else {
+        return Wording {
+            leaf: leaf_id,
+            value: words.clone(),
+            label: words.clone(),
+            meaning: 0,
+            holdings: holdings_of(leaf, None),
+            folded: written.into(),
+            others: others.into(),
+        };
     };
+    others.extend(other_wordings(&known).map(|other| fold(other).into_boxed_str()));
     let label: Text = known.label.into();
-    let code = known.term.and_then(|term| term.code.clone());
-    let value = code.filter(|_| !takes_own_words(list)).unwrap_or_else(|| label.clone());
-    let mut folded = fold(known.label);
-    let own = known.own.into_iter().flat_map(|own| own.aliases.iter().flatten());
-    for wording in own.chain(known.term.into_iter().flat_map(wordings_of)) {
-        push_line(&mut folded, &fold(wording));
+    Wording {
+        leaf: leaf_id,
+        value: value_of(list, &known).unwrap_or_else(|| label.clone()),
+        meaning: 0,
+        holdings: holdings_of(leaf, known.term),
+        folded: with_label(written, &label).into(),
+        label,
+        others: others.into(),
     }
-    add_regulator(&mut folded);
-    Wording { leaf: id, value, label, folded: folded.into() }
 }
 
-/// Folded words and the other wordings of the term that they mean, one a line.
-pub(super) fn with_other_wordings(words: &str, list: Option<ListId>, lexicon: &Lexicon) -> String {
-    let mut folded = fold(words);
-    let known = list.and_then(|list| lexicon.known(list, words));
-    if let Some(known) = known {
-        push_line(&mut folded, &fold(known.label));
-        let own = known.own.into_iter().flat_map(|own| own.aliases.iter().flatten());
-        for wording in own.chain(known.term.into_iter().flat_map(wordings_of)) {
-            push_line(&mut folded, &fold(wording));
-        }
+fn holdings_of(leaf: &Leaf, term: Option<&Term>) -> u8 {
+    if !leaf.is_of_line() {
+        return 0;
     }
-    folded
+    let implied = |test: fn(&Term) -> bool| term.is_some_and(test);
+    let held = match leaf.list() {
+        Some(ListId::SpecialCategories) => [Some(Holding::SpecialCategory), None],
+        Some(ListId::CriminalOffenceData) => [Some(Holding::CriminalOffence), None],
+        Some(ListId::DataClasses) => [
+            Some(Holding::SpecialCategory).filter(|_| implied(|class| class.implies_special.is_some())),
+            Some(Holding::CriminalOffence).filter(|_| implied(|class| class.implies_criminal.is_some())),
+        ],
+        Some(ListId::Subjects) => [Some(Holding::Children).filter(|_| implied(|people| people.children)), None],
+        _ => [None, None],
+    };
+    held.into_iter().flatten().fold(0, |bits, holding| bits | holding.bit())
+}
+
+/// The code that stands for a term of a closed list.
+fn value_of(id: ListId, known: &Known) -> Option<Text> {
+    known.term?.code.clone().filter(|_| !list(id).open)
+}
+
+fn other_wordings<'a>(known: &Known<'a>) -> impl Iterator<Item = &'a Text> {
+    let own = known.own.into_iter().flat_map(|own| own.aliases.iter().flatten());
+    let listed = known.term.into_iter().flat_map(|term| {
+        let single = [Some(&term.label), term.short.as_ref(), term.code.as_ref()];
+        single.into_iter().flatten().chain(&term.aliases)
+    });
+    own.chain(listed)
+}
+
+/// Folded words with what the register calls them on a second line, where that is something else.
+fn with_label(written: String, label: &str) -> String {
+    let label = fold(label);
+    if label == written { written } else { format!("{written}\n{label}") }
 }
 
 /// The regulator's names, where a folded text holds one of them and so may be looked for by another.
-pub(super) fn regulator_names(folded: &str) -> Option<&'static str> {
-    static NAMES: LazyLock<(Vec<String>, String)> = LazyLock::new(|| {
-        let regulator = regulator();
-        let single = [&regulator.name, &regulator.short, &regulator.label];
-        let names = single.into_iter().chain(&regulator.former_names).chain(&regulator.aliases);
-        let mut names: Vec<String> = names.map(|name| fold(name)).filter(|name| !name.is_empty()).collect();
-        names.sort_by_key(String::len);
-        names.dedup();
-        let all = names.join("\n");
-        (names, all)
-    });
-    let (names, all) = &*NAMES;
-    names.iter().any(|name| holds_word(folded, name)).then_some(all)
+pub(super) fn regulator_names(folded: &str) -> Option<&'static [String]> {
+    let names = &*REGULATOR;
+    let may = names.shortest.iter().any(|name| memchr::memmem::find(folded.as_bytes(), name.as_bytes()).is_some());
+    (may && names.all.iter().any(|name| holds_word(folded, name))).then_some(&names.all)
 }
 
-fn add_regulator(folded: &mut String) {
-    if let Some(names) = regulator_names(folded) {
-        push_line(folded, names);
-    }
+/// The names of the regulator, folded; initials of two letters mean too much else.
+struct Names {
+    all: Vec<String>,
+    /// Those that hold no other name: a text without one of these holds none at all.
+    shortest: Vec<String>,
 }
 
-fn takes_own_words(list: ListId) -> bool {
-    crate::domain::vocabulary::list(list).open
-}
-
-fn wordings_of(term: &Term) -> impl Iterator<Item = &Text> {
-    [Some(&term.label), term.short.as_ref(), term.code.as_ref()].into_iter().flatten().chain(&term.aliases)
-}
-
-fn push_line(text: &mut String, line: &str) {
-    if !line.is_empty() && !text.lines().any(|held| held == line) {
-        text.push('\n');
-        text.push_str(line);
-    }
-}
+static REGULATOR: LazyLock<Names> = LazyLock::new(|| {
+    let regulator = regulator();
+    let single = [&regulator.name, &regulator.short, &regulator.label];
+    let names = single.into_iter().chain(&regulator.former_names).chain(&regulator.aliases);
+    let mut all: Vec<String> = names.map(|name| fold(name)).filter(|name| name.len() > 2).collect();
+    all.sort_unstable();
+    all.dedup();
+    let is_shortest = |name: &&String| !all.iter().any(|other| other != *name && name.contains(other.as_str()));
+    let shortest = all.iter().filter(is_shortest).cloned().collect();
+    Names { all, shortest }
+});
 
 fn holds_word(text: &str, word: &str) -> bool {
     let bytes = text.as_bytes();
