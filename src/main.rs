@@ -1,13 +1,7 @@
-//! The program: the command line, and through it the terminal interface.
+//! The program: composes the library, nothing else.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arg = std::env::args().nth(1);
-    let start = match arg.as_deref() {
-        Some("demo") => ropa::shell::terminal::Start::Demo { keep: None },
-        Some(f) => ropa::shell::terminal::Start::File(f.into()),
-        None => ropa::shell::terminal::Start::FirstRun,
-    };
-    ExitCode::from(ropa::shell::terminal::run(start, false))
+    ExitCode::from(ropa::shell::cli::run(std::env::args_os()))
 }

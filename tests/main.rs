@@ -10,6 +10,7 @@
 )]
 
 mod comma_separated;
+mod command_line;
 mod dates;
 mod fold;
 mod golden;

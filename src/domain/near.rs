@@ -1,6 +1,7 @@
 //! Names near to a name that nothing has: for «did you mean».
 
 use crate::domain::fold::fold;
+use std::collections::HashSet;
 
 /// Up to 3 of the names, nearest first: those with one or two letters other, missing or too many, then those that hold the name.
 pub fn near<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
@@ -23,8 +24,9 @@ pub fn near<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<Str
         }
     }
     found.sort_by_key(|(distance, _)| *distance);
-    found.dedup();
-    found.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
+    let mut said = HashSet::new();
+    let found = found.into_iter().filter(|(_, name)| said.insert(fold(name)));
+    found.take(3).map(|(_, name)| name.to_owned()).collect()
 }
 
 /// How many letters must be put in, taken out or replaced to get from one text to the other.

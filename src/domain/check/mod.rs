@@ -18,6 +18,7 @@ mod record;
 mod review;
 mod rights;
 mod rules;
+mod score;
 mod sensitive;
 mod spot;
 mod transfers;
@@ -25,6 +26,7 @@ mod transfers;
 pub use case::Case;
 pub use header::Header;
 pub use rules::RULES;
+pub use score::score;
 pub use spot::Spot;
 
 use crate::domain::activity::{Activity, Mark};

@@ -1,5 +1,6 @@
 //! The register file: read with its place for every refusal, written in one layout.
 
+pub mod activities;
 pub mod layout;
 pub mod migrate;
 pub mod problem;

@@ -1,0 +1,141 @@
+//! `ropa export`: the record in the regulator's layout, or the register as JSON.
+
+use crate::app::export::FileKind;
+use crate::domain::activity::Activity;
+use crate::domain::lexicon::Lexicon;
+use crate::domain::register::{Register, RegisterFile};
+use crate::domain::words::say;
+use crate::formats::ico::{self, Audience, Request};
+use crate::formats::json::{self, Form};
+use crate::shell::cli::answer::{Answer, Refusal};
+use crate::shell::cli::matching::Matching;
+use crate::shell::cli::setting::{Setting, Source};
+use crate::shell::cli::words;
+use crate::shell::store::{self, Note};
+use crate::shell::{clock, export_file};
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Args)]
+pub(super) struct Export {
+    #[arg(short, long, value_name = "FILE", required = true, help = words("export.output"))]
+    output: PathBuf,
+    #[arg(value_name = "QUERY", help = words("query"))]
+    query: Vec<String>,
+    #[arg(long = "as", value_name = "FORMAT", help = words("export.as"))]
+    shape: Option<String>,
+    #[arg(long = "for", value_enum, hide_possible_values = true, value_name = "regulator|publication", help = words("export.for"))]
+    audience: Option<For>,
+    #[arg(long, help = words("export.replace"))]
+    replace: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum For {
+    Regulator,
+    Publication,
+}
+
+/// What is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Regulator(FileKind),
+    Json,
+}
+
+impl Export {
+    pub(super) fn run(self, setting: &mut Setting) -> Result<Answer, Refusal> {
+        let shape = self.shape()?;
+        if shape == Shape::Json && self.audience == Some(For::Publication) {
+            return Err(Refusal::not_understood("cli.export-json-for", &[]));
+        }
+        let source = setting.open()?;
+        if is_same_file(&self.output, &source.path) {
+            return Err(Refusal::not_understood("cli.export-onto-itself", &[("file", &self.output.to_string_lossy())]));
+        }
+        let query = self.query.join(" ");
+        let lexicon = Lexicon::of(&source.register().vocabulary());
+        let Matching { activities, remarks } = Matching::of(&query, &source, &lexicon, setting);
+        if activities.is_empty() && !query.trim().is_empty() {
+            let remarks = remarks.join(". ");
+            return Err(Refusal::not_understood("cli.export-nothing", &[("problem", &remarks)]));
+        }
+        let answer = match shape {
+            Shape::Json => self.json(&source, &activities),
+            Shape::Regulator(kind) => self.regulator(kind, &source, activities, &lexicon, setting),
+        }?;
+        Ok(answer.with_messages(source.remarks.clone()).with_messages(remarks))
+    }
+
+    /// What to write: as asked for, else by the ending of the file's name.
+    fn shape(&self) -> Result<Shape, Refusal> {
+        let ending = self.output.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let shape = self.shape.as_deref().map(str::to_lowercase);
+        match (shape.as_deref(), ending.as_str()) {
+            (None, "xlsx") | (Some("regulator"), "xlsx") => Ok(Shape::Regulator(FileKind::Xlsx)),
+            (None, "csv") | (Some("regulator"), "csv") => Ok(Shape::Regulator(FileKind::Csv)),
+            (None, "json") | (Some("json"), _) => Ok(Shape::Json),
+            (Some("regulator"), _) => Err(Refusal::not_understood("cli.export-regulator-ending", &[])),
+            (Some("report" | "linked-data"), _) | (None, "html" | "md" | "jsonld") => {
+                Err(Refusal::not_understood("cli.export-later", &[]))
+            }
+            (Some(shape), _) => Err(Refusal::not_understood("cli.export-no-format", &[("format", shape)])),
+            (None, _) => {
+                Err(Refusal::not_understood("cli.export-no-ending", &[("file", &self.output.to_string_lossy())]))
+            }
+        }
+    }
+
+    /// A register of the activities chosen.
+    fn json(&self, source: &Source, activities: &[&Arc<Activity>]) -> Result<Answer, Refusal> {
+        let chosen = activities.iter().map(|activity| Arc::clone(activity)).collect();
+        let register = source.register();
+        let part = Register::from_file(RegisterFile { activities: Some(chosen), ..register.file().clone() });
+        let saved = store::create_new(&self.output, &json::write(&part, Form::default()), self.replace)?;
+        let parts = [("count", activities.len().to_string()), ("file", self.output.to_string_lossy().into_owned())];
+        let mut answer = Answer::done();
+        answer.message(&say("cli.exported-json", &parts.each_ref().map(|(name, value)| (*name, value.as_str()))));
+        Ok(answer.with_messages(saved.notes.into_iter().map(Note::sentence).map(str::to_owned).collect()))
+    }
+
+    /// The regulator's layout, as the screens make it too.
+    fn regulator(
+        &self,
+        kind: FileKind,
+        source: &Source,
+        activities: Vec<&Arc<Activity>>,
+        lexicon: &Lexicon,
+        setting: &Setting,
+    ) -> Result<Answer, Refusal> {
+        let request = Request {
+            register: source.register(),
+            activities,
+            lexicon,
+            written: clock::now(),
+            by: &setting.user,
+            program_version: env!("CARGO_PKG_VERSION"),
+            audience: if self.audience == Some(For::Publication) { Audience::Publication } else { Audience::Regulator },
+        };
+        let counts = ico::counts(&request);
+        let made = export_file::make(&request, kind, &self.output, self.replace)
+            .map_err(|problem| Refusal::new(problem.exit_code(), problem.sentence()))?;
+        let mut answer = Answer::done();
+        answer.message(&made.sentence());
+        answer.message(&say("cli.export-gaps", &[("count", &counts.gaps.to_string())]));
+        if counts.held_back > 0 {
+            answer.message(&say("cli.held-back", &[("count", &counts.held_back.to_string())]));
+        }
+        Ok(answer.with_code(if made.cut == 0 { 0 } else { NEEDS_A_LOOK }))
+    }
+}
+
+/// The exit code of an export that left something out.
+const NEEDS_A_LOOK: u8 = 6;
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}

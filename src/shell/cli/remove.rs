@@ -1,0 +1,62 @@
+//! `ropa remove`: deletes activities, and asks before.
+
+use crate::domain::activity::Activity;
+use crate::domain::edit::Edit;
+use crate::domain::text::clean;
+use crate::domain::words::say;
+use crate::shell::cli::activity_named::activity_named;
+use crate::shell::cli::answer::{Answer, Refusal};
+use crate::shell::cli::setting::{Setting, is_at_terminal};
+use crate::shell::cli::words;
+use clap::Args;
+use std::io::Write;
+use std::sync::Arc;
+
+#[derive(Args)]
+pub(super) struct Remove {
+    #[arg(value_name = "ACTIVITY", required = true, help = words("remove.activities"))]
+    activities: Vec<String>,
+    #[arg(long, help = words("remove.yes"))]
+    yes: bool,
+}
+
+impl Remove {
+    pub(super) fn run(self, setting: &mut Setting) -> Result<Answer, Refusal> {
+        let source = setting.open_for_change()?;
+        let register = source.register();
+        let mut chosen: Vec<(usize, Arc<Activity>)> = Vec::new();
+        for name in &self.activities {
+            let activity = activity_named(register, name)?;
+            let place = register.place(&activity.id).unwrap_or_default();
+            if !chosen.iter().any(|(other, _)| *other == place) {
+                chosen.push((place, activity.clone()));
+            }
+        }
+        if !self.yes && !is_at_terminal() {
+            return Err(Refusal::not_understood("cli.nobody-to-ask", &[]));
+        }
+        if !self.yes && !is_agreed(&chosen) {
+            return Ok(Answer::done().with_messages(vec![say("cli.nothing-removed", &[])]));
+        }
+        let count = chosen.len().to_string();
+        let edit = Edit::remove(say("cli.remove", &[("count", &count)]), chosen);
+        let mut changed = register.clone();
+        edit.apply(&mut changed);
+        let remarks = setting.save(&source, &changed)?;
+        let mut answer = Answer::done().with_messages(source.remarks.clone());
+        answer.message(&say("cli.removed", &[("count", &count), ("file", &source.path.to_string_lossy())]));
+        Ok(answer.with_messages(remarks))
+    }
+}
+
+/// Asks on the screen, and takes only a yes for one.
+fn is_agreed(chosen: &[(usize, Arc<Activity>)]) -> bool {
+    let names = chosen.iter().map(|(_, activity)| activity.name()).take(5).collect::<Vec<_>>().join("’, ‘");
+    let question = say("cli.remove-question", &[("count", &chosen.len().to_string()), ("names", &names)]);
+    let mut screen = std::io::stdout().lock();
+    let asked = write!(screen, "{} ", clean(&question)).and_then(|()| screen.flush());
+    let mut said = String::new();
+    asked.is_ok()
+        && std::io::stdin().read_line(&mut said).is_ok()
+        && matches!(said.trim().to_lowercase().as_str(), "y" | "yes")
+}

@@ -1,0 +1,108 @@
+//! What a command works with: the register that is meant, the day, the person, and a stream of ids.
+
+use crate::domain::id::Ids;
+use crate::domain::register::Register;
+use crate::domain::words::say;
+use crate::shell::cli::answer::{NOT_READ, Refusal};
+use crate::shell::cli::{Format, Global};
+use crate::shell::register_file::{self, Opened};
+use crate::shell::store::Note;
+use crate::shell::{clock, paths, person};
+use jiff::civil::Date;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// What a command works with.
+pub(super) struct Setting {
+    register: Option<PathBuf>,
+    pub(super) format: Format,
+    pub(super) read_only: bool,
+    pub(super) today: Date,
+    pub(super) user: String,
+    pub(super) ids: Ids,
+}
+
+/// The register that a command works on.
+pub(super) struct Source {
+    pub(super) path: PathBuf,
+    pub(super) opened: Opened,
+    /// What the person should know about the file.
+    pub(super) remarks: Vec<String>,
+}
+
+impl Source {
+    pub(super) fn register(&self) -> &Register {
+        &self.opened.loaded.register
+    }
+}
+
+impl Setting {
+    pub(super) fn new(global: Global) -> Self {
+        Setting {
+            register: global.register.or_else(paths::named_register),
+            format: global.format,
+            read_only: global.read_only,
+            today: clock::today(),
+            user: person::name(),
+            ids: clock::ids(),
+        }
+    }
+
+    /// The register that was named, on the command line or in the environment.
+    pub(super) fn named_register(&self) -> Option<PathBuf> {
+        self.register.clone()
+    }
+
+    /// Opens the register to look at it.
+    pub(super) fn open(&mut self) -> Result<Source, Refusal> {
+        let Some(path) = self.register.clone().or_else(paths::default_register) else {
+            return Err(Refusal::new(NOT_READ, say("cli.no-home", &[])));
+        };
+        if self.register.is_none() && !path.exists() {
+            return Err(Refusal::new(NOT_READ, say("cli.no-register", &[("file", &path.to_string_lossy())])));
+        }
+        let opened = register_file::open(&path, &mut self.ids)?;
+        let file = path.to_string_lossy().into_owned();
+        let mut remarks = Vec::new();
+        if let Some(version) = opened.loaded.newer {
+            remarks.push(say("cli.newer", &[("file", &file), ("version", &version.to_string())]));
+        }
+        if opened.loaded.ids_given > 0 {
+            let count = opened.loaded.ids_given.to_string();
+            remarks.push(say("cli.ids-given", &[("file", &file), ("count", &count)]));
+        }
+        Ok(Source { path, opened, remarks })
+    }
+
+    /// Opens the register to change it.
+    pub(super) fn open_for_change(&mut self) -> Result<Source, Refusal> {
+        if self.read_only {
+            return Err(Refusal::not_understood("cli.read-only", &[]));
+        }
+        let source = self.open()?;
+        match source.opened.loaded.newer {
+            Some(version) => Err(register_file::SaveProblem::Newer { path: source.path, version }.into()),
+            None => Ok(source),
+        }
+    }
+
+    /// Saves the changed register in the place of the one that was read; returns what the person should know of it.
+    pub(super) fn save(&mut self, source: &Source, register: &Register) -> Result<Vec<String>, Refusal> {
+        let Opened { loaded, stamp } = &source.opened;
+        let saved = register_file::save(&source.path, register, loaded.form, Some(stamp), &self.user, &mut self.ids)?;
+        Ok(saved.notes.into_iter().map(Note::sentence).map(str::to_owned).collect())
+    }
+
+    /// Refuses to shape an answer as rows that has none.
+    pub(super) fn no_rows(&self) -> Result<(), Refusal> {
+        if self.format == Format::Csv {
+            return Err(Refusal::not_understood("cli.no-rows", &[]));
+        }
+        Ok(())
+    }
+}
+
+/// Whether a person sits at both ends.
+pub(super) fn is_at_terminal() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}

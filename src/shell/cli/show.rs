@@ -1,0 +1,236 @@
+//! `ropa show`: one activity in full, or the whole register as text, the same text for the same register.
+
+use crate::app::shown;
+use crate::domain::activity::Activity;
+use crate::domain::check::{Finding, Severity, check_activity, check_register};
+use crate::domain::field::rows::Column;
+use crate::domain::field::{Kind, Section};
+use crate::domain::lexicon::Lexicon;
+use crate::domain::path::Path;
+use crate::domain::register::RegisterFile;
+use crate::domain::rights::{Right, rights_of};
+use crate::domain::subject::{Place, Standing, Subject};
+use crate::domain::words::say;
+use crate::shell::cli::activity_named::activity_named;
+use crate::shell::cli::answer::{Answer, Refusal};
+use crate::shell::cli::setting::{Setting, Source};
+use crate::shell::cli::{Format, words};
+use clap::Args;
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+#[derive(Args)]
+pub(super) struct Show {
+    #[arg(value_name = "ACTIVITY", help = words("show.activity"))]
+    activity: Option<String>,
+}
+
+impl Show {
+    pub(super) fn run(self, setting: &mut Setting) -> Result<Answer, Refusal> {
+        setting.no_rows()?;
+        let source = setting.open()?;
+        let answer = match &self.activity {
+            Some(name) => one(activity_named(source.register(), name)?, &source, setting),
+            None => whole(&source, setting),
+        };
+        Ok(answer.with_messages(source.remarks))
+    }
+}
+
+/// The answer about one activity in JSON; the activity stands in it as it does in the register.
+#[derive(Serialize)]
+struct OneInJson<'a> {
+    schema: &'static str,
+    activity: &'a Activity,
+    findings: Vec<Value>,
+    rights: Vec<Value>,
+}
+
+/// The answer about a register in JSON.
+#[derive(Serialize)]
+struct WholeInJson<'a> {
+    schema: &'static str,
+    register: &'a RegisterFile,
+    findings: Vec<Value>,
+}
+
+fn one(activity: &Arc<Activity>, source: &Source, setting: &Setting) -> Answer {
+    let register = source.register();
+    let lexicon = Lexicon::of(&register.vocabulary());
+    let findings = check_activity(activity, &register.organisation(), &lexicon, setting.today);
+    let subject = Subject::Activity(activity.clone());
+    if setting.format == Format::Json {
+        let findings = findings.iter().map(|finding| finding_in_json(finding, &subject)).collect();
+        let rights = rights_of(activity).iter().map(right_in_json).collect();
+        return Answer::json(&OneInJson { schema: "ropa.show/1", activity, findings, rights });
+    }
+    let mut answer = Answer::done();
+    in_text(&subject, &lexicon, true, &mut answer);
+    heading(&say("show.rights", &[]), &mut answer);
+    for right in rights_of(activity) {
+        let parts = [
+            ("right", &*right.label),
+            ("answer", &say(&format!("right.{}", right.answer.code()), &[])),
+            ("note", &right.note),
+        ];
+        answer.line(&say("show.right", &parts));
+    }
+    if !findings.is_empty() {
+        heading(&say("show.findings", &[]), &mut answer);
+    }
+    for finding in &findings {
+        let id = if finding.accepted { "show.finding-accepted" } else { "show.finding" };
+        let parts = [("message", finding.message.as_str()), ("rule", finding.rule.id), ("law", finding.rule.law)];
+        answer.line(&say(id, &parts));
+    }
+    answer
+}
+
+fn whole(source: &Source, setting: &Setting) -> Answer {
+    let register = source.register();
+    let lexicon = Lexicon::of(&register.vocabulary());
+    if setting.format == Format::Json {
+        let organisation = register.organisation();
+        let subject = Subject::Organisation(organisation.clone());
+        let mut findings: Vec<Value> = check_register(&organisation, register.activities())
+            .iter()
+            .map(|finding| about(finding, finding_in_json(finding, &subject)))
+            .collect();
+        for activity in register.activities() {
+            let subject = Subject::Activity(activity.clone());
+            let found = check_activity(activity, &organisation, &lexicon, setting.today);
+            findings.extend(found.iter().map(|finding| about(finding, finding_in_json(finding, &subject))));
+        }
+        return Answer::json(&WholeInJson { schema: "ropa.show/1", register: register.file(), findings });
+    }
+    let mut answer = Answer::done();
+    let header = [Subject::Organisation(register.organisation()), Subject::Vocabulary(register.vocabulary())];
+    let activities = register.activities().iter().cloned().map(Subject::Activity);
+    for subject in header.into_iter().filter(|subject| !subject.recorded().is_empty()).chain(activities) {
+        in_text(&subject, &lexicon, false, &mut answer);
+        answer.line("");
+    }
+    answer
+}
+
+/// A record by section. In full, the fields that it is asked for and has no answer to stand there too.
+fn in_text(subject: &Subject, lexicon: &Lexicon, in_full: bool, answer: &mut Answer) {
+    let sections: &[Section] = match subject {
+        Subject::Activity(activity) => {
+            answer.line(activity.name());
+            answer.line(&say("show.id", &[("id", activity.id.as_str())]));
+            &Section::OF_ACTIVITY
+        }
+        Subject::Organisation(_) => &[Section::Organisation],
+        Subject::Vocabulary(_) => &Section::OF_WORDS,
+    };
+    for section in sections {
+        let lines = of_section(*section, subject, lexicon, in_full);
+        if !lines.is_empty() {
+            heading(section.label(), answer);
+            lines.iter().for_each(|line| answer.line(line));
+        }
+    }
+}
+
+fn heading(text: &str, answer: &mut Answer) {
+    answer.line("");
+    answer.line(text);
+}
+
+fn of_section(section: Section, subject: &Subject, lexicon: &Lexicon, in_full: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    let several = subject.count("lines").unwrap_or(0) > 1;
+    for field in subject.fields().into_iter().filter(|field| field.spec.section == section) {
+        let place = Place::of(field.spec.id);
+        match field.spec.id {
+            "lines" if several => lines.extend(several_lines(subject, lexicon)),
+            "lines" => {}
+            _ if field.kind == Kind::Rows => lines.extend(table(&field, subject, lexicon, in_full)),
+            _ => lines.extend(value(&field, &place, subject, lexicon, in_full)),
+        }
+    }
+    if !several && subject.activity().is_some() {
+        for field in subject.columns("lines").into_iter().filter(|field| field.spec.section == section) {
+            lines.extend(value(&field, &Place::line(0, field.spec.id), subject, lexicon, in_full));
+        }
+    }
+    lines
+}
+
+/// Each line of people and data with all that belongs to it.
+fn several_lines(subject: &Subject, lexicon: &Lexicon) -> Vec<String> {
+    let mut lines = Vec::new();
+    for row in 0..subject.count("lines").unwrap_or(0) {
+        let id = subject.row_id("lines", row).unwrap_or_default();
+        lines.push(say("show.line", &[("number", &(row + 1).to_string()), ("id", id.as_str())]));
+        for field in subject.columns("lines") {
+            let of_line = value(&field, &Place::line(row, field.spec.id), subject, lexicon, false);
+            lines.extend(of_line.into_iter().map(|line| format!("  {line}")));
+        }
+    }
+    lines
+}
+
+fn table(field: &Column, subject: &Subject, lexicon: &Lexicon, in_full: bool) -> Vec<String> {
+    let rows = subject.count(field.spec.id).unwrap_or(0);
+    let mut lines = value(field, &Place::of(field.spec.id), subject, lexicon, in_full && rows == 0);
+    if rows > 0 {
+        lines = vec![format!("  {}:", field.spec.label)];
+        lines.extend((0..rows).map(|row| format!("    {}", shown::row(subject, field.spec.id, row, lexicon))));
+    }
+    lines
+}
+
+/// A label with its value, further lines of it below. Nothing where nothing is recorded, unless it is asked for in full.
+fn value(field: &Column, place: &Place, subject: &Subject, lexicon: &Lexicon, in_full: bool) -> Vec<String> {
+    let asked = subject.activity().is_some_and(|activity| field.spec.asked.of(activity));
+    if subject.standing(place) == Standing::NotRecorded && !(in_full && asked) {
+        return Vec::new();
+    }
+    match shown::field(subject, place, lexicon).as_slice() {
+        [one] => vec![format!("  {}: {one}", field.spec.label)],
+        several => {
+            let label = std::iter::once(format!("  {}:", field.spec.label));
+            label.chain(several.iter().map(|line| format!("    {line}"))).collect()
+        }
+    }
+}
+
+fn finding_in_json(finding: &Finding, subject: &Subject) -> Value {
+    let field = match (finding.row, finding.column) {
+        (Some(row), Some(column)) => Path::of(&Place::cell(finding.field, row, column), subject).to_string(),
+        _ => finding.field.to_owned(),
+    };
+    json!({
+        "field": field,
+        "line": finding.line.as_ref().map(|line| line.as_str()),
+        "rule": finding.rule.id,
+        "severity": severity(finding.rule.severity),
+        "law": finding.rule.law,
+        "message": finding.message,
+        "accepted": finding.accepted,
+    })
+}
+
+/// A finding with the activity that it is about in front; the organisation has no id.
+fn about(finding: &Finding, mut value: Value) -> Value {
+    if let Some(members) = value.as_object_mut() {
+        let id = Some(finding.activity.as_str()).filter(|id| !id.is_empty());
+        members.shift_insert(0, "id".to_owned(), id.into());
+    }
+    value
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+fn right_in_json(right: &Right) -> Value {
+    json!({ "id": right.id, "label": right.label, "answer": right.answer.code(), "note": right.note })
+}
