@@ -326,3 +326,23 @@ fn the_register_is_the_one_named_else_the_environments_else_the_users_own() {
     office.run(["new", &default]).is(0);
     office.run(["list"]).is(1).says("no activities");
 }
+
+#[test]
+fn a_word_of_the_organisations_own_is_renamed_wherever_it_is_used() {
+    let office = Office::with(json!([{ "id": "k7m2q9xd", "title": "Payroll", "status": "approved",
+        "lines": [{ "id": "4hq0w8zr", "recipients": ["Community trust", "HMRC"] }] }]));
+    office.on_register(["set", "-", "vocabulary.recipients[1].label=Community Trust"]).is(0);
+    office
+        .on_register(["set", "-", "vocabulary.recipients[Community Trust].label=Anytown Trust", "organisation.name=X"])
+        .is(0)
+        .says("Anytown Trust");
+    let register = office.register();
+    assert_eq!(
+        register["vocabulary"]["recipients"],
+        json!([{ "label": "Anytown Trust", "aliases": ["Community Trust"] }])
+    );
+    assert_eq!(register["organisation"]["name"], "X");
+    let activity = &register["activities"][0];
+    assert_eq!(activity["lines"][0]["recipients"], json!(["Anytown Trust", "HMRC"]));
+    assert_eq!(activity["status"], "approved", "the word changes, not what it says");
+}

@@ -183,8 +183,13 @@ fn show_without_an_activity_is_the_whole_register_and_always_the_same_text() {
 fn show_tells_all_that_is_recorded_of_an_activity() {
     let office = Office::with_sample();
     let text = office.on_register(["show", "SC-01"]).is(0).out;
-    for words in ["Strategic Commissioning", "Religious or philosophical beliefs", "Rights of the people", "To look at"]
-    {
+    for words in [
+        "Strategic Commissioning",
+        "health or social care information",
+        "Not recorded: Team or service",
+        "Rights of the people",
+        "To look at",
+    ] {
         assert!(text.contains(words), "{words} is not in {text}");
     }
 }

@@ -15,6 +15,7 @@ mod matching;
 mod misread;
 mod new;
 mod remove;
+mod renaming;
 mod schema;
 mod set;
 mod setting;

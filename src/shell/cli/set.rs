@@ -7,6 +7,7 @@ use crate::domain::words::say;
 use crate::shell::cli::activity_named::activity_named;
 use crate::shell::cli::answer::{Answer, Refusal};
 use crate::shell::cli::change::{Change, Maker};
+use crate::shell::cli::renaming::Renaming;
 use crate::shell::cli::setting::{Setting, Source};
 use crate::shell::cli::words;
 use clap::Args;
@@ -24,18 +25,21 @@ impl Set {
         let source = setting.open_for_change()?;
         let before = self.subjects(&source)?;
         let mut after = before.clone();
+        let mut renamings = Vec::new();
         for text in &self.changes {
             let change =
                 Change::read(text).ok_or_else(|| Refusal::not_understood("change.no-sign", &[("change", text)]))?;
             let Some(subject) = after.iter_mut().find(|subject| is_about(change.path, subject)) else {
                 return Err(Refusal::not_understood("change.no-start", &[("change", text)]));
             };
+            let earlier = subject.clone();
             let maker = Maker { user: &setting.user, today: setting.today };
             change.make(subject, &maker, &mut setting.ids).map_err(|problem| {
                 Refusal::not_understood("change.refused", &[("change", text), ("problem", &problem)])
             })?;
+            renamings.extend(Renaming::between(&earlier, subject, &mut setting.ids));
         }
-        self.save(before, after, &source, setting)
+        self.save(before, after, &renamings, &source, setting)
     }
 
     fn subjects(&self, source: &Source) -> Result<Vec<Subject>, Refusal> {
@@ -53,6 +57,7 @@ impl Set {
         &self,
         before: Vec<Subject>,
         after: Vec<Subject>,
+        renamings: &[Renaming],
         source: &Source,
         setting: &mut Setting,
     ) -> Result<Answer, Refusal> {
@@ -67,12 +72,14 @@ impl Set {
         }
         let mut register = source.register().clone();
         edit.apply(&mut register);
+        let renamed = renamings.iter().map(|renaming| renaming.sentence(renaming.apply(&mut register)));
+        let renamed: Vec<String> = renamed.collect();
         let remarks = setting.save(source, &register)?;
         answer.message(&say("cli.saved", &[("file", &source.path.to_string_lossy())]));
         if edit.changes.iter().any(went_back_to_review) {
             answer.message(&say("cli.back-in-review", &[("name", &self.activity)]));
         }
-        Ok(answer.with_messages(remarks))
+        Ok(answer.with_messages(renamed).with_messages(remarks))
     }
 }
 

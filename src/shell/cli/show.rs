@@ -147,16 +147,37 @@ fn of_section(section: Section, subject: &Subject, lexicon: &Lexicon, in_full: b
         match field.spec.id {
             "lines" if several => lines.extend(several_lines(subject, lexicon)),
             "lines" => {}
-            _ if field.kind == Kind::Rows => lines.extend(table(&field, subject, lexicon, in_full)),
-            _ => lines.extend(value(&field, &place, subject, lexicon, in_full)),
+            _ if field.kind == Kind::Rows => lines.extend(table(&field, subject, lexicon)),
+            _ => lines.extend(value(&field, &place, subject, lexicon)),
         }
     }
     if !several && subject.activity().is_some() {
         for field in subject.columns("lines").into_iter().filter(|field| field.spec.section == section) {
-            lines.extend(value(&field, &Place::line(0, field.spec.id), subject, lexicon, in_full));
+            lines.extend(value(&field, &Place::line(0, field.spec.id), subject, lexicon));
         }
     }
+    let open = if in_full { not_recorded(section, subject) } else { Vec::new() };
+    if !open.is_empty() {
+        lines.push(say("show.not-recorded", &[("fields", &open.join("; "))]));
+    }
     lines
+}
+
+/// What the record is asked for in a section and nobody has answered.
+fn not_recorded(section: Section, subject: &Subject) -> Vec<&'static str> {
+    let Some(activity) = subject.activity() else { return Vec::new() };
+    let lines = subject.count("lines").unwrap_or(0);
+    let is_open = |field: &Column, place: &Place| {
+        field.spec.section == section
+            && field.spec.asked.of(activity)
+            && subject.standing(place) == Standing::NotRecorded
+    };
+    let fields = subject.fields().into_iter().filter(|field| is_open(field, &Place::of(field.spec.id)));
+    let of_lines = subject
+        .columns("lines")
+        .into_iter()
+        .filter(|field| lines < 2 && is_open(field, &Place::line(0, field.spec.id)));
+    fields.chain(of_lines).map(|field| field.spec.label).collect()
 }
 
 /// Each line of people and data with all that belongs to it.
@@ -166,27 +187,32 @@ fn several_lines(subject: &Subject, lexicon: &Lexicon) -> Vec<String> {
         let id = subject.row_id("lines", row).unwrap_or_default();
         lines.push(say("show.line", &[("number", &(row + 1).to_string()), ("id", id.as_str())]));
         for field in subject.columns("lines") {
-            let of_line = value(&field, &Place::line(row, field.spec.id), subject, lexicon, false);
+            let of_line = value(&field, &Place::line(row, field.spec.id), subject, lexicon);
             lines.extend(of_line.into_iter().map(|line| format!("  {line}")));
         }
     }
     lines
 }
 
-fn table(field: &Column, subject: &Subject, lexicon: &Lexicon, in_full: bool) -> Vec<String> {
+fn table(field: &Column, subject: &Subject, lexicon: &Lexicon) -> Vec<String> {
     let rows = subject.count(field.spec.id).unwrap_or(0);
-    let mut lines = value(field, &Place::of(field.spec.id), subject, lexicon, in_full && rows == 0);
-    if rows > 0 {
-        lines = vec![format!("  {}:", field.spec.label)];
-        lines.extend((0..rows).map(|row| format!("    {}", shown::row(subject, field.spec.id, row, lexicon))));
+    if rows == 0 {
+        return value(field, &Place::of(field.spec.id), subject, lexicon);
     }
-    lines
+    let place = Place::of(field.spec.id);
+    let remark = if subject.standing(&place) == Standing::Recorded {
+        None
+    } else {
+        shown::field(subject, &place, lexicon).pop()
+    };
+    let label = std::iter::once(format!("  {}:", field.spec.label));
+    let rows = (0..rows).map(|row| shown::row(subject, field.spec.id, row, lexicon));
+    label.chain(rows.chain(remark).map(|line| format!("    {line}"))).collect()
 }
 
-/// A label with its value, further lines of it below. Nothing where nothing is recorded, unless it is asked for in full.
-fn value(field: &Column, place: &Place, subject: &Subject, lexicon: &Lexicon, in_full: bool) -> Vec<String> {
-    let asked = subject.activity().is_some_and(|activity| field.spec.asked.of(activity));
-    if subject.standing(place) == Standing::NotRecorded && !(in_full && asked) {
+/// A label with its value, further lines of it below. Nothing where nothing is recorded.
+fn value(field: &Column, place: &Place, subject: &Subject, lexicon: &Lexicon) -> Vec<String> {
+    if subject.standing(place) == Standing::NotRecorded {
         return Vec::new();
     }
     match shown::field(subject, place, lexicon).as_slice() {
