@@ -105,7 +105,7 @@ fn every_field_is_marked_as_to_confirm_and_as_not_applicable() {
         office.on_register(["set", "k7m2q9xd", "lines:to-confirm=all of it"]).is(0);
         let cleared: Vec<String> =
             columns().filter(|column| column.spec.id != "lines").map(|column| format!("{}=", column.spec.id)).collect();
-        office.on_register(["set", "k7m2q9xd", "lines:to-confirm=x", "lines="].into_iter()).is(0);
+        office.on_register(["set", "k7m2q9xd", "lines:to-confirm=x", "lines="]).is(0);
         office.on_register(["set", "k7m2q9xd"].into_iter().chain(cleared.iter().map(String::as_str))).is(0);
         assert_eq!(office.json(["show", "k7m2q9xd"])["activity"], json!({ "id": "k7m2q9xd" }));
     }
