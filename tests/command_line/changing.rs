@@ -91,7 +91,7 @@ fn terms_of_law_are_found_by_code_label_and_alias_and_closed_lists_refuse_others
         ("lawful_bases[1].basis=because", "ropa vocabulary lawful_bases"),
         ("publish=perhaps", "neither yes nor no"),
         ("next_review=31/02/2027", "28 February 2027"),
-        ("next_review=soon", "not a date"),
+        ("next_review=soon", "Enter a real date"),
         ("retention.period_months=a while", "whole number"),
     ] {
         office.on_register(["set", "Payroll", change]).is(2).says(near);
@@ -345,4 +345,30 @@ fn a_word_of_the_organisations_own_is_renamed_wherever_it_is_used() {
     let activity = &register["activities"][0];
     assert_eq!(activity["lines"][0]["recipients"], json!(["Anytown Trust", "HMRC"]));
     assert_eq!(activity["status"], "approved", "the word changes, not what it says");
+}
+
+#[test]
+fn of_two_who_save_at_once_neither_loses_a_change() {
+    let office = Office::with(json!([{ "id": "k7m2q9xd", "title": "Payroll" }]));
+    let saved: Vec<String> = std::thread::scope(|scope| {
+        let office = &office;
+        let writers: Vec<_> = (0..3)
+            .map(|writer| {
+                scope.spawn(move || {
+                    let terms = (0..12).map(|round| format!("w{writer}r{round}"));
+                    let is_saved = |term: &String| {
+                        let answer = office.on_register(["set", "Payroll", &format!("tags+={term}")]);
+                        assert!(answer.code == 0 || (answer.code == 4 && answer.err.contains("r.json")), "{answer:?}");
+                        answer.code == 0
+                    };
+                    terms.filter(is_saved).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect()
+    });
+    let register = office.register();
+    let tags = register["activities"][0]["tags"].as_array().unwrap();
+    assert_eq!(tags.len(), saved.len());
+    assert!(!saved.is_empty() && saved.iter().all(|term| tags.contains(&json!(term))));
 }

@@ -4,7 +4,7 @@ use crate::domain::text::clean;
 use crate::domain::words::say;
 use crate::formats::json;
 use crate::shell::register_file::{OpenProblem, SaveProblem};
-use crate::shell::store::StoreProblem;
+use crate::shell::store::{Change, StoreProblem};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
@@ -131,8 +131,15 @@ impl From<OpenProblem> for Refusal {
 }
 
 impl From<SaveProblem> for Refusal {
+    /// A command holds nothing that would have to be saved elsewhere: where somebody was quicker it is simply run again.
     fn from(problem: SaveProblem) -> Self {
-        Refusal::new(problem.exit_code(), problem.sentence())
+        let sentence = match &problem {
+            SaveProblem::Store(StoreProblem::ChangedOnDisk { path, change: Change::Changed }) => {
+                say("cli.overtaken", &[("file", &path.to_string_lossy())])
+            }
+            _ => problem.sentence(),
+        };
+        Refusal::new(problem.exit_code(), sentence)
     }
 }
 
