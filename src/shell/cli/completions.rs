@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 #[derive(Args)]
 pub(super) struct Completions {
-    #[arg(value_name = "SHELL", value_enum, help = words("completions.shell"))]
+    #[arg(value_name = "SHELL", value_enum, hide_possible_values = true, help = words("completions.shell"))]
     shell: Shell,
 }
 
