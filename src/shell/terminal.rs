@@ -3,6 +3,7 @@
 use crate::app::Msg;
 use crate::app::layout::Size;
 use crate::app::program::{App, Start as AppStart};
+use crate::domain::text::clean;
 use crate::domain::words::say;
 use crate::shell::effects::Outside;
 use crate::shell::{clock, demo, input, paths, person};
@@ -32,7 +33,7 @@ pub enum Start {
 /// Runs the terminal interface; returns the exit code of the program.
 pub fn run(start: Start, read_only: bool) -> u8 {
     if !stdin().is_terminal() || !stdout().is_terminal() {
-        eprintln!("{}", say("terminal.none", &[]));
+        tell(&say("terminal.none", &[]));
         return 2;
     }
     let (answers, inbox) = channel();
@@ -44,10 +45,10 @@ pub fn run(start: Start, read_only: bool) -> u8 {
     // crossterm would undo every emphasis for NO_COLOR; the default theme has no colours to begin with.
     style::force_color_output(true);
     let mut terminal = ratatui::init();
+    give_back_after_a_fault();
     let _ = execute!(stdout(), EnableBracketedPaste);
     let outcome = main_loop(&mut terminal, &outside, &inbox, first);
-    let _ = execute!(stdout(), DisableBracketedPaste, cursor::Show);
-    ratatui::restore();
+    give_back();
     match outcome {
         Ok(is_demo) => {
             if is_demo {
@@ -56,10 +57,36 @@ pub fn run(start: Start, read_only: bool) -> u8 {
             0
         }
         Err(cause) => {
-            eprintln!("{}", say("terminal.lost", &[("cause", &cause.to_string())]));
+            tell(&say("terminal.lost", &[("cause", &cause.to_string())]));
             5
         }
     }
+}
+
+/// Gives the terminal back as it was found.
+fn give_back() {
+    let _ = execute!(stdout(), DisableBracketedPaste, cursor::Show);
+    ratatui::restore();
+}
+
+/// After a fault in the program itself the terminal is given back, and one line says where the fault was. What the fault
+/// says of itself may hold text of the register, so it is not told. A fault in a thread beside the screen ends that
+/// thread only; it answers for itself.
+fn give_back_after_a_fault() {
+    let screen = std::thread::current().id();
+    std::panic::set_hook(Box::new(move |fault| {
+        if std::thread::current().id() != screen {
+            return;
+        }
+        give_back();
+        let place = fault.location().map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
+        tell(&say("terminal.fault", &[("place", &place)]));
+    }));
+}
+
+/// Tells one line on the ordinary terminal.
+fn tell(sentence: &str) {
+    eprintln!("{}", clean(sentence));
 }
 
 /// Opens what the program starts with, before the screen is taken, so that a refusal is one line on an ordinary terminal.
@@ -69,7 +96,7 @@ fn first_message(outside: &Outside, start: Start) -> Result<Option<Msg>, u8> {
         Start::File(path) => outside.open_now(&path, None),
         Start::Demo { keep } => {
             let copy = demo::copy(keep.as_deref(), clock::today(), &mut clock::ids()).map_err(|problem| {
-                eprintln!("{}", problem.sentence());
+                tell(&problem.sentence());
                 problem.exit_code()
             })?;
             let path = copy.path.clone();
@@ -78,7 +105,7 @@ fn first_message(outside: &Outside, start: Start) -> Result<Option<Msg>, u8> {
     };
     match msg {
         Msg::NotOpened(sentence) => {
-            eprintln!("{sentence}");
+            tell(&sentence);
             Err(3)
         }
         msg => Ok(Some(msg)),
