@@ -13,6 +13,9 @@ use crate::formats::ico::{self, Audience, Counts, Preview, Request};
 use jiff::civil::Date;
 use std::sync::Arc;
 
+/// How many rows of the file are made to look at; more than most windows have room for.
+const PREVIEWED: usize = 40;
+
 /// The export screen.
 #[derive(Clone, Debug)]
 pub struct Export {
@@ -244,7 +247,7 @@ impl Export {
             program_version: env!("CARGO_PKG_VERSION"),
             audience: self.audience,
         };
-        self.preview = ico::preview(&request, 6);
+        self.preview = ico::preview(&request, PREVIEWED);
         self.counts = ico::counts(&request);
     }
 }

@@ -75,7 +75,8 @@ fn label(paper: &mut Paper, row: usize, id: &str, here: bool) {
 }
 
 fn preview(paper: &mut Paper, export: &Export, row: usize) {
-    let shown = export.preview.rows.len().to_string();
+    let room = paper.rows().saturating_sub(row + 7);
+    let shown = export.preview.rows.len().min(room).to_string();
     let total = export.preview.total.to_string();
     let columns = export.preview.headings.len().to_string();
     let sheet = export.preview.sheet.to_string();
@@ -88,7 +89,6 @@ fn preview(paper: &mut Paper, export: &Export, row: usize) {
     paper.say(row, 1, &say("export.preview", &parts), STRONG);
     let each = 18;
     let most = paper.columns().saturating_sub(2) / (each + 1);
-    let room = paper.rows().saturating_sub(row + 6);
     let headings = export.preview.headings.iter().skip(export.column).take(most);
     for (place, heading) in headings.enumerate() {
         let column = 1 + place * (each + 1);

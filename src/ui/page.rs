@@ -8,6 +8,7 @@ use crate::app::page::{Page, Role};
 use crate::app::program::App;
 use crate::domain::field::Section;
 use crate::domain::subject::Subject;
+use crate::domain::text::{clean, clip};
 use crate::domain::words::say;
 use crate::ui::paper::Paper;
 use crate::ui::theme::{ENTRY, HIGHLIGHT, PLAIN, STRONG};
@@ -21,13 +22,15 @@ pub fn detail(paper: &mut Paper, app: &App, detail: &Detail) {
         (activity.name().to_owned(), activity.directorate.as_deref().unwrap_or_default().to_owned())
     });
     let id = if directorate.is_empty() { "detail.where" } else { "detail.where.directorate" };
-    paper.say(0, 1, &say(id, &[("title", &title), ("directorate", &directorate)]), PLAIN);
+    let path = clean(&say(id, &[("title", &title), ("directorate", &directorate)]));
+    let mut end = paper.columns();
     let place = detail.neighbours.iter().position(|id| *id == detail.id).map(|place| place + 1);
     if let Some(place) = place.filter(|_| paper.columns() >= 100) {
         let parts = [("number", place.to_string()), ("count", detail.neighbours.len().to_string())];
         let parts: Vec<(&str, &str)> = parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        paper.say_right(0, &say("detail.place", &parts), PLAIN);
+        end = paper.say_right(0, &say("detail.place", &parts), PLAIN).saturating_sub(2);
     }
+    paper.put(0, 1, &clip(&path, end.saturating_sub(1)), PLAIN);
     let section = detail.section(&shown);
     let top = detail.top(&shown, app.size().page());
     body(paper, &shown, section, |paper| rows(paper, &shown.page, top, detail.highlight, false));
@@ -50,7 +53,7 @@ pub fn form(paper: &mut Paper, app: &App, form: &Form) {
         let parts = [("number", number.as_str()), ("count", count.as_str()), ("section", section.label())];
         paper.say(0, 1, &say("form.section", &parts), STRONG);
     }
-    if paper.columns() >= 80 {
+    if paper.columns() >= 80 && app.document().unsaved() > 0 {
         paper.say_right(0, &say("form.changed", &[]), PLAIN);
     }
     let top = form.top(&shown, app.size().page());

@@ -119,9 +119,14 @@ impl<'a> Paper<'a> {
         if columns < 4 || rows < 2 {
             return;
         }
-        let blank = " ".repeat(columns);
+        let covered = self.area.intersection(self.buffer.area);
+        for place in covered.positions() {
+            // What is covered must not lend its bold or reverse to what is drawn over it.
+            if let Some(cell) = self.buffer.cell_mut(place) {
+                cell.reset();
+            }
+        }
         for row in 0..rows {
-            self.say(row, 0, &blank, PLAIN);
             self.say(row, 0, "│", PLAIN);
             self.say(row, columns - 1, "│", PLAIN);
         }
