@@ -12,11 +12,13 @@
 mod comma_separated;
 mod command_line;
 mod dates;
+mod documents;
 mod fold;
 mod golden;
 mod journeys;
 mod law;
 mod lexicon;
+mod pictures;
 mod register_file;
 mod regulator_cells;
 mod regulator_export;

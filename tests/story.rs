@@ -6,6 +6,8 @@ use ropa::app::key::{Key, Name};
 use ropa::app::layout::Size;
 use ropa::app::program::{App, Start};
 use ropa::app::{Effect, Msg};
+use ropa::domain::id::Ids;
+use ropa::shell::demo;
 use ropa::shell::effects::Outside;
 use ropa::ui::theme::Look;
 use serde_json::Value;
@@ -49,15 +51,31 @@ impl Story {
         story
     }
 
+    /// The demo on a screen of some size. Exports are offered for the folder given, else for the story's own, whose name is
+    /// another one each time.
+    pub fn demo(columns: u16, rows: u16, exports: Option<&str>) -> Self {
+        let mut story = Story::begin_with(columns, rows, exports);
+        let copy = demo::copy(Some(&story.path()), TODAY, &mut Ids::seeded(7)).unwrap();
+        let opened = story.outside.open_now(&story.path(), Some(copy));
+        story.tell(opened);
+        story
+    }
+
     /// The first screen, before a register is open.
     pub fn begin(columns: u16, rows: u16) -> Self {
+        Story::begin_with(columns, rows, None)
+    }
+
+    /// The first screen, with a folder to offer exports for.
+    fn begin_with(columns: u16, rows: u16, exports: Option<&str>) -> Self {
         let folder = TempDir::new().unwrap();
+        let exports = exports.map_or_else(|| format!("{}/", folder.path().display()), str::to_owned);
         let (answers, inbox) = channel();
         let app = App::new(Start {
             size: Size { columns, rows },
             today: TODAY,
             user: "A Shah".to_owned(),
-            folder: format!("{}/", folder.path().display()),
+            folder: exports,
             seed: 7,
         });
         let outside = Outside::new(answers, false);

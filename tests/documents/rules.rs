@@ -1,0 +1,54 @@
+//! The table of rules.
+
+use super::{part, table};
+use ropa::domain::check::{RULES, Rule, RuleKind, Severity};
+
+#[test]
+fn the_readme_tells_every_rule() {
+    let rows: Vec<Vec<String>> = RULES.iter().map(row).collect();
+    part("rules", &table(&["Rule", "Kind", "Weight", "What it asks", "Law"], &rows));
+}
+
+fn row(rule: &Rule) -> Vec<String> {
+    let weight = match (rule.severity, rule.kind) {
+        (Severity::Error, _) if rule.waivable => "required in the record, where possible",
+        (Severity::Error, _) => "required in the record",
+        (Severity::Warning, RuleKind::GoodPractice) => "advice",
+        (Severity::Warning, _) => "duty",
+        (Severity::Info, _) => "note",
+    };
+    let kind = match rule.kind {
+        RuleKind::LikelyUnlawful => "likely unlawful",
+        RuleKind::RecordGap => "gap in the record",
+        RuleKind::GoodPractice => "good practice",
+    };
+    let mut sentences: Vec<String> = Vec::new();
+    for ask in rule.asks {
+        let sentence = without_parts(ask.sentence);
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    vec![rule.id.to_owned(), kind.to_owned(), weight.to_owned(), sentences.join("<br>"), rule.law.to_owned()]
+}
+
+/// The sentence with `…` where a record's own words come in.
+fn without_parts(sentence: &str) -> String {
+    let mut text = String::new();
+    for (place, piece) in sentence.split('{').enumerate() {
+        match piece.split_once('}') {
+            Some((_, rest)) if place > 0 => {
+                text.push('…');
+                text.push_str(rest);
+            }
+            _ => text.push_str(piece),
+        }
+    }
+    text
+}
+
+#[test]
+fn parts_of_a_sentence_give_way_to_dots() {
+    assert_eq!(without_parts("You recorded ‘{data}’ for {country}"), "You recorded ‘…’ for …");
+    assert_eq!(without_parts("{sign}, which points"), "…, which points");
+}

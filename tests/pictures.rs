@@ -1,0 +1,153 @@
+//! The pictures in `screenshots/`: real screens of the demo, drawn anew by every run and compared with what stands there.
+
+use crate::golden;
+use crate::screenshot::svg;
+use crate::story::Story;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// One picture.
+struct Picture {
+    /// Its file in `screenshots/`, without the ending.
+    name: &'static str,
+    /// What it shows, for those who cannot see it.
+    title: &'static str,
+    size: (u16, u16),
+    /// The keys that lead to it from the demo's first screen.
+    keys: &'static str,
+    /// Words that must be on it, so that it cannot come to show something else.
+    shows: &'static [&'static str],
+}
+
+/// Every picture, in the order of the tour.
+const PICTURES: &[Picture] = &[
+    Picture {
+        name: "register",
+        title: "The register of activities",
+        size: (100, 30),
+        keys: "",
+        shows: &["Demo: made-up data", "36 of 36", "Filters (F4)"],
+    },
+    Picture {
+        name: "search",
+        title: "Searching the register for “school tr”",
+        size: (100, 30),
+        keys: "'school tr'",
+        shows: &["Search: school tr", "found in Shared with:", "activities match"],
+    },
+    Picture {
+        name: "activity",
+        title: "Reading an activity, at the next thing to fix",
+        size: (100, 30),
+        keys: "'school tr' Enter F7",
+        shows: &["You are reading", "Not known yet: A Shah is asking", "! Enter how long the data are kept"],
+    },
+    Picture {
+        name: "lawful-basis",
+        title: "Editing the lawful basis of an activity",
+        size: (100, 30),
+        keys: "'school tr' Enter 3 F2",
+        shows: &["Editing School transport", "6(1)(e) Public task", "! Select an Article 9 condition"],
+    },
+    Picture {
+        name: "picker",
+        title: "Adding a recipient from the list",
+        size: (100, 30),
+        keys: "'school tr' Enter 4 F2 F4 'police'",
+        shows: &["Shared with", "Search: police", "Add your own to Shared with"],
+    },
+    Picture {
+        name: "transfer",
+        title: "Editing a transfer outside the United Kingdom",
+        size: (100, 30),
+        keys: "'newsletter' Enter 5 F2 Down Enter",
+        shows: &["Transfers outside the UK: 1 of 1", "New Zealand", "Law: UK GDPR Article 30(1)(e)"],
+    },
+    Picture {
+        name: "reviews",
+        title: "Reviews that are overdue or due soon",
+        size: (100, 30),
+        keys: "F8",
+        shows: &["[Reviews 6 overdue]", "Days late", "6 overdue, 10 due in the next 90 days"],
+    },
+    Picture {
+        name: "export",
+        title: "Exporting the register for the regulator, with a preview",
+        size: (100, 30),
+        keys: "F9",
+        shows: &["Information Commission (ICO)", "[/home/ashah/Documents/", "Preview of ‘Controller’"],
+    },
+    Picture {
+        name: "help",
+        title: "Help, searched for “retention”",
+        size: (100, 30),
+        keys: "F1 'retention'",
+        shows: &["Search help: retention"],
+    },
+    Picture {
+        name: "register-80x24",
+        title: "The register in a window of 80 by 24",
+        size: (80, 24),
+        keys: "",
+        shows: &["Demo: made-up data", "36 of 36"],
+    },
+    Picture {
+        name: "register-120x30",
+        title: "The register in a window of 120 by 30, with a preview",
+        size: (120, 30),
+        keys: "'transport'",
+        shows: &["Search: transport", "Article 6 law"],
+    },
+];
+
+/// Where the demo of the pictures offers to export to; the folder of a real run differs from one machine to the next.
+const EXPORTS: &str = "/home/ashah/Documents/";
+
+#[test]
+fn the_pictures_show_the_screens_as_they_are() {
+    for picture in PICTURES {
+        let (columns, rows) = picture.size;
+        let mut story = Story::demo(columns, rows, Some(EXPORTS));
+        story.keys(picture.keys);
+        for words in picture.shows {
+            story.sees(words);
+        }
+        let folder = story.folder.path().display().to_string();
+        story.sees_no(&folder);
+        let (buffer, cursor) = story.drawn();
+        golden::check_file(&path(picture.name), &svg(&buffer, cursor, picture.title));
+    }
+}
+
+#[test]
+fn no_picture_stands_there_that_is_not_made_here() {
+    let made: BTreeSet<String> = PICTURES.iter().map(|picture| format!("{}.svg", picture.name)).collect();
+    assert_eq!(made.len(), PICTURES.len(), "two pictures have one name");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
+    let there =
+        fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let strays: Vec<String> = there.filter(|name| !made.contains(name)).collect();
+    assert!(strays.is_empty(), "delete what no test makes: {strays:?}");
+}
+
+#[test]
+fn a_picture_drawn_twice_is_the_same_to_the_byte() {
+    let drawn = || {
+        let mut story = Story::demo(100, 30, Some(EXPORTS));
+        story.keys("F9");
+        let (buffer, cursor) = story.drawn();
+        svg(&buffer, cursor, "export")
+    };
+    assert_eq!(drawn(), drawn());
+}
+
+/// Where a picture stands, counted from the top of the repository.
+fn path(name: &str) -> String {
+    format!("screenshots/{name}.svg")
+}
+
+/// The files of the pictures, counted from the top of the repository.
+pub fn paths() -> Vec<String> {
+    PICTURES.iter().map(|picture| path(picture.name)).collect()
+}
