@@ -1,5 +1,6 @@
 //! The README and the list of changes: generated where they could drift from the program, and checked for the rest.
 
+mod command_line;
 mod fields;
 mod keys;
 mod rules;
