@@ -78,6 +78,11 @@ impl Document {
         self.undo.done()
     }
 
+    /// The edit that undo would take back.
+    pub fn last_edit(&self) -> Option<&Edit> {
+        self.undo.last()
+    }
+
     /// Makes an edit.
     pub fn make(&mut self, edit: Edit) {
         self.apply(&edit);

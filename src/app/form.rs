@@ -209,7 +209,9 @@ impl Form {
                 return self.typed(draft, change);
             }
         }
-        let here = self.highlight(items);
+        if matches!(action, Action::AddRow | Action::Back) && self.draft.is_some() {
+            return self.keep_then(action, desk);
+        }
         match action {
             Action::Down | Action::NextField => self.move_by(1, subject, items, desk),
             Action::Up | Action::PreviousField => self.move_by(-1, subject, items, desk),
@@ -231,10 +233,7 @@ impl Form {
                 let text = place.map(|place| typed_form(&subject.value(&place)));
                 text.filter(|text| !text.is_empty()).map(Step::Copy).into_iter().collect()
             }
-            Action::Back => self.leave_then(desk, |form, desk| {
-                vec![Step::Close].into_iter().chain(form.drop_empty_row(desk)).collect()
-            }),
-            Action::First | Action::Last if items.get(here).is_some() => Vec::new(),
+            Action::Back => vec![Step::Close].into_iter().chain(self.drop_empty_row(desk)).collect(),
             _ => Vec::new(),
         }
     }
@@ -248,6 +247,14 @@ impl Form {
             }
             Err(words) => vec![Step::Say(words)],
         }
+    }
+
+    /// Keeps what is typed and asks for the action again, so that it works on the record as it then is.
+    fn keep_then(&mut self, action: Action, desk: &mut Desk) -> Vec<Step> {
+        self.leave_then(desk, |form, _| {
+            form.draft = None;
+            vec![Step::Do(action)]
+        })
     }
 
     /// The edit that what is typed makes, if it changes anything.

@@ -131,9 +131,14 @@ impl Undo {
         self.done += 1;
     }
 
+    /// The edit that would be taken back next.
+    pub fn last(&self) -> Option<&Edit> {
+        self.edits.get(self.done.checked_sub(1)?).map(|(_, edit)| edit)
+    }
+
     /// The edit to take back next.
     pub fn back(&mut self) -> Option<Edit> {
-        let (_, edit) = self.edits.get(self.done.checked_sub(1)?)?.clone();
+        let edit = self.last()?.clone();
         self.done -= 1;
         Some(edit)
     }

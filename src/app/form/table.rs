@@ -5,7 +5,7 @@ use crate::app::form::field_edit::edit_label;
 use crate::app::form::{Form, Scope};
 use crate::app::outline::Item;
 use crate::app::{Desk, Screen, Step};
-use crate::domain::edit::Edit;
+use crate::domain::edit::{Change, Edit};
 use crate::domain::field::{Kind, Value};
 use crate::domain::subject::{Place, Subject};
 use crate::domain::words::say;
@@ -51,16 +51,14 @@ impl Form {
         };
         let in_row = matches!(self.scope, Scope::Row { .. });
         let subject_id = self.subject.clone();
-        self.leave_then(desk, |_, desk| {
-            let mut after = subject.clone();
-            let Some(row) = after.add_row(field, desk.ids) else { return Vec::new() };
-            let label = edit_label(subject, &Place::of(field));
-            let form = Form::new(subject_id, Scope::Row { field, row });
-            let mut steps = vec![Step::Make(Edit::replace(label, subject.clone(), after))];
-            steps.extend(in_row.then_some(Step::Close));
-            steps.push(Step::Open(Box::new(Screen::Form(form))));
-            steps
-        })
+        let mut after = subject.clone();
+        let Some(row) = after.add_row(field, desk.ids) else { return Vec::new() };
+        let label = edit_label(subject, &Place::of(field));
+        let form = Form::new(subject_id, Scope::Row { field, row });
+        let mut steps = vec![Step::Make(Edit::replace(label, subject.clone(), after))];
+        steps.extend(in_row.then_some(Step::Close));
+        steps.push(Step::Open(Box::new(Screen::Form(form))));
+        steps
     }
 
     pub(super) fn remove_row(&mut self, subject: &Subject, items: &[Item]) -> Vec<Step> {
@@ -89,6 +87,14 @@ impl Form {
         };
         if subject.count(field).unwrap_or(0) <= row || subject.columns(field).iter().any(filled) {
             return None;
+        }
+        // A row that was added a moment ago goes without a trace: an approved activity stays approved.
+        let adds_it = |change: &Change| {
+            let rows = |record: &Option<Subject>| record.as_ref().and_then(|record| record.count(field)).unwrap_or(0);
+            change.after.as_ref() == Some(&subject) && rows(&change.before) + 1 == rows(&change.after)
+        };
+        if desk.document.last_edit().is_some_and(|edit| edit.changes.iter().all(adds_it)) {
+            return Some(Step::Do(Action::Undo));
         }
         let mut after = subject.clone();
         after.remove_row(field, row);
