@@ -19,6 +19,7 @@ use crate::domain::field::{Kind, Value};
 use crate::domain::fold::fold;
 use crate::domain::subject::{Place, Standing, Subject, SubjectId};
 use crate::domain::words::say;
+use std::cmp::Reverse;
 
 /// A list to select from for one field.
 #[derive(Clone, Debug)]
@@ -113,26 +114,28 @@ impl Picker {
             .filter(|at| self.choices.get(*at).is_some_and(|offer| matches(&offer.folded)))
             .collect();
         if !words.is_empty() {
-            // What begins with the words stands before what only mentions them.
+            // What is called exactly so stands first, then what begins with the words, then what only mentions them.
             found.sort_by_key(|at| {
                 self.choices.get(*at).map(|offer| {
                     (
+                        !offer.names.contains(&query),
                         !fold(&offer.label).starts_with(&query),
                         !offer.folded.split(' ').any(|word| Some(&word) == words.first()),
+                        Reverse(offer.used),
                     )
                 })
             });
         }
         let mut lines: Vec<Line> = found.into_iter().map(Line::Offer).collect();
+        // Who types ‘none’ means the answer, and not a word of their own.
+        let begun = |empty: &Empty| !query.is_empty() && fold(&empty.label()).starts_with(&query);
+        let (meant, others): (Vec<Empty>, Vec<Empty>) = self.empties().into_iter().partition(begun);
+        lines.extend(meant.into_iter().map(Line::Empty));
         if let Some(own) = self.own_word(desk) {
             lines.push(Line::Own(own));
         }
-        lines.extend(
-            self.empties()
-                .into_iter()
-                .filter(|empty| words.is_empty() || matches(&fold(&empty.label())))
-                .map(Line::Empty),
-        );
+        let matching = others.into_iter().filter(|empty| words.is_empty() || matches(&fold(&empty.label())));
+        lines.extend(matching.map(Line::Empty));
         lines
     }
 

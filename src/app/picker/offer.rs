@@ -25,7 +25,9 @@ pub struct Offer {
     pub citation: String,
     /// In how many activities it is used.
     pub used: usize,
+    /// Its label and its other wordings, folded: together and one by one.
     pub(super) folded: String,
+    pub(super) names: Vec<String>,
 }
 
 /// What can be selected for a field: the list, the organisation's own words, and what other activities say.
@@ -58,6 +60,7 @@ pub(super) fn offers(kind: Kind, take: Take, place: &Place, subject: &Subject, d
         for alias in choice.aliases.iter().chain([&choice.value]) {
             offer.folded.push(' ');
             offer.folded.push_str(&fold(alias));
+            offer.names.push(fold(alias));
         }
         offers.push(offer);
     }
@@ -78,6 +81,7 @@ impl Offer {
             citation: String::new(),
             used: 0,
             folded: fold(label),
+            names: vec![fold(label)],
         }
     }
 }
