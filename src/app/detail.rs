@@ -74,11 +74,11 @@ impl Detail {
         Some(Shown { subject, items, findings, page })
     }
 
-    /// The first row to show.
+    /// The first row to show: as it was left, as long as some of what is highlighted is seen.
     pub fn top(&self, shown: &Shown, height: usize) -> usize {
         let (first, last) = shown.page.span(self.highlight);
         let lowest = shown.page.rows.len().saturating_sub(height);
-        fit(self.top, first, last, height).min(lowest.max(first))
+        self.top.clamp((first + 1).saturating_sub(height), last).min(lowest.max(first))
     }
 
     /// The section that is highlighted.
@@ -103,13 +103,14 @@ impl Detail {
         let last = shown.items.len().saturating_sub(1);
         self.top = self.top(shown, height);
         match action {
+            Action::Up if shown.page.span(self.highlight).0 < self.top => return self.page_up(shown, height),
+            Action::Down if shown.page.span(self.highlight).1 >= self.top + height => {
+                return self.page_down(shown, height);
+            }
             Action::Up | Action::PreviousField => self.highlight = self.highlight.saturating_sub(1),
             Action::Down | Action::NextField => self.highlight = (self.highlight + 1).min(last),
-            Action::PageDown => self.page_down(shown, height),
-            Action::PageUp => {
-                self.top = self.top.saturating_sub(height.saturating_sub(1));
-                self.highlight = shown.page.item_at(self.top);
-            }
+            Action::PageDown => return self.page_down(shown, height),
+            Action::PageUp => return self.page_up(shown, height),
             Action::First => (self.highlight, self.top) = (0, 0),
             Action::Last => self.highlight = last,
             Action::Left | Action::Right => self.next_section(action == Action::Right, shown),
@@ -124,21 +125,33 @@ impl Detail {
             Action::Back => return vec![Step::Close],
             _ => {}
         }
+        let (first, last) = shown.page.span(self.highlight);
+        if last - first < height {
+            self.top = fit(self.top, first, last, height);
+        }
         self.top = self.top(shown, height);
         Vec::new()
     }
 
-    /// Shows the rows that follow the last one shown, so that paging reads the whole record.
-    fn page_down(&mut self, shown: &Shown, height: usize) {
+    /// Shows the rows that follow the last one shown, so that paging reads the whole record, however long one field is.
+    fn page_down(&mut self, shown: &Shown, height: usize) -> Vec<Step> {
         let rows = shown.page.rows.len();
         let next = (self.top + height.saturating_sub(1)).min(rows.saturating_sub(height).max(self.top));
         if next == self.top {
             self.highlight = shown.items.len().saturating_sub(1);
-            return;
+            return Vec::new();
         }
         self.top = next;
-        let beginning = shown.page.rows.iter().skip(next).map(|row| row.item);
-        self.highlight = beginning.into_iter().find(|item| shown.page.span(*item).0 >= next).unwrap_or(self.highlight);
+        let mut seen = shown.page.rows.iter().skip(next).take(height).map(|row| row.item);
+        let begins = seen.find(|item| shown.page.span(*item).0 >= next);
+        self.highlight = begins.unwrap_or_else(|| shown.page.item_at(next));
+        Vec::new()
+    }
+
+    fn page_up(&mut self, shown: &Shown, height: usize) -> Vec<Step> {
+        self.top = self.top.saturating_sub(height.saturating_sub(1));
+        self.highlight = shown.page.item_at(self.top);
+        Vec::new()
     }
 
     /// Goes to the heading of a section, counted from 1; it stands at the top of the screen.
