@@ -5,6 +5,7 @@ use crate::app::detail::Detail;
 use crate::app::form::{Form, Scope};
 use crate::app::layout::fit;
 use crate::app::menu::{Menu, confirm, order_menu};
+use crate::app::shown;
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Screen, Step};
 use crate::domain::activity::Activity;
@@ -354,18 +355,21 @@ pub fn delete_question(ids: &[Id], desk: &Desk) -> Vec<Step> {
     let (question, label) = match activities.as_slice() {
         [] => return Vec::new(),
         [(_, only)] => {
-            (say("delete.question", &[("title", only.name())]), say("edit.deleted", &[("title", only.name())]))
+            let title = shown::name(only);
+            (say("delete.question", &[("title", &title)]), say("edit.deleted", &[("title", &title)]))
         }
         several => {
             let count = several.len().to_string();
             (say("delete.question.several", &[("count", &count)]), say("edit.deleted.several", &[("count", &count)]))
         }
     };
+    let count = activities.len().to_string();
+    let count = [("count", count.as_str())];
     let menu: Menu = confirm(
         question,
         vec![
-            (say("delete.keep", &[]), Vec::new()),
-            (say("delete.do", &[]), vec![Step::Home, Step::Make(Edit::remove(label, activities))]),
+            (say("delete.keep", &count), Vec::new()),
+            (say("delete.do", &count), vec![Step::Home, Step::Make(Edit::remove(label, activities))]),
         ],
     );
     vec![Step::Open(Box::new(Screen::Menu(menu)))]

@@ -63,12 +63,14 @@ pub static KEYMAP: &[Binding] = &[
     ctrl(Mode::Register, 'o', Order, ""),
     ctrl(Mode::Register, 'a', TickAll, ""),
     ctrl(Mode::Register, 'd', CopyToNew, ""),
+    ctrl(Mode::Register, 'u', Clear, ""),
     plain(Mode::Register, Name::Delete, Delete, ""),
     plain(Mode::Register, Name::Tab, Filter, ""),
     plain(Mode::Register, Name::F(6), Filter, ""),
     // The reviews.
     plain(Mode::Reviews, Name::Enter, Open, "Open"),
     plain(Mode::Reviews, Name::F(2), Edit, "Edit"),
+    ctrl(Mode::Reviews, 'u', Clear, ""),
     // Reading.
     plain(Mode::Reading, Name::Enter, Open, "Edit this field"),
     plain(Mode::Reading, Name::F(2), Edit, "Edit"),
@@ -100,6 +102,7 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Picker, Name::Esc, Back, "Cancel"),
     // Choosing one of a few lines.
     plain(Mode::Menu, Name::Enter, Accept, "Select"),
+    ctrl(Mode::Menu, 'u', Clear, ""),
     plain(Mode::Menu, Name::Esc, Back, "Close"),
     // Answering a question.
     plain(Mode::Prompt, Name::Enter, Accept, "Accept"),

@@ -3,6 +3,7 @@
 use crate::app::Step;
 use crate::app::document::Document;
 use crate::app::menu::{Menu, confirm};
+use crate::app::shown;
 use crate::domain::diff::diff;
 use crate::domain::subject::Subject;
 use crate::domain::words::say;
@@ -35,7 +36,7 @@ pub fn menu(document: &Document) -> Menu {
 
 fn line(before: Option<&Subject>, after: Option<&Subject>) -> String {
     let name = match after.or(before) {
-        Some(Subject::Activity(activity)) => activity.name().to_owned(),
+        Some(Subject::Activity(activity)) => shown::name(activity),
         Some(Subject::Organisation(_)) => say("leave.organisation", &[]),
         _ => say("leave.words", &[]),
     };

@@ -9,7 +9,7 @@ use crate::domain::check::Finding;
 use crate::domain::date;
 use crate::domain::field::{Kind, Section, Spec, Value};
 use crate::domain::subject::{Place, Subject};
-use crate::domain::text::{Clean, clean, clip, pad, wrap};
+use crate::domain::text::{Clean, clean, clip, pad, width, wrap};
 use crate::domain::typed::TypedProblem;
 use crate::domain::words::say;
 
@@ -127,7 +127,8 @@ pub fn page(source: &Source, desk: &Desk, columns: usize) -> Page {
 fn heading(page: &mut Page, place: usize, sections: &[Section], section: Section, columns: usize) {
     let number = sections.iter().position(|listed| *listed == section).unwrap_or(0) + 1;
     if place > 0 {
-        page.push(place, Vec::new());
+        // The gap belongs to what stands above it, so that the highlight is on the words of the heading.
+        page.push(place - 1, Vec::new());
     }
     let words = say("page.section", &[("number", &number.to_string()), ("section", section.label())]);
     page.push(place, vec![(clip(&clean(&words), columns), Role::Heading)]);
@@ -174,9 +175,10 @@ fn field(page: &mut Page, source: &Source, desk: &Desk, place: usize, field: &Pl
 }
 
 fn label(spec: &Spec, changed: bool) -> Clean {
-    let room = usize::from(LABELS);
-    let mark = if changed { say("page.changed", &[("label", spec.label)]) } else { spec.label.to_owned() };
-    pad(&clip(&clean(&mark), room - 1), room)
+    let room = usize::from(LABELS) - 1;
+    let sign = |label: &str| if changed { say("page.changed", &[("label", label)]) } else { label.to_owned() };
+    let label = clip(&clean(spec.label), room - width(&clean(&sign(""))));
+    pad(&clean(&sign(label.as_str())), room + 1)
 }
 
 fn help(spec: &Spec) -> String {

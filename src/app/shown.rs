@@ -1,6 +1,7 @@
 //! How a value reads: codes by their labels, days in words, yes and no, and the four kinds of empty.
 
 use crate::domain::Text;
+use crate::domain::activity::Activity;
 use crate::domain::date;
 use crate::domain::field::rows::Column;
 use crate::domain::field::{Kind, Value};
@@ -8,6 +9,12 @@ use crate::domain::lexicon::Lexicon;
 use crate::domain::subject::{Place, Standing, Subject};
 use crate::domain::vocabulary::ListId;
 use crate::domain::words::say;
+
+/// What an activity is called on screen. An id is no name that an officer would know.
+pub fn name(activity: &Activity) -> String {
+    let name = activity.name();
+    if name == activity.id.as_str() { say("activity.no-name", &[]) } else { name.to_owned() }
+}
 
 /// The value at a place with its standing, one text a line. It is never empty.
 pub fn field(subject: &Subject, place: &Place, lexicon: &Lexicon) -> Vec<String> {

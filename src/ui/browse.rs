@@ -126,7 +126,7 @@ fn list(paper: &mut Paper, app: &App, browse: &Browse) {
     let room = paper.rows().saturating_sub(first);
     let heights = |row: usize| {
         1 + usize::from(matched(found, row).is_some_and(|matched| matched.elsewhere.is_some()))
-            + usize::from(row == found.exact && row > 0)
+            + usize::from(row == found.exact)
     };
     let mut top = browse.top.min(browse.highlight);
     while top < browse.highlight && (top..=browse.highlight).map(heights).sum::<usize>() > room {
@@ -138,7 +138,7 @@ fn list(paper: &mut Paper, app: &App, browse: &Browse) {
             break;
         }
         let Some(activity) = app.with_desk(|desk| browse.activity(desk, row).cloned()) else { continue };
-        if row == found.exact && row > 0 {
+        if row == found.exact {
             paper.say(at, 3, &say("browse.close", &[]), STRONG);
             at += 1;
         }
@@ -192,7 +192,7 @@ fn draw_row(
         MATCHED,
     );
     column += columns.reference;
-    let name = clip(&clean(activity.name()), columns.name.saturating_sub(1));
+    let name = clip(&clean(&shown::name(activity)), columns.name.saturating_sub(1));
     paper.put_marked(at, column, &name, &marks(matched.as_ref().map(|matched| &matched.title)), PLAIN, MATCHED);
     column += columns.name;
     if columns.owner > 0 {
@@ -286,7 +286,7 @@ fn nothing(paper: &mut Paper, app: &App, browse: &Browse, row: usize) {
 fn preview(paper: &mut Paper, app: &App, browse: &Browse) {
     let Some(activity) = app.with_desk(|desk| browse.activity(desk, browse.highlight).cloned()) else { return };
     let columns = paper.columns();
-    for (row, line) in wrap(&clean(activity.name()), columns).iter().take(2).enumerate() {
+    for (row, line) in wrap(&clean(&shown::name(&activity)), columns).iter().take(2).enumerate() {
         paper.put(row, 0, line, STRONG);
     }
     let findings = app.with_desk(|desk| desk.findings(&Subject::Activity(activity.clone())));

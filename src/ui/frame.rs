@@ -7,6 +7,7 @@ use crate::app::keymap::{Binding, KEYMAP, Mode};
 use crate::app::layout::{FOOT, HEAD};
 use crate::app::palette::why_not;
 use crate::app::program::App;
+use crate::app::shown;
 use crate::domain::subject::SubjectId;
 use crate::domain::text::{clean, wrap};
 use crate::domain::words::say;
@@ -43,7 +44,9 @@ fn standing_message(app: &App) -> String {
             say("reviews.message", &[("overdue", overdue), ("soon", soon), ("without", without)])
         }
         Some(Screen::Browse(browse)) if !browse.query.text().trim().is_empty() => {
-            say("browse.message.matching", &[("count", &browse.count().to_string())])
+            let exact = browse.found.as_ref().map_or(0, |found| found.exact);
+            let id = if exact < browse.count() { "browse.message.close" } else { "browse.message.matching" };
+            say(id, &[("count", &exact.to_string())])
         }
         Some(Screen::Browse(browse)) => say("browse.message", &[("count", &browse.count().to_string())]),
         Some(Screen::Detail(_)) => say("detail.message", &[]),
@@ -78,15 +81,14 @@ fn title(paper: &mut Paper, app: &App) {
     {
         Some(Screen::Form(form)) => match &form.subject {
             SubjectId::Activity(id) => {
-                ("frame.editing", register.activity(id).map_or_else(String::new, |activity| activity.name().to_owned()))
+                ("frame.editing", register.activity(id).map_or_else(String::new, |activity| shown::name(activity)))
             }
             SubjectId::Organisation => ("frame.editing", say("frame.organisation", &[])),
             SubjectId::Vocabulary => ("frame.editing", say("frame.words", &[])),
         },
-        Some(Screen::Detail(detail)) => (
-            "frame.reading",
-            register.activity(&detail.id).map_or_else(String::new, |activity| activity.name().to_owned()),
-        ),
+        Some(Screen::Detail(detail)) => {
+            ("frame.reading", register.activity(&detail.id).map_or_else(String::new, |activity| shown::name(activity)))
+        }
         _ if app.document().is_demo => ("frame.demo", name.to_owned()),
         _ => ("frame.register", name.to_owned()),
     };

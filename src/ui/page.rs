@@ -6,6 +6,7 @@ use crate::app::layout::SECTIONS;
 use crate::app::outline;
 use crate::app::page::{Page, Role};
 use crate::app::program::App;
+use crate::app::shown;
 use crate::domain::field::Section;
 use crate::domain::subject::Subject;
 use crate::domain::text::{clean, clip};
@@ -19,7 +20,7 @@ use ratatui::style::Style;
 pub fn detail(paper: &mut Paper, app: &App, detail: &Detail) {
     let Some(shown) = app.with_desk(|desk| detail.shown(desk)) else { return };
     let (title, directorate) = shown.subject.activity().map_or((String::new(), String::new()), |activity| {
-        (activity.name().to_owned(), activity.directorate.as_deref().unwrap_or_default().to_owned())
+        (shown::name(activity), activity.directorate.as_deref().unwrap_or_default().to_owned())
     });
     let id = if directorate.is_empty() { "detail.where" } else { "detail.where.directorate" };
     let path = clean(&say(id, &[("title", &title), ("directorate", &directorate)]));

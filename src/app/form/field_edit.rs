@@ -1,5 +1,6 @@
 //! The edit of one field: what is typed becomes a value, and a value becomes a step.
 
+use crate::app::shown;
 use crate::app::{Desk, Step};
 use crate::domain::date::{self, DateText};
 use crate::domain::edit::Edit;
@@ -78,7 +79,7 @@ fn renamed(before: &Subject, after: &Subject, place: &Place, desk: &mut Desk) ->
 pub fn edit_label(subject: &Subject, place: &Place) -> String {
     let field = subject.column(place).map_or("", |column| column.spec.label);
     match subject {
-        Subject::Activity(activity) => say("edit.field", &[("field", field), ("title", activity.name())]),
+        Subject::Activity(activity) => say("edit.field", &[("field", field), ("title", &shown::name(activity))]),
         _ => say("edit.header", &[("field", field)]),
     }
 }
