@@ -9,16 +9,23 @@
     reason = "a test stops where something is missing"
 )]
 
+mod beginning_and_leaving;
+mod changes;
 mod comma_separated;
 mod command_line;
 mod dates;
 mod documents;
+mod editing;
+mod finding;
 mod fold;
 mod golden;
 mod journeys;
+mod keeping;
 mod law;
 mod lexicon;
+mod main_job;
 mod pictures;
+mod reading;
 mod register_file;
 mod regulator_cells;
 mod regulator_export;
@@ -29,6 +36,7 @@ mod renaming;
 mod rules;
 mod screenshot;
 mod search;
+mod sheets;
 mod store;
 mod story;
 mod text;

@@ -1,5 +1,6 @@
 //! Stories: keys go in, the screen and the file are looked at. Files, saves, searches and exports are the real ones.
 
+use crate::changes::changes;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ropa::app::key::{Key, Name};
@@ -59,6 +60,24 @@ impl Story {
         let opened = story.outside.open_now(&story.path(), Some(copy));
         story.tell(opened);
         story
+    }
+
+    /// The sample, opened to look at only.
+    pub fn open_to_look() -> Self {
+        let mut story = Story::begin(100, 30);
+        let path = story.path();
+        std::fs::write(&path, SAMPLE).unwrap();
+        let (answers, inbox) = channel();
+        (story.outside, story.inbox) = (Outside::new(answers, true), inbox);
+        let opened = story.outside.open_now(&path, None);
+        story.tell(opened);
+        story
+    }
+
+    /// What somebody sees who opens the register as it now stands on disk.
+    pub fn reopened(&self) -> Self {
+        let size = self.app.size();
+        Story::open_at(size.columns, size.rows, &std::fs::read_to_string(self.path()).unwrap())
     }
 
     /// The first screen, before a register is open.
@@ -184,6 +203,18 @@ impl Story {
     /// The register's file as it stands on disk.
     pub fn file(&self) -> Value {
         read(&self.path())
+    }
+
+    /// The workbook that the export screen suggests.
+    pub fn exported(&self) -> PathBuf {
+        self.folder.path().join("anytown-2026-11-24.xlsx")
+    }
+
+    /// What differs between the sample and the file, but for the stamp of the save.
+    pub fn changes(&self) -> Vec<String> {
+        let mut changes = changes(&serde_json::from_str(SAMPLE).unwrap(), &self.file());
+        changes.retain(|change| !change.starts_with("saved."));
+        changes
     }
 
     /// The activity with this reference in the file.
