@@ -114,3 +114,25 @@ fn none_not_known_yet_does_not_apply_and_not_recorded_are_set_from_the_list_of_a
     assert_eq!(story.activity("PA-0014")["locations"], json!(null));
     assert_eq!(story.activity("PA-0014")["marks"], json!(null));
 }
+
+#[test]
+fn a_date_is_read_day_first_and_said_in_words_before_it_is_kept() {
+    at_both_sizes(|story| {
+        story
+            .keys("'library' Enter 9 F2")
+            .sees("Last review")
+            .keys("Ctrl+U '3/9/26'")
+            .sees("Thursday 3 September 2026");
+        story.keys("Ctrl+U '11/24/2026'").sees("There is no month 24").keys("Ctrl+U '30 feb 2026'").sees("no day 30");
+        story.keys("Ctrl+U '3/9/26' Tab").sees("[3 September 2026").keys("Ctrl+S");
+        assert_eq!(story.activity("PA-0014")["last_reviewed"], "2026-09-03");
+    });
+}
+
+#[test]
+fn a_field_that_was_changed_bears_its_sign_until_it_is_saved() {
+    at_both_sizes(|story| {
+        story.keys("'library' Enter 5 Enter Ctrl+N 'austral' Enter").sees("Country or organisati… *");
+        story.keys("Ctrl+S").sees("Country or organisation  [").sees_no("… *");
+    });
+}

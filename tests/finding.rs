@@ -8,6 +8,7 @@ fn search_says_in_which_field_a_row_matched() {
     at_both_sizes(|story| {
         story.keys("'school'").sees("7 of 36").sees("PA-0014 Library membership").sees("found in Shared with: Schools");
         story.keys("Ctrl+U").sees("36 of 36");
+        story.keys("F10 'zzz' Ctrl+U").sees("> Open").keys("Esc");
     });
 }
 

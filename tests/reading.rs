@@ -111,3 +111,22 @@ fn paging_and_arrows_read_a_field_that_is_longer_than_the_screen() {
         }
     }
 }
+
+#[test]
+fn the_highlight_stands_on_words_and_never_on_a_gap() {
+    for (columns, rows) in [(100, 30), (80, 24)] {
+        for key in ["Down", "PageDown", "Right", "Up", "PageUp", "Left"] {
+            let mut story = Story::open_at(columns, rows, crate::story::SAMPLE);
+            story.keys("'venue' Enter");
+            if ["Up", "PageUp", "Left"].contains(&key) {
+                story.keys("End");
+            }
+            for _ in 0..12 {
+                story.keys(key);
+                let line = story.cursor_line();
+                let words = line.rsplit('│').next().unwrap();
+                assert!(words.starts_with(" > ") && words.len() > 3, "{key}: {line}");
+            }
+        }
+    }
+}
