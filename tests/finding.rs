@@ -6,7 +6,11 @@ use crate::story::Story;
 #[test]
 fn search_says_in_which_field_a_row_matched() {
     at_both_sizes(|story| {
-        story.keys("'school'").sees("7 of 36").sees("PA-0014 Library membership").sees("found in Shared with: Schools");
+        story
+            .keys("'school'")
+            .sees(" 7 of 36")
+            .sees("PA-0014 Library membership")
+            .sees("found in Shared with: Schools");
         story.keys("Ctrl+U").sees("36 of 36");
         story.keys("F10 'zzz' Ctrl+U").sees("> Open").keys("Esc");
     });
@@ -35,9 +39,9 @@ fn one_slip_in_a_word_is_read_as_it_was_meant_and_said() {
 #[test]
 fn esc_takes_one_layer_off_at_a_time_and_never_leaves() {
     at_both_sizes(|story| {
-        story.keys("F4 'child' Enter Enter").sees("6 of 36").keys("'transport' Enter 4 F4").sees("Search: ▌");
+        story.keys("F4 'child' Enter Enter").sees(" 6 of 36").keys("'transport' Enter 4 F4").sees("Search: ▌");
         story.keys("Esc").sees("Editing School transport").keys("Esc").sees("You are reading");
-        story.keys("Esc").sees("Search: transport▌").keys("Esc").sees("Search: ▌").sees("6 of 36");
+        story.keys("Esc").sees("Search: transport▌").keys("Esc").sees("Search: ▌").sees(" 6 of 36");
         story.keys("Esc").sees("36 of 36").keys("Esc").sees("To leave, press Ctrl+Q").keys("Esc Esc Esc Esc Esc Esc");
         assert!(!story.ended && story.app.document().unsaved() == 0);
         story.keys("F8").sees("[Reviews 6 overdue]").keys("Esc").sees("[Register 36]");
@@ -58,7 +62,7 @@ fn each_filter_says_how_many_it_would_leave_and_keeps_its_word() {
         let screen = story.screen();
         let line = screen.lines().find(|line| line.contains("[ ] Directorate: Children")).unwrap();
         assert!(line.contains("Skills ") && line.split('│').any(|part| part.ends_with(" 2 ")), "{line}");
-        story.keys("'child' Enter Enter").sees("2 of 36").sees("2 filters on");
+        story.keys("'child' Enter Enter").sees(" 2 of 36").sees("2 filters on");
         let mut shown = references(story);
         shown.sort();
         assert_eq!(shown, ["PA-0007", "PA-0021"]);

@@ -57,7 +57,7 @@ fn j2_find_school_transport_add_a_recipient_save_and_export() {
 #[test]
 fn j3_show_and_count_the_activities_shared_with_the_nhs() {
     at_both_sizes(|story| {
-        story.keys("'to:nhs'").within(7).sees("6 of 36").sees("6 activities match");
+        story.keys("'to:nhs'").within(7).sees(" 6 of 36").sees("6 activities match");
         let mut shown = references(story);
         shown.sort();
         assert_eq!(shown, ["PA-0003", "PA-0006", "PA-0013", "PA-0017", "PA-0022", "PA-0026"]);
