@@ -141,3 +141,11 @@ fn a_field_that_was_changed_bears_its_sign_until_it_is_saved() {
         story.keys("Ctrl+S").sees("Country or organisation  [").sees_no("… *");
     });
 }
+
+#[test]
+fn the_next_thing_to_fix_is_shown_with_what_is_to_be_done() {
+    at_both_sizes(|story| {
+        story.keys("'trans' Enter F7").sees("Keep for (months)").sees("! Enter how long the data are kept");
+        story.keys("Enter F4").sees("Enter Select");
+    });
+}

@@ -116,7 +116,11 @@ impl Detail {
             Action::Left | Action::Right => self.next_section(action == Action::Right, shown),
             Action::NextActivity => return self.step(true),
             Action::PreviousActivity => return self.step(false),
-            Action::NextProblem => return self.next_problem(shown),
+            Action::NextProblem => {
+                let steps = self.next_problem(shown);
+                self.show(shown, height);
+                return steps;
+            }
             Action::Open | Action::Edit | Action::Choose => return self.edit(action, shown, desk),
             Action::Sections => return vec![Step::Open(Box::new(Screen::Menu(sections_menu(&shown.subject))))],
             Action::CopyToNew => return copy_to_new(&self.id, desk),
@@ -125,12 +129,17 @@ impl Detail {
             Action::Back => return vec![Step::Close],
             _ => {}
         }
+        self.show(shown, height);
+        Vec::new()
+    }
+
+    /// Moves the page so that all of what is highlighted is seen, or as much of it as there is room for.
+    fn show(&mut self, shown: &Shown, height: usize) {
         let (first, last) = shown.page.span(self.highlight);
         if last - first < height {
             self.top = fit(self.top, first, last, height);
         }
         self.top = self.top(shown, height);
-        Vec::new()
     }
 
     /// Shows the rows that follow the last one shown, so that paging reads the whole record, however long one field is.

@@ -161,8 +161,16 @@ pub fn hint_texts(app: &App) -> Vec<String> {
     let own = KEYMAP.iter().filter(|binding| binding.mode == mode).filter(hinted);
     let common = KEYMAP.iter().filter(|binding| binding.mode == Mode::Everywhere).filter(hinted);
     own.chain(common)
-        .map(|binding| say("frame.hint", &[("key", &binding.key.to_string()), ("hint", binding.hint)]))
+        .map(|binding| say("frame.hint", &[("key", &binding.key.to_string()), ("hint", hint(app, binding))]))
         .collect()
+}
+
+/// A list from which one is selected closes with it; from the others one adds until all is there.
+fn hint(app: &App, binding: &Binding) -> &'static str {
+    match app.top() {
+        Some(Screen::Picker(picker)) if !picker.is_many() && binding.action == Action::Accept => binding.action.title(),
+        _ => binding.hint,
+    }
 }
 
 fn works(app: &App, binding: &Binding) -> bool {

@@ -275,7 +275,10 @@ impl App {
         let replace = Box::new(ExportJob { replace: true, ..*job });
         let lines =
             vec![(say("export.keep", &[]), Vec::new()), (say("export.replace", &[]), vec![Step::Export(replace)])];
-        self.take(vec![Step::Open(Box::new(Screen::Menu(confirm(sentence, lines))))])
+        let mut menu = confirm(say("export.in-the-way", &[]), lines);
+        menu.lead = vec![sentence];
+        self.notice.clear();
+        self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
     }
 
     /// The views in turn: register, reviews, word lists.
