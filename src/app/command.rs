@@ -75,7 +75,7 @@ actions! {
     Choose Editing "Select" "Opens the list for this field. It ends with ‘None’, ‘Not known yet’ and ‘Does not apply’.";
     AddRow Editing "Add a line" "Adds a line: people and data, a transfer, a basis, an agreement.";
     RemoveRow Editing "Remove this line" "Takes the highlighted line out of the record. You can undo it.";
-    Clear Editing "Clear the field" "Makes the field ‘not recorded’ again.";
+    Clear Editing "Clear the field" "Makes the field ‘not recorded’ again. In a search box it takes out what is typed.";
     NextField Moving "Next field" "Goes to the next field and keeps what you typed.";
     PreviousField Moving "Previous field" "Goes to the field before and keeps what you typed.";
     Sections Moving "Sections" "Lists the sections of the activity.";
