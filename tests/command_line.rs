@@ -9,7 +9,7 @@ mod sharing;
 
 use serde_json::Value;
 use std::ffi::OsStr;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
@@ -111,7 +111,11 @@ impl Office {
     fn finish(&self, command: &mut Command, input: &str) -> Answer {
         let mut child = command.spawn().unwrap();
         if let Some(mut stdin) = child.stdin.take() {
-            stdin.write_all(input.as_bytes()).unwrap();
+            // A command that refuses before it reads has closed its end already.
+            match stdin.write_all(input.as_bytes()) {
+                Err(cause) if cause.kind() != ErrorKind::BrokenPipe => panic!("{cause}"),
+                _ => {}
+            }
         }
         let output = child.wait_with_output().unwrap();
         let answer = Answer {
