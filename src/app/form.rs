@@ -5,14 +5,13 @@ mod table;
 
 use crate::app::command::{Action, Command};
 use crate::app::detail::{Shown, sections_menu};
-use crate::app::form::field_edit::{edit_label, read_typed, set_step, typed_form};
+use crate::app::form::field_edit::{empty_step, read_typed, set_step, typed_form};
 use crate::app::layout::fit;
 use crate::app::outline::{self, Item};
 use crate::app::page::{Source, page};
 use crate::app::picker::Picker;
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Screen, Step};
-use crate::domain::edit::Edit;
 use crate::domain::field::{Kind, Section, Value};
 use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::domain::words::say;
@@ -95,9 +94,11 @@ impl Form {
         Some(Shown { page, subject, items, findings })
     }
 
-    /// The position of the item that has the keyboard.
+    /// The position of the item that has the keyboard; where a row is gone, the offer to add one.
     pub fn highlight(&self, items: &[Item]) -> usize {
-        self.here.as_ref().and_then(|here| items.iter().position(|item| item == here)).unwrap_or(0)
+        let Some(here) = &self.here else { return 0 };
+        let add = |item: &Item| matches!((item, here), (Item::Add { field }, Item::Row { field: table, .. }) if field == table);
+        items.iter().position(|item| item == here).or_else(|| items.iter().position(add)).unwrap_or(0)
     }
 
     /// The first row to show.
@@ -183,7 +184,14 @@ impl Form {
         text_box: Option<TextBox>,
         desk: &mut Desk,
     ) -> Vec<Step> {
+        // What these do rests on the record, so what is typed goes into it first.
+        let leaves =
+            matches!(action, Action::AddRow | Action::Back | Action::Choose | Action::NextProblem | Action::Sections);
+        if leaves && self.draft.is_some() {
+            return self.keep_then(action, desk);
+        }
         let long = text_box.as_ref().is_some_and(TextBox::is_multiline);
+        let marked = place.as_ref().is_some_and(|place| subject.mark(place).is_some());
         if let Some(draft) = text_box {
             let change: Option<fn(&mut TextBox)> = match action {
                 Action::Backspace => Some(TextBox::backspace),
@@ -195,7 +203,7 @@ impl Form {
                 Action::WordRight => Some(TextBox::word_right),
                 Action::First => Some(TextBox::home),
                 Action::Last => Some(TextBox::end),
-                Action::Clear => Some(TextBox::clear),
+                Action::Clear if !marked => Some(TextBox::clear),
                 Action::Open if long => Some(|draft| draft.insert('\n')),
                 Action::Up if long && draft.cursor_line() > 0 => Some(|draft| {
                     draft.up();
@@ -209,9 +217,6 @@ impl Form {
                 return self.typed(draft, change);
             }
         }
-        if matches!(action, Action::AddRow | Action::Back) && self.draft.is_some() {
-            return self.keep_then(action, desk);
-        }
         match action {
             Action::Down | Action::NextField => self.move_by(1, subject, items, desk),
             Action::Up | Action::PreviousField => self.move_by(-1, subject, items, desk),
@@ -219,21 +224,19 @@ impl Form {
             Action::PageUp => self.move_by(-8, subject, items, desk),
             Action::Open => self.enter(subject, items, desk),
             Action::Choose => match place {
-                Some(place) => self.leave_then(desk, |form, desk| form.pick(subject, place, "", desk)),
+                Some(place) => self.pick(subject, place, "", desk),
                 None => self.enter(subject, items, desk),
             },
             Action::Clear => place.map_or_else(Vec::new, |place| self.clear(subject, &place, desk)),
             Action::AddRow => self.add_row(subject, items, desk),
             Action::RemoveRow | Action::DeleteForward => self.remove_row(subject, items),
-            Action::NextProblem => self.leave_then(desk, Form::next_problem),
-            Action::Sections => {
-                self.leave_then(desk, |_, _| vec![Step::Open(Box::new(Screen::Menu(sections_menu(subject))))])
-            }
+            Action::NextProblem => self.next_problem(desk),
+            Action::Sections => vec![Step::Open(Box::new(Screen::Menu(sections_menu(subject))))],
             Action::CopyText => {
                 let text = place.map(|place| typed_form(&subject.value(&place)));
                 text.filter(|text| !text.is_empty()).map(Step::Copy).into_iter().collect()
             }
-            Action::Back => vec![Step::Close].into_iter().chain(self.drop_empty_row(desk)).collect(),
+            Action::Back => vec![Step::Close].into_iter().chain(self.drop_blank_row(subject, desk)).collect(),
             _ => Vec::new(),
         }
     }
@@ -354,14 +357,10 @@ impl Form {
         set_step(subject, place, Value::Flag(flag), desk)
     }
 
-    fn clear(&self, subject: &Subject, place: &Place, desk: &mut Desk) -> Vec<Step> {
-        let mut steps = set_step(subject, place, Value::Empty, desk);
-        if steps.is_empty() && subject.mark(place).is_some() {
-            let mut after = subject.clone();
-            after.set_mark(place, None);
-            steps.push(Step::Make(Edit::replace(edit_label(subject, place), subject.clone(), after)));
-        }
-        steps
+    /// Makes the field «not recorded» again, whatever it held or was marked as.
+    fn clear(&mut self, subject: &Subject, place: &Place, desk: &mut Desk) -> Vec<Step> {
+        self.draft = None;
+        empty_step(subject, place, Value::Empty, desk).into_iter().collect()
     }
 
     fn next_problem(&mut self, desk: &mut Desk) -> Vec<Step> {

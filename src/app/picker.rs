@@ -4,7 +4,7 @@ pub mod line;
 pub mod offer;
 
 use crate::app::command::{Action, Command};
-use crate::app::form::field_edit::{edit_label, set_step};
+use crate::app::form::field_edit::{edit_label, empty_step, set_step, take_off_outdated_mark};
 use crate::app::layout::fit;
 use crate::app::picker::line::{Empty, Line};
 use crate::app::picker::offer::{Offer, offers};
@@ -15,7 +15,7 @@ use crate::domain::Text;
 use crate::domain::activity::Mark;
 use crate::domain::date::{self, DateText};
 use crate::domain::edit::Edit;
-use crate::domain::field::{Kind, Value};
+use crate::domain::field::{Kind, Spec, Value};
 use crate::domain::fold::fold;
 use crate::domain::subject::{Place, Standing, Subject, SubjectId};
 use crate::domain::words::say;
@@ -41,6 +41,8 @@ pub struct Picker {
     /// The first line shown.
     pub top: usize,
     take: Take,
+    /// Whether what is recorded is marked as doubtful.
+    doubted: bool,
 }
 
 /// How what is selected becomes a value.
@@ -82,6 +84,7 @@ impl Picker {
             in_list: false,
             top: 0,
             take,
+            doubted: matches!(subject.standing(&place), Standing::ToConfirm(_)) && !subject.value(&place).is_empty(),
         };
         picker.query.end();
         if let Value::Text(code) = subject.value(&place)
@@ -109,7 +112,12 @@ impl Picker {
     pub fn lines(&self, desk: &Desk) -> Vec<Line> {
         let query = fold(self.query.text());
         let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
-        let matches = |text: &str| words.iter().all(|word| text.contains(word));
+        // Words match where a word begins: ‘own one’ is not to find the ‘Crown’ of one wording and the ‘someone’ of another.
+        let begins = |text: &str, word: &str| {
+            let mut found = text.match_indices(word);
+            found.any(|(at, _)| !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric)))
+        };
+        let matches = |text: &str| words.iter().all(|word| begins(text, word));
         let mut found: Vec<usize> = (0..self.choices.len())
             .filter(|at| self.choices.get(*at).is_some_and(|offer| matches(&offer.folded)))
             .collect();
@@ -165,11 +173,12 @@ impl Picker {
 
     fn empties(&self) -> Vec<Empty> {
         let in_activity = matches!(self.subject, SubjectId::Activity(_));
-        let mut empties = Vec::new();
+        let mut empties: Vec<Empty> = self.doubted.then_some(Empty::KnownNow).into_iter().collect();
         if self.take == Take::Several || self.take == Take::Nothing || self.take == Take::Bases {
             empties.push(Empty::None);
         }
-        if in_activity {
+        // A mark stands on a field or on a field of a line; other tables are marked as a whole.
+        if in_activity && (self.place.cell.is_none() || self.place.field == "lines") {
             empties.extend([Empty::ToConfirm, Empty::DoesNotApply]);
         }
         empties.push(Empty::NotRecorded);
@@ -308,12 +317,13 @@ impl Picker {
             let row = after.add_row("lawful_bases", desk.ids)?;
             after.set(&Place::cell("lawful_bases", row, "basis"), Value::Text(basis.clone()), desk.ids).ok()?;
         }
+        take_off_outdated_mark(subject, &mut after, &self.place);
         (after != *subject).then(|| Step::Make(Edit::replace(edit_label(subject, &self.place), subject.clone(), after)))
     }
 
     fn answer_empty(&self, empty: Empty, desk: &mut Desk) -> Vec<Step> {
         let Some(subject) = desk.document.subject(&self.subject) else { return vec![Step::Close] };
-        let field = subject.column(&self.place).map_or("", |column| column.spec.label);
+        let field = subject.column(&self.place).map_or_else(String::new, |column| marked_label(column.spec));
         let mark = match empty {
             Empty::ToConfirm => "to-confirm",
             Empty::DoesNotApply => "does-not-apply",
@@ -323,22 +333,17 @@ impl Picker {
                     (Empty::None, _) => Value::Rows(0),
                     _ => Value::Empty,
                 };
-                return vec![Step::Close].into_iter().chain(self.set_empty(&subject, value, desk)).collect();
+                let step = empty_step(&subject, &self.place, value, desk);
+                return std::iter::once(Step::Close).chain(step).collect();
+            }
+            Empty::KnownNow => {
+                let value = subject.value(&self.place);
+                return std::iter::once(Step::Close).chain(empty_step(&subject, &self.place, value, desk)).collect();
             }
         };
-        let question = say(&format!("mark.{mark}.question"), &[("field", field)]);
+        let question = say(&format!("mark.{mark}.question"), &[("field", &field)]);
         let purpose = Purpose::Mark { subject: self.subject.clone(), place: self.place, mark };
         vec![Step::Close, Step::Open(Box::new(Screen::Prompt(Prompt::new(question, "", purpose))))]
-    }
-
-    /// Sets one of the empty values, and with it takes away what the field was marked as.
-    fn set_empty(&self, subject: &Subject, value: Value, desk: &mut Desk) -> Option<Step> {
-        let mut after = subject.clone();
-        if subject.value(&self.place) != value {
-            after.set(&self.place, value, desk.ids).ok()?;
-        }
-        after.set_mark(&self.place, None);
-        (after != *subject).then(|| Step::Make(Edit::replace(edit_label(subject, &self.place), subject.clone(), after)))
     }
 }
 
@@ -346,14 +351,37 @@ impl Picker {
 pub fn mark_step(id: &SubjectId, place: &Place, mark: &'static str, note: &str, desk: &mut Desk) -> Option<Step> {
     let subject = desk.document.subject(id)?;
     let mut after = subject.clone();
-    if mark == "does-not-apply" && !matches!(subject.standing(place), Standing::NotRecorded) {
-        after.set(place, Value::Empty, desk.ids).ok()?;
+    if place.field == "lines" && subject.count("lines").unwrap_or(0) == 0 {
+        after.add_row("lines", desk.ids);
+    }
+    if mark == "does-not-apply" {
+        for part in marked_with(&subject, place) {
+            after.set(&part, Value::Empty, desk.ids).ok()?;
+        }
     }
     let note = Some(note.trim()).filter(|note| !note.is_empty()).map(Text::from);
     let by = Some(desk.user).filter(|user| !user.is_empty()).map(Text::from);
     let on = Some(DateText::from(desk.today));
     after.set_mark(place, Some(Mark { mark: Some(mark.into()), note, by, on, ..Mark::default() }));
     Some(Step::Make(Edit::replace(edit_label(&subject, place), subject, after)))
+}
+
+/// The places on which one mark stands: a field, or every field of its group.
+fn marked_with(subject: &Subject, place: &Place) -> Vec<Place> {
+    let Some(spec) = subject.column(place).map(|column| column.spec) else { return Vec::new() };
+    let columns = if place.cell.is_some() { subject.columns(place.field) } else { subject.fields() };
+    let group = columns.iter().filter(|column| column.spec.marked_as() == spec.marked_as());
+    group
+        .map(|column| Place {
+            cell: place.cell.map(|(row, _)| (row, column.spec.id)),
+            field: place.cell.map_or(column.spec.id, |_| place.field),
+        })
+        .collect()
+}
+
+/// What a mark on a field is about: the field, or the group that it belongs to.
+fn marked_label(spec: &Spec) -> String {
+    if spec.whole.is_empty() { spec.label.to_owned() } else { say(&format!("mark.on.{}", spec.whole), &[]) }
 }
 
 fn bases(subject: &Subject) -> Vec<Text> {

@@ -327,7 +327,7 @@ fn without_repeats(terms: Vec<Text>) -> Vec<Text> {
 }
 
 /// A record that has a table of fields.
-pub trait Fielded: Clone + Default + 'static {
+pub trait Fielded: Clone + Default + PartialEq + 'static {
     /// Its table, in reading order.
     fn fields() -> &'static [Field<Self>];
 

@@ -122,9 +122,10 @@ impl Subject {
 
     /// What stands at a place.
     pub fn column(&self, place: &Place) -> Option<Column> {
-        let columns = if place.cell.is_some() { self.columns(place.field) } else { self.fields() };
-        let id = place.cell.map_or(place.field, |(_, column)| column);
-        columns.into_iter().find(|column| column.spec.id == id)
+        let Some((_, cell)) = place.cell else {
+            return with_record!(self, record => column_of(record.as_ref(), place.field));
+        };
+        self.columns(place.field).into_iter().find(|column| column.spec.id == cell)
     }
 
     /// The value at a place.
@@ -157,6 +158,15 @@ impl Subject {
             activity.marks.iter_mut().for_each(|marks| marks.retain(|mark| mark.line.as_deref() != Some(id.as_str())));
             activity.marks = activity.marks.take().filter(|marks| !marks.is_empty());
         }
+    }
+
+    /// Whether a row of a table holds nothing: no value, no mark, and no member that this version does not know.
+    pub fn is_blank_row(&self, field: &str, row: usize) -> bool {
+        let blank =
+            with_record!(self, record => table(record.as_ref(), field).is_some_and(|rows| rows.is_blank(record, row)));
+        let id = self.row_id(field, row);
+        let mut marks = self.activity().map(|activity| activity.marks()).unwrap_or_default().iter();
+        blank && !marks.any(|mark| id.is_some() && mark.line.as_deref() == id.as_ref().map(Id::as_str))
     }
 
     /// How the field at a place stands.
@@ -198,12 +208,13 @@ impl Subject {
         Arc::make_mut(activity).marks = Some(marks).filter(|marks| !marks.is_empty());
     }
 
-    /// The field, and the line's id, under which marks on a place are kept.
+    /// The field, and the line's id, under which marks on a place are kept. A cell of any other table has no marks: they
+    /// stand on the table.
     fn marked_at(&self, place: &Place) -> Option<(&'static str, Option<Id>)> {
         let spec: &Spec = self.column(place)?.spec;
         match place.cell {
             Some((row, _)) if place.field == "lines" => Some((spec.marked_as(), Some(self.row_id("lines", row)?))),
-            Some(_) => Some((place.field, None)),
+            Some(_) => None,
             None => Some((spec.marked_as(), None)),
         }
     }
@@ -228,6 +239,10 @@ impl Subject {
 
 fn fields_of<T: Fielded>(_: &T) -> Vec<Column> {
     columns_of(T::fields())
+}
+
+fn column_of<T: Fielded>(_: &T, field: &str) -> Option<Column> {
+    T::field(field).map(|field| Column { spec: &field.spec, kind: field.kind() })
 }
 
 fn table<T: Fielded>(_: &T, field: &str) -> Option<&'static dyn Rows<T>> {

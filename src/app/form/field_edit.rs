@@ -37,7 +37,7 @@ pub fn read_typed(column: &Column, text: &str, desk: &Desk) -> Result<(Value, Op
     }
 }
 
-/// The step that sets one value, taking away a mark that said there was none; nothing where it stands so already.
+/// The step that sets one value, taking off a mark that said there was none; nothing where it stands so already.
 pub fn set_step(subject: &Subject, place: &Place, value: Value, desk: &mut Desk) -> Vec<Step> {
     if subject.value(place) == value {
         return Vec::new();
@@ -49,9 +49,7 @@ pub fn set_step(subject: &Subject, place: &Place, value: Value, desk: &mut Desk)
     if let Some(steps) = renamed(subject, &after, place, desk) {
         return steps;
     }
-    if after.mark(place).is_some_and(|mark| mark.mark.as_deref() == Some("does-not-apply")) {
-        after.set_mark(place, None);
-    }
+    take_off_outdated_mark(subject, &mut after, place);
     vec![Step::Make(Edit::replace(edit_label(subject, place), subject.clone(), after))]
 }
 
@@ -73,6 +71,30 @@ fn renamed(before: &Subject, after: &Subject, place: &Place, desk: &mut Desk) ->
         rename(label, desk.document.register(), place.field, Vocabulary::clone(&vocabulary), &old, &new);
     let told = say("words.renamed", &[("count", &count.to_string()), ("old", &old), ("new", &new)]);
     Some(vec![Step::Make(edit), Step::Say(told)])
+}
+
+/// The step that makes a field «none» or «not recorded» and takes off its mark; nothing where it stands so already.
+pub fn empty_step(subject: &Subject, place: &Place, value: Value, desk: &mut Desk) -> Option<Step> {
+    let mut after = subject.clone();
+    if subject.value(place) != value {
+        after.set(place, value, desk.ids).ok()?;
+    }
+    after.set_mark(place, None);
+    (after != *subject).then(|| Step::Make(Edit::replace(edit_label(subject, place), subject.clone(), after)))
+}
+
+/// Takes off a mark that no longer holds once there is a value: «does not apply», and «not known yet» where nothing stood there.
+/// A value that stood there doubtful keeps its note until somebody says that it is known.
+pub fn take_off_outdated_mark(before: &Subject, after: &mut Subject, place: &Place) {
+    let marked = if place.field == "lines" { *place } else { Place::of(place.field) };
+    let outdated = match after.mark(&marked).and_then(|mark| mark.mark.as_deref()) {
+        Some("does-not-apply") => true,
+        Some("to-confirm") => before.value(&marked).is_empty() && !after.value(&marked).is_empty(),
+        _ => false,
+    };
+    if outdated {
+        after.set_mark(&marked, None);
+    }
 }
 
 /// What an edit of a field is called when it is undone.

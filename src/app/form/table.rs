@@ -1,12 +1,12 @@
 //! The tables in a form: which one has the keyboard, adding a row, taking one out.
 
 use crate::app::command::Action;
-use crate::app::form::field_edit::edit_label;
+use crate::app::form::field_edit::{edit_label, take_off_outdated_mark};
 use crate::app::form::{Form, Scope};
 use crate::app::outline::Item;
 use crate::app::{Desk, Screen, Step};
 use crate::domain::edit::{Change, Edit};
-use crate::domain::field::{Kind, Value};
+use crate::domain::field::Kind;
 use crate::domain::subject::{Place, Subject};
 use crate::domain::words::say;
 
@@ -49,14 +49,13 @@ impl Form {
         let Some(field) = self.table(subject, items).or_else(|| only_table(items)) else {
             return vec![Step::Say(say("form.no-table", &[]))];
         };
-        let in_row = matches!(self.scope, Scope::Row { .. });
-        let subject_id = self.subject.clone();
         let mut after = subject.clone();
         let Some(row) = after.add_row(field, desk.ids) else { return Vec::new() };
+        take_off_outdated_mark(subject, &mut after, &Place::of(field));
         let label = edit_label(subject, &Place::of(field));
-        let form = Form::new(subject_id, Scope::Row { field, row });
+        let form = Form::new(self.subject.clone(), Scope::Row { field, row });
         let mut steps = vec![Step::Make(Edit::replace(label, subject.clone(), after))];
-        steps.extend(in_row.then_some(Step::Close));
+        steps.extend(matches!(self.scope, Scope::Row { .. }).then_some(Step::Close));
         steps.push(Step::Open(Box::new(Screen::Form(form))));
         steps
     }
@@ -78,27 +77,23 @@ impl Form {
         steps
     }
 
-    /// Takes out the row that was edited, where nothing was recorded in it.
-    pub(super) fn drop_empty_row(&self, desk: &Desk) -> Option<Step> {
+    /// Takes out the row that was edited, where nothing stands in it.
+    pub(super) fn drop_blank_row(&self, subject: &Subject, desk: &Desk) -> Option<Step> {
         let Scope::Row { field, row } = self.scope else { return None };
-        let subject = desk.document.subject(&self.subject)?;
-        let filled = |column: &crate::domain::field::rows::Column| {
-            subject.value(&Place::cell(field, row, column.spec.id)) != Value::Empty
-        };
-        if subject.count(field).unwrap_or(0) <= row || subject.columns(field).iter().any(filled) {
+        if !subject.is_blank_row(field, row) {
             return None;
         }
         // A row that was added a moment ago goes without a trace: an approved activity stays approved.
         let adds_it = |change: &Change| {
             let rows = |record: &Option<Subject>| record.as_ref().and_then(|record| record.count(field)).unwrap_or(0);
-            change.after.as_ref() == Some(&subject) && rows(&change.before) + 1 == rows(&change.after)
+            change.after.as_ref() == Some(subject) && rows(&change.before) + 1 == rows(&change.after)
         };
         if desk.document.last_edit().is_some_and(|edit| edit.changes.iter().all(adds_it)) {
             return Some(Step::Do(Action::Undo));
         }
         let mut after = subject.clone();
         after.remove_row(field, row);
-        Some(Step::Make(Edit::replace(edit_label(&subject, &Place::of(field)), subject, after)))
+        Some(Step::Make(Edit::replace(edit_label(subject, &Place::of(field)), subject.clone(), after)))
     }
 }
 

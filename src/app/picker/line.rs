@@ -16,6 +16,8 @@ pub enum Line {
 /// The answers that every list ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Empty {
+    /// What is recorded is no longer in doubt.
+    KnownNow,
     /// There are none.
     None,
     /// Not known yet: somebody has been asked.
@@ -31,6 +33,7 @@ impl Empty {
     pub fn label(self) -> String {
         say(
             match self {
+                Empty::KnownNow => "picker.known-now",
                 Empty::None => "picker.none",
                 Empty::ToConfirm => "picker.to-confirm",
                 Empty::DoesNotApply => "picker.does-not-apply",

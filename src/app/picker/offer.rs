@@ -8,7 +8,7 @@ use crate::domain::date;
 use crate::domain::field::{Kind, Value};
 use crate::domain::fold::fold;
 use crate::domain::subject::{Place, Subject};
-use crate::domain::vocabulary::ListId;
+use crate::domain::vocabulary::{self, ListId};
 use crate::domain::words::say;
 use std::collections::HashMap;
 
@@ -49,15 +49,18 @@ pub(super) fn offers(kind: Kind, take: Take, place: &Place, subject: &Subject, d
         if !choice.selectable {
             continue;
         }
-        let count = used.remove(&fold(&choice.value)).map_or(0, |(_, count)| count);
+        // One answer is stored by its code, also where the list is open.
+        let code = list
+            .filter(|_| matches!(kind, Kind::Choice(_)))
+            .and_then(|list| vocabulary::list(list).resolve(&choice.value)?.code.clone());
+        let value = code.unwrap_or(choice.value);
+        let count = used.remove(&fold(&value)).map_or(0, |(_, count)| count);
         let text = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_owned();
-        let label = list.map_or_else(
-            || choice.label.to_string(),
-            |list| shown::coded(list, &choice.value, desk.document.lexicon()),
-        );
-        let mut offer = Offer::of(&choice.value, &label);
+        let label =
+            list.map_or_else(|| choice.label.to_string(), |list| shown::coded(list, &value, desk.document.lexicon()));
+        let mut offer = Offer::of(&value, &label);
         (offer.help, offer.citation, offer.used) = (text(&choice.help), text(&choice.citation), count);
-        for alias in choice.aliases.iter().chain([&choice.value]) {
+        for alias in choice.aliases.iter().chain([&value]) {
             offer.folded.push(' ');
             offer.folded.push_str(&fold(alias));
             offer.names.push(fold(alias));
@@ -86,10 +89,15 @@ impl Offer {
     }
 }
 
-/// The words that activities use in this field, folded, each as it is written and in how many activities it stands.
+/// The words that activities use in this field, folded, each as it is written and in how many activities it stands. Of the
+/// organisation and its word lists these are the field's own words, used by no activity, so that they can be unticked.
 fn used_words(place: &Place, take: Take, subject: &Subject, desk: &Desk) -> HashMap<String, (Text, usize)> {
     let mut used: HashMap<String, (Text, usize)> = HashMap::new();
-    if subject.activity().is_none() || take == Take::Bases {
+    if take == Take::Bases {
+        return used;
+    }
+    if subject.activity().is_none() {
+        used.extend(words_at(subject, place).into_iter().map(|word| (fold(&word), (word, 0))));
         return used;
     }
     for activity in desk.document.register().activities() {
@@ -98,12 +106,7 @@ fn used_words(place: &Place, take: Take, subject: &Subject, desk: &Desk) -> Hash
         let mut here = std::collections::HashSet::new();
         for row in 0..rows {
             let at = Place { field: place.field, cell: place.cell.map(|(_, column)| (row, column)) };
-            let words = match other.value(&at) {
-                Value::Text(text) => vec![text],
-                Value::Terms(terms) => terms,
-                _ => Vec::new(),
-            };
-            for word in words.into_iter().filter(|word| !word.trim().is_empty()) {
+            for word in words_at(&other, &at) {
                 let folded = fold(&word);
                 if here.insert(folded.clone()) {
                     used.entry(folded).or_insert((word, 0)).1 += 1;
@@ -112,6 +115,16 @@ fn used_words(place: &Place, take: Take, subject: &Subject, desk: &Desk) -> Hash
         }
     }
     used
+}
+
+fn words_at(subject: &Subject, place: &Place) -> Vec<Text> {
+    let mut words = match subject.value(place) {
+        Value::Text(text) => vec![text],
+        Value::Terms(terms) => terms,
+        _ => Vec::new(),
+    };
+    words.retain(|word| !word.trim().is_empty());
+    words
 }
 
 fn days(desk: &Desk) -> Vec<Offer> {
@@ -125,7 +138,7 @@ fn days(desk: &Desk) -> Vec<Offer> {
 
 /// Customary periods: suggestions, never decisions.
 fn periods() -> Vec<Offer> {
-    let terms = crate::domain::vocabulary::list(ListId::RetentionPeriods).terms.iter();
+    let terms = vocabulary::list(ListId::RetentionPeriods).terms.iter();
     terms
         .filter_map(|term| {
             let mut offer = Offer::of(&term.months?.to_string(), &term.label);

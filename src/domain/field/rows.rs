@@ -19,6 +19,8 @@ pub trait Rows<T>: Sync {
     fn remove(&self, record: &mut T, row: usize);
     /// Empties the table: «none» or not recorded.
     fn clear(&self, record: &mut T, none: bool);
+    /// Whether a row holds nothing but its id, not even members that this version does not know.
+    fn is_blank(&self, record: &T, row: usize) -> bool;
     /// The id of a row, where its rows have ids.
     fn id(&self, record: &T, row: usize) -> Option<Id>;
 }
@@ -120,6 +122,15 @@ impl<T, R: Fielded> Rows<T> for Table<T, R> {
 
     fn clear(&self, record: &mut T, none: bool) {
         (self.slot.set)(record, none.then(Vec::new));
+    }
+
+    fn is_blank(&self, record: &T, row: usize) -> bool {
+        let Some(row) = self.row(record, row) else { return false };
+        let mut blank = R::default();
+        if let Some(id) = &self.id {
+            (id.set)(&mut blank, (id.get)(row).clone());
+        }
+        blank == *row
     }
 
     fn id(&self, record: &T, row: usize) -> Option<Id> {
