@@ -16,6 +16,7 @@ mod command_line;
 mod dates;
 mod documents;
 mod editing;
+mod every_field;
 mod finding;
 mod fold;
 mod golden;

@@ -1,0 +1,110 @@
+//! Every field and every column of every table, set, changed, emptied and marked from the keyboard.
+
+mod walk;
+
+use crate::story::key;
+use ropa::domain::activity::Activity;
+use ropa::domain::field::rows::Column;
+use ropa::domain::field::{Asked, Kind};
+use ropa::domain::subject::{Place, Subject};
+use serde_json::json;
+use std::sync::Arc;
+use walk::Walk;
+
+/// The fields of an activity that its kind of record asks for, with their places and their ways in the file.
+fn asked(of: impl Fn(Asked) -> bool) -> Vec<(Column, Place, Vec<&'static str>)> {
+    let subject = Subject::Activity(Arc::new(Activity::default()));
+    let mut fields = Vec::new();
+    for column in subject.fields().into_iter().filter(|column| of(column.spec.asked)) {
+        let id = column.spec.id;
+        if id != "lines" {
+            fields.push((column, Place::of(id), id.split('.').collect()));
+            continue;
+        }
+        for cell in subject.columns("lines") {
+            let path = ["lines", "0"].into_iter().chain(cell.spec.id.split('.')).collect();
+            fields.push((cell, Place::line(0, cell.spec.id), path));
+        }
+    }
+    fields
+}
+
+/// Walks every plain field of a record, or every table.
+fn walk(walk: &mut Walk, fields: &[(Column, Place, Vec<&'static str>)], tables: bool) {
+    for (number, (column, place, path)) in fields.iter().enumerate() {
+        match (column.kind, tables) {
+            (Kind::Rows, true) => {
+                walk.go(column.spec.section, *place);
+                walk.mark(column, *place, path);
+                walk.undo_all();
+                let columns = walk.subject.columns(column.spec.id);
+                walk.walk_columns(column, &columns);
+            }
+            (Kind::Rows, false) | (_, true) => {}
+            (_, false) => {
+                walk.go(column.spec.section, *place);
+                walk.set_change_empty(column, path, number % 2 == 0);
+                walk.mark(column, *place, path);
+                walk.undo_all();
+            }
+        }
+    }
+}
+
+#[test]
+fn every_field_of_a_controllers_record_is_set_changed_emptied_and_marked() {
+    walk(&mut Walk::activity("controller", "general"), &asked(|asked| asked.controller), false);
+}
+
+#[test]
+fn every_table_of_a_controllers_record_is_filled_row_by_row_and_marked() {
+    walk(&mut Walk::activity("controller", "general"), &asked(|asked| asked.controller), true);
+}
+
+#[test]
+fn every_field_of_a_processors_record_is_set_changed_emptied_and_marked() {
+    let fields = asked(|asked| asked.processor && !asked.controller);
+    walk(&mut Walk::activity("processor", "general"), &fields, false);
+    walk(&mut Walk::activity("processor", "general"), &fields, true);
+}
+
+#[test]
+fn every_field_of_a_law_enforcement_record_is_set_changed_emptied_and_marked() {
+    let fields = asked(|asked| asked.law_enforcement && !asked.controller);
+    walk(&mut Walk::activity("controller", "law-enforcement"), &fields, false);
+}
+
+/// Sets, changes and empties every field of a record that is no activity, each column of its tables too.
+fn walk_header(walk: &mut Walk) {
+    for (number, column) in walk.subject.fields().iter().enumerate() {
+        let id = column.spec.id;
+        let path: Vec<&str> = id.split('.').collect();
+        walk.go(column.spec.section, Place::of(id));
+        if column.kind == Kind::Rows {
+            walk.answer_none();
+            walk.saved(&path, Some(json!([])), None);
+            walk.story.press(key("Ctrl+U"));
+            walk.saved(&path, None, None);
+            walk.undo_all();
+            let columns = walk.subject.columns(id);
+            walk.walk_columns(column, &columns);
+        } else {
+            walk.set_change_empty(column, &path, number % 2 == 0);
+            if matches!(column.kind, Kind::Many(_)) {
+                walk.answer_none();
+                walk.saved(&path, Some(json!([])), None);
+            }
+        }
+        walk.undo_all();
+    }
+}
+
+#[test]
+fn every_field_of_the_organisation_is_set_changed_and_emptied() {
+    walk_header(&mut Walk::organisation());
+}
+
+#[test]
+fn every_field_of_the_word_lists_is_set_changed_and_emptied() {
+    walk_header(&mut Walk::word_lists());
+}
