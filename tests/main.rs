@@ -17,6 +17,8 @@ mod dates;
 mod documents;
 mod editing;
 mod every_field;
+mod filling_in;
+mod filling_rows;
 mod finding;
 mod fold;
 mod golden;

@@ -208,7 +208,7 @@ impl Form {
                 Action::Up if long && draft.cursor_line() > 0 => Some(|draft| {
                     draft.up();
                 }),
-                Action::Down if long && draft.after_cursor().contains('\n') => Some(|draft| {
+                Action::Down if long && draft.clone().down() => Some(|draft| {
                     draft.down();
                 }),
                 _ => None,

@@ -138,7 +138,9 @@ fn field(page: &mut Page, source: &Source, desk: &Desk, place: usize, field: &Pl
     let Some(column) = source.subject.column(field) else { return };
     let room = columns.saturating_sub(usize::from(LABELS)).max(8);
     let here = source.editing && place == source.highlight;
-    let changed = source.saved.is_some_and(|saved| saved.value(field) != source.subject.value(field));
+    let changed = source.saved.is_some_and(|saved| {
+        saved.value(field) != source.subject.value(field) || saved.mark(field) != source.subject.mark(field)
+    });
     let label = label(column.spec, changed);
     let values: Vec<(Clean, Role)> = match source.draft.filter(|_| here) {
         Some(draft) => {
@@ -162,9 +164,13 @@ fn field(page: &mut Page, source: &Source, desk: &Desk, place: usize, field: &Pl
             page.push(place, vec![(pad(&clean(""), LABELS.into()), Role::Label), (line, role)]);
         }
     };
+    // The box in which somebody types shows the text alone.
+    if let Some(mark) = source.draft.filter(|_| here).and_then(|_| shown::mark(source.subject, field)) {
+        below(&mark, Role::Plain);
+    }
     if here {
         below(&help(column.spec), Role::Hint);
-        for echo in echo(source, desk, column.kind) {
+        if let Some(echo) = echo(source, desk, column.kind) {
             below(&echo, Role::Hint);
         }
     }

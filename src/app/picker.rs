@@ -4,7 +4,7 @@ pub mod line;
 pub mod offer;
 
 use crate::app::command::{Action, Command};
-use crate::app::form::field_edit::{edit_label, empty_step, set_step, take_off_outdated_mark};
+use crate::app::form::field_edit::{edit_label, empty_step, set_step};
 use crate::app::layout::fit;
 use crate::app::picker::line::{Empty, Line};
 use crate::app::picker::offer::{Offer, offers};
@@ -43,6 +43,8 @@ pub struct Picker {
     take: Take,
     /// Whether what is recorded is marked as doubtful.
     doubted: bool,
+    /// Whether Space has just ticked the highlighted line, or taken its tick off: then Enter has nothing to add.
+    ticked: bool,
 }
 
 /// How what is selected becomes a value.
@@ -85,6 +87,7 @@ impl Picker {
             top: 0,
             take,
             doubted: matches!(subject.standing(&place), Standing::ToConfirm(_)) && !subject.value(&place).is_empty(),
+            ticked: false,
         };
         picker.query.end();
         if let Value::Text(code) = subject.value(&place)
@@ -216,17 +219,18 @@ impl Picker {
 
     fn narrow(&mut self, change: impl FnOnce(&mut TextBox)) {
         change(&mut self.query);
-        (self.highlight, self.in_list) = (0, false);
+        (self.highlight, self.in_list, self.ticked) = (0, false, false);
     }
 
     fn move_to(&mut self, line: usize) {
-        (self.highlight, self.in_list) = (line, true);
+        (self.highlight, self.in_list, self.ticked) = (line, true, false);
     }
 
     fn tick(&mut self, desk: &mut Desk) -> Vec<Step> {
         match self.lines(desk).get(self.highlight).cloned() {
             Some(Line::Offer(at)) if self.is_many() => {
                 self.turn(at);
+                self.ticked = true;
                 Vec::new()
             }
             _ => self.accept(desk),
@@ -251,6 +255,9 @@ impl Picker {
             Some(Line::Own(own)) => self.add(own.as_str().into(), desk),
             Some(Line::Offer(at)) => {
                 let Some(offer) = self.choices.get(at).cloned() else { return Vec::new() };
+                if self.ticked {
+                    return self.finish(desk);
+                }
                 if !self.is_many() || typed {
                     return self.add(offer.value, desk);
                 }
@@ -317,7 +324,7 @@ impl Picker {
             let row = after.add_row("lawful_bases", desk.ids)?;
             after.set(&Place::cell("lawful_bases", row, "basis"), Value::Text(basis.clone()), desk.ids).ok()?;
         }
-        take_off_outdated_mark(subject, &mut after, &self.place);
+        after.take_off_outdated_mark(subject, &self.place);
         (after != *subject).then(|| Step::Make(Edit::replace(edit_label(subject, &self.place), subject.clone(), after)))
     }
 
@@ -351,32 +358,11 @@ impl Picker {
 pub fn mark_step(id: &SubjectId, place: &Place, mark: &'static str, note: &str, desk: &mut Desk) -> Option<Step> {
     let subject = desk.document.subject(id)?;
     let mut after = subject.clone();
-    if place.field == "lines" && subject.count("lines").unwrap_or(0) == 0 {
-        after.add_row("lines", desk.ids);
-    }
-    if mark == "does-not-apply" {
-        for part in marked_with(&subject, place) {
-            after.set(&part, Value::Empty, desk.ids).ok()?;
-        }
-    }
     let note = Some(note.trim()).filter(|note| !note.is_empty()).map(Text::from);
     let by = Some(desk.user).filter(|user| !user.is_empty()).map(Text::from);
     let on = Some(DateText::from(desk.today));
-    after.set_mark(place, Some(Mark { mark: Some(mark.into()), note, by, on, ..Mark::default() }));
+    after.mark_as(place, Mark { mark: Some(mark.into()), note, by, on, ..Mark::default() }, desk.ids).ok()?;
     Some(Step::Make(Edit::replace(edit_label(&subject, place), subject, after)))
-}
-
-/// The places on which one mark stands: a field, or every field of its group.
-fn marked_with(subject: &Subject, place: &Place) -> Vec<Place> {
-    let Some(spec) = subject.column(place).map(|column| column.spec) else { return Vec::new() };
-    let columns = if place.cell.is_some() { subject.columns(place.field) } else { subject.fields() };
-    let group = columns.iter().filter(|column| column.spec.marked_as() == spec.marked_as());
-    group
-        .map(|column| Place {
-            cell: place.cell.map(|(row, _)| (row, column.spec.id)),
-            field: place.cell.map_or(column.spec.id, |_| place.field),
-        })
-        .collect()
 }
 
 /// What a mark on a field is about: the field, or the group that it belongs to.

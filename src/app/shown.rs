@@ -29,6 +29,16 @@ pub fn field(subject: &Subject, place: &Place, lexicon: &Lexicon) -> Vec<String>
     }
 }
 
+/// What a field is marked as, in words; `None` where it has no such mark.
+pub fn mark(subject: &Subject, place: &Place) -> Option<String> {
+    let (id, note) = match subject.standing(place) {
+        Standing::DoesNotApply(reason) => ("standing.does-not-apply", reason),
+        Standing::ToConfirm(note) => ("standing.to-confirm", note),
+        _ => return None,
+    };
+    with_note(Vec::new(), id, &note).pop()
+}
+
 fn with_note(mut recorded: Vec<String>, id: &str, note: &str) -> Vec<String> {
     let bare = format!("{id}.bare");
     let words = if note.trim().is_empty() { say(&bare, &[]) } else { say(id, &[("note", note)]) };

@@ -208,6 +208,48 @@ impl Subject {
         Arc::make_mut(activity).marks = Some(marks).filter(|marks| !marks.is_empty());
     }
 
+    /// Marks a field or a field of a line; what does not apply is taken out, with all of a group that is marked as one. A line
+    /// that is not there yet is added.
+    pub fn mark_as(&mut self, place: &Place, mark: Mark, ids: &mut Ids) -> Result<(), WrongKind> {
+        if place.field == "lines" && self.count("lines").unwrap_or(0) == 0 {
+            self.add_row("lines", ids);
+        }
+        if mark.mark.as_deref() == Some("does-not-apply") {
+            for part in self.marked_with(place) {
+                self.set(&part, Value::Empty, ids)?;
+            }
+        }
+        self.set_mark(place, Some(mark));
+        Ok(())
+    }
+
+    /// Takes off a mark that no longer holds once a place has a value: «does not apply», and «not known yet» where nothing
+    /// stood there before. A value that was doubtful stays so until somebody says that it is known.
+    pub fn take_off_outdated_mark(&mut self, before: &Subject, place: &Place) {
+        let marked = if place.field == "lines" { *place } else { Place::of(place.field) };
+        let is_answered = !self.value(&marked).is_empty();
+        let outdated = match self.mark(&marked).and_then(|mark| mark.mark.as_deref()) {
+            Some("does-not-apply") => is_answered,
+            Some("to-confirm") => is_answered && before.value(&marked).is_empty(),
+            _ => false,
+        };
+        if outdated {
+            self.set_mark(&marked, None);
+        }
+    }
+
+    /// The places on which one mark stands: a field, or every field of its group.
+    fn marked_with(&self, place: &Place) -> Vec<Place> {
+        let Some(marked_as) = self.column(place).map(|column| column.spec.marked_as()) else { return Vec::new() };
+        let columns = if place.cell.is_some() { self.columns(place.field) } else { self.fields() };
+        let group = columns.iter().map(|column| column.spec).filter(|spec| spec.marked_as() == marked_as);
+        let part = |spec: &Spec| match place.cell {
+            Some((row, _)) => Place::cell(place.field, row, spec.id),
+            None => Place::of(spec.id),
+        };
+        group.map(|spec| part(spec)).collect()
+    }
+
     /// The field, and the line's id, under which marks on a place are kept. A cell of any other table has no marks: they
     /// stand on the table.
     fn marked_at(&self, place: &Place) -> Option<(&'static str, Option<Id>)> {

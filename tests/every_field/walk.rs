@@ -6,7 +6,7 @@ use ropa::app::form::Scope;
 use ropa::app::outline::{self, Item};
 use ropa::domain::activity::Activity;
 use ropa::domain::field::rows::Column;
-use ropa::domain::field::{Asked, Kind, Section};
+use ropa::domain::field::{Kind, Section};
 use ropa::domain::organisation::{Organisation, Vocabulary};
 use ropa::domain::subject::{Place, Subject};
 use ropa::domain::vocabulary::list;
@@ -97,7 +97,7 @@ impl Walk {
     /// Goes to a place by the list of sections and the keys for the next field.
     #[track_caller]
     pub fn go(&mut self, section: Section, place: Place) {
-        if self.subject.activity().is_some() {
+        if outline::sections(&self.subject).len() > 1 {
             self.story.press(key("F6"));
             self.press_until("Down", section.label());
             self.story.press(key("Enter"));
@@ -109,9 +109,6 @@ impl Walk {
         self.move_to(place);
     }
 
-    fn zz(&self) {
-        println!("presses {}", self.story.presses);
-    }
     #[track_caller]
     fn move_to(&mut self, place: Place) {
         for step in 0..120 {
@@ -295,6 +292,9 @@ impl Walk {
             let cell = |value: Option<Value>| match (column.spec.id, value) {
                 ("name", Some(name)) if pairs => json!({ name.as_str().unwrap(): "" }),
                 (_, value) if pairs => json!({ "": value.unwrap_or("".into()) }),
+                // A word that is renamed keeps its old wording as another one.
+                ("label", Some(value)) if value == "Two" => json!([{ "label": value, "aliases": ["One"] }]),
+                ("label", None) => json!([{ "aliases": ["One"] }]),
                 (id, Some(value)) => json!([{ id: value }]),
                 (_, None) => json!([{}]),
             };
@@ -308,8 +308,10 @@ impl Walk {
             }
             self.story.press(key("Ctrl+U"));
             self.saved(&path, Some(cell(None)), None);
-            self.story.press(key("Esc"));
-            self.saved(&path, None, None);
+            if column.spec.id != "label" {
+                self.story.press(key("Esc"));
+                self.saved(&path, None, None);
+            }
             self.undo_all();
         }
     }

@@ -49,7 +49,7 @@ pub fn set_step(subject: &Subject, place: &Place, value: Value, desk: &mut Desk)
     if let Some(steps) = renamed(subject, &after, place, desk) {
         return steps;
     }
-    take_off_outdated_mark(subject, &mut after, place);
+    after.take_off_outdated_mark(subject, place);
     vec![Step::Make(Edit::replace(edit_label(subject, place), subject.clone(), after))]
 }
 
@@ -81,20 +81,6 @@ pub fn empty_step(subject: &Subject, place: &Place, value: Value, desk: &mut Des
     }
     after.set_mark(place, None);
     (after != *subject).then(|| Step::Make(Edit::replace(edit_label(subject, place), subject.clone(), after)))
-}
-
-/// Takes off a mark that no longer holds once there is a value: «does not apply», and «not known yet» where nothing stood there.
-/// A value that stood there doubtful keeps its note until somebody says that it is known.
-pub fn take_off_outdated_mark(before: &Subject, after: &mut Subject, place: &Place) {
-    let marked = if place.field == "lines" { *place } else { Place::of(place.field) };
-    let outdated = match after.mark(&marked).and_then(|mark| mark.mark.as_deref()) {
-        Some("does-not-apply") => true,
-        Some("to-confirm") => before.value(&marked).is_empty() && !after.value(&marked).is_empty(),
-        _ => false,
-    };
-    if outdated {
-        after.set_mark(&marked, None);
-    }
 }
 
 /// What an edit of a field is called when it is undone.

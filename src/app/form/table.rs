@@ -1,7 +1,7 @@
 //! The tables in a form: which one has the keyboard, adding a row, taking one out.
 
 use crate::app::command::Action;
-use crate::app::form::field_edit::{edit_label, take_off_outdated_mark};
+use crate::app::form::field_edit::edit_label;
 use crate::app::form::{Form, Scope};
 use crate::app::outline::Item;
 use crate::app::{Desk, Screen, Step};
@@ -51,7 +51,7 @@ impl Form {
         };
         let mut after = subject.clone();
         let Some(row) = after.add_row(field, desk.ids) else { return Vec::new() };
-        take_off_outdated_mark(subject, &mut after, &Place::of(field));
+        after.take_off_outdated_mark(subject, &Place::of(field));
         let label = edit_label(subject, &Place::of(field));
         let form = Form::new(self.subject.clone(), Scope::Row { field, row });
         let mut steps = vec![Step::Make(Edit::replace(label, subject.clone(), after))];

@@ -143,14 +143,11 @@ impl<'a> Change<'a> {
     }
 }
 
-/// Replaces a value. A mark that said the field does not apply goes with it.
+/// Replaces a value. A mark that no longer holds then goes with it.
 fn put(place: &Place, value: Value, subject: &mut Subject, ids: &mut Ids) -> Result<(), String> {
-    let says_otherwise =
-        value != Value::Empty && subject.mark(place).is_some_and(|mark| mark.mark.as_deref() == Some("does-not-apply"));
+    let before = subject.clone();
     subject.set(place, value, ids).map_err(|_| say("change.not-here", &[]))?;
-    if says_otherwise {
-        subject.set_mark(place, None);
-    }
+    subject.take_off_outdated_mark(&before, place);
     Ok(())
 }
 
@@ -182,17 +179,10 @@ fn put_mark(
         Some(_) if place.field != "lines" => {
             return Err(say("change.mark-on-table", &[("field", place.field), ("mark", mark)]));
         }
-        Some((row, _)) if row >= subject.count("lines").unwrap_or(0) => {
-            subject.add_row("lines", ids);
-        }
         _ => {}
     }
-    let does_not_apply = mark == "does-not-apply";
-    if does_not_apply && note.is_empty() {
+    if mark == "does-not-apply" && note.is_empty() {
         return Err(say("change.no-reason", &[]));
-    }
-    if does_not_apply {
-        clear(place, subject, ids);
     }
     let text = |text: &str| Some(text).filter(|text| !text.is_empty()).map(Text::from);
     let mark = Mark {
@@ -202,8 +192,7 @@ fn put_mark(
         on: Some(DateText::from(maker.today)),
         ..Mark::default()
     };
-    subject.set_mark(place, Some(mark));
-    Ok(())
+    subject.mark_as(place, mark, ids).map_err(|_| say("change.not-here", &[]))
 }
 
 /// The terms of a list, none where nothing is recorded; `None` where the field is no list.
