@@ -1,5 +1,6 @@
 //! Every field and every column of every table, set, changed, emptied and marked from the keyboard.
 
+mod full;
 mod walk;
 
 use crate::story::key;
@@ -107,4 +108,40 @@ fn every_field_of_the_organisation_is_set_changed_and_emptied() {
 #[test]
 fn every_field_of_the_word_lists_is_set_changed_and_emptied() {
     walk_header(&mut Walk::word_lists());
+}
+
+/// Sets one value in every plain field that a kind of record shares with controllers' records.
+fn walk_shared(role: &str, regime: &str, of: impl Fn(Asked) -> bool) {
+    let mut walk = Walk::activity(role, regime);
+    for (column, place, path) in asked(|asked| of(asked) && asked.controller) {
+        if column.kind != Kind::Rows {
+            walk.go(column.spec.section, place);
+            walk.set(&column, &path);
+            walk.undo_all();
+        }
+    }
+}
+
+#[test]
+fn what_a_processors_record_shares_with_the_others_is_set_there_too() {
+    walk_shared("processor", "general", |asked| asked.processor);
+}
+
+#[test]
+fn what_a_law_enforcement_record_shares_with_the_others_is_set_there_too() {
+    walk_shared("joint-controller", "law-enforcement", |asked| asked.law_enforcement);
+}
+
+#[test]
+fn a_field_that_holds_something_is_shown_whatever_the_role() {
+    for (role, regime) in [("controller", "general"), ("processor", "general"), ("controller", "law-enforcement")] {
+        let mut walk = Walk::full(role, regime);
+        for (column, place, _) in asked(|_| true) {
+            walk.go(column.spec.section, place);
+            if column.kind == Kind::Rows {
+                walk.story.keys("Down Enter").sees("1 of 1").keys("Esc Up");
+            }
+        }
+        walk.story.sees("All changes saved");
+    }
 }

@@ -247,7 +247,7 @@ impl Subject {
             Some((row, _)) => Place::cell(place.field, row, spec.id),
             None => Place::of(spec.id),
         };
-        group.map(|spec| part(spec)).collect()
+        group.map(part).collect()
     }
 
     /// The field, and the line's id, under which marks on a place are kept. A cell of any other table has no marks: they

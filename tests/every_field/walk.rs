@@ -14,14 +14,14 @@ use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
 /// The line that stands in the walked activity from the beginning.
-const LINE: &str = "4hq0w8zr";
+pub const LINE: &str = "4hq0w8zr";
 
 /// A person who goes from field to field of one record, always back to the file as it was.
 pub struct Walk {
     pub story: Story,
-    original: String,
+    pub original: String,
     /// The way to the record in the file.
-    record: Vec<&'static str>,
+    pub record: Vec<&'static str>,
     pub subject: Subject,
 }
 
@@ -78,7 +78,7 @@ impl Walk {
         walk
     }
 
-    fn over(register: &str, record: Vec<&'static str>, subject: Subject) -> Self {
+    pub fn over(register: &str, record: Vec<&'static str>, subject: Subject) -> Self {
         let story = Story::open_at(100, 30, register);
         Walk { story, original: register.to_owned(), record, subject }
     }
@@ -236,6 +236,13 @@ impl Walk {
         self.saved(path, None, None);
     }
 
+    /// Sets the field that has the keyboard.
+    #[track_caller]
+    pub fn set(&mut self, column: &Column, path: &[&str]) {
+        let value = self.give(column, 0);
+        self.saved(path, Some(value), None);
+    }
+
     /// Marks the field that has the keyboard in every way that it can be marked, and takes the mark off again.
     #[track_caller]
     pub fn mark(&mut self, column: &Column, place: Place, path: &[&str]) {
@@ -323,7 +330,7 @@ fn begin(label: &str) -> String {
 }
 
 /// Puts a member at a path, making what leads there, or takes it out.
-fn put(root: &mut Value, path: &[&str], member: Option<Value>) {
+pub fn put(root: &mut Value, path: &[&str], member: Option<Value>) {
     let (last, way) = path.split_last().unwrap();
     let mut at = root;
     for step in way {
