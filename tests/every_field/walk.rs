@@ -79,7 +79,7 @@ impl Walk {
     }
 
     pub fn over(register: &str, record: Vec<&'static str>, subject: Subject) -> Self {
-        let story = Story::open_at(100, 30, register);
+        let story = Story::open_at(80, 24, register);
         Walk { story, original: register.to_owned(), record, subject }
     }
 
@@ -113,6 +113,9 @@ impl Walk {
     fn move_to(&mut self, place: Place) {
         for step in 0..120 {
             if self.here() == Some(Item::Field(place)) {
+                let label = self.subject.column(&place).unwrap().spec.label;
+                let label: String = label.chars().take(20).collect();
+                assert!(self.story.screen().contains(&format!("> {label}")), "{}", self.story.screen());
                 return;
             }
             self.story.press(key(if step % 2 == 0 { "Tab" } else { "Down" }));
