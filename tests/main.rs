@@ -18,6 +18,7 @@ mod documents;
 mod editing;
 mod finding;
 mod fold;
+mod generated;
 mod golden;
 mod journeys;
 mod keeping;
