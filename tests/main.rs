@@ -21,6 +21,7 @@ mod filling_in;
 mod filling_rows;
 mod finding;
 mod fold;
+mod generated;
 mod golden;
 mod journeys;
 mod keeping;

@@ -108,16 +108,18 @@ impl Browse {
     }
 
     /// The ids of all rows, in order.
-    pub fn ids(&self) -> Vec<Id> {
-        let Some(found) = &self.found else { return Vec::new() };
-        found.places.iter().filter_map(|place| Some(found.index.entry(*place)?.activity.id.clone())).collect()
+    pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        let found = self.found.as_ref();
+        found.into_iter().flat_map(|found| {
+            found.places.iter().filter_map(|place| found.index.entry(*place)).map(|entry| &entry.activity.id)
+        })
     }
 
     /// Takes an answer of the search; the highlight stays on its activity where the query stayed too.
     pub fn take(&mut self, found: Found, keep: bool) {
         let held = self.highlighted_id().filter(|_| keep);
         self.found = Some(Arc::new(found));
-        let row = held.and_then(|id| self.ids().iter().position(|shown| *shown == id));
+        let row = held.and_then(|id| self.ids().position(|shown| *shown == id));
         self.highlight = row.unwrap_or(if keep { self.highlight } else { 0 }).min(self.count().saturating_sub(1));
         self.top = self.top.min(self.highlight);
     }
@@ -130,9 +132,8 @@ impl Browse {
 
     /// Moves the highlight to an activity, where it is shown.
     pub fn highlight_id(&mut self, id: &Id) {
-        if let Some(row) = self.ids().iter().position(|shown| shown == id) {
-            self.highlight = row;
-        }
+        let row = self.ids().position(|shown| shown == id);
+        self.highlight = row.unwrap_or(self.highlight);
     }
 
     /// Answers a command.
@@ -232,10 +233,10 @@ impl Browse {
     }
 
     fn tick_all(&mut self) -> Vec<Step> {
-        let shown = self.ids();
-        if shown.iter().all(|id| self.ticked.contains(id)) {
+        if self.ids().all(|id| self.ticked.contains(id)) {
             self.ticked.clear();
         } else {
+            let shown: Vec<Id> = self.ids().cloned().collect();
             self.ticked.extend(shown);
         }
         let count = self.ticked.len().to_string();
@@ -245,7 +246,8 @@ impl Browse {
     fn open(&self, editing: bool, desk: &Desk) -> Vec<Step> {
         let Some(id) = self.highlighted_id() else { return Vec::new() };
         let Some(activity) = desk.document.register().activity(&id) else { return Vec::new() };
-        let detail = Detail::new(id.clone(), self.ids());
+        let list = self.found.clone().map(|found| (found, self.highlight));
+        let detail = Detail::new(id.clone(), list);
         let first = detail.sections(desk).first().copied();
         let mut steps = vec![Step::Open(Box::new(Screen::Detail(detail)))];
         if editing && let Some(section) = first {
@@ -275,7 +277,7 @@ impl Browse {
     }
 
     fn delete(&self, desk: &Desk) -> Vec<Step> {
-        let mut ids: Vec<Id> = self.ids().into_iter().filter(|id| self.ticked.contains(id)).collect();
+        let mut ids: Vec<Id> = self.ids().filter(|id| self.ticked.contains(*id)).cloned().collect();
         if ids.is_empty() {
             ids.extend(self.highlighted_id());
         }
@@ -296,7 +298,7 @@ fn editing_new(edit: Edit, id: Id, desk: &Desk) -> Vec<Step> {
     form.select_title(&title);
     vec![
         Step::Make(edit),
-        Step::Open(Box::new(Screen::Detail(Detail::new(id, Vec::new())))),
+        Step::Open(Box::new(Screen::Detail(Detail::new(id, None)))),
         Step::Open(Box::new(Screen::Form(form))),
     ]
 }
@@ -350,8 +352,8 @@ pub fn delete_question(ids: &[Id], desk: &Desk) -> Vec<Step> {
         return vec![Step::Say(reason.clone())];
     }
     let register = desk.document.register();
-    let activities: Vec<(usize, Arc<Activity>)> =
-        ids.iter().filter_map(|id| Some((register.place(id)?, register.activity(id)?.clone()))).collect();
+    let at = |place: usize| Some((place, register.activities().get(place)?.clone()));
+    let activities: Vec<(usize, Arc<Activity>)> = ids.iter().filter_map(|id| at(register.place(id)?)).collect();
     let (question, label) = match activities.as_slice() {
         [] => return Vec::new(),
         [(_, only)] => {

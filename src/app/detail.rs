@@ -14,14 +14,16 @@ use crate::domain::field::Section;
 use crate::domain::id::Id;
 use crate::domain::subject::{Subject, SubjectId};
 use crate::domain::words::say;
+use crate::search::Found;
+use std::sync::Arc;
 
 /// Reading one activity.
 #[derive(Clone, Debug)]
 pub struct Detail {
     /// The activity.
     pub id: Id,
-    /// The activities of the list it was opened from, to step through.
-    pub neighbours: Vec<Id>,
+    /// The list it was opened from, to step through, and its row there.
+    list: Option<(Arc<Found>, usize)>,
     /// The highlighted item of the page.
     pub highlight: usize,
     /// The first row shown.
@@ -42,8 +44,13 @@ pub struct Shown {
 
 impl Detail {
     /// The page of an activity, from its beginning.
-    pub fn new(id: Id, neighbours: Vec<Id>) -> Self {
-        Detail { id, neighbours, highlight: 0, top: 0 }
+    pub fn new(id: Id, list: Option<(Arc<Found>, usize)>) -> Self {
+        Detail { id, list, highlight: 0, top: 0 }
+    }
+
+    /// Where it stands in the list it was opened from, counted from 1, and how many stand there.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        self.list.as_ref().map(|(found, row)| (row + 1, found.places.len()))
     }
 
     /// The sections of the activity.
@@ -185,14 +192,20 @@ impl Detail {
     }
 
     fn step(&mut self, forward: bool) -> Vec<Step> {
-        let here = self.neighbours.iter().position(|id| *id == self.id);
-        let next = here.and_then(|here| if forward { here.checked_add(1) } else { here.checked_sub(1) });
-        let Some(id) = next.and_then(|place| self.neighbours.get(place)) else {
+        let Some((row, id)) = self.neighbour(forward) else {
             return vec![Step::Say(say(if forward { "detail.last" } else { "detail.first" }, &[]))];
         };
-        self.id = id.clone();
+        self.id = id;
+        self.list = self.list.take().map(|(found, _)| (found, row));
         (self.highlight, self.top) = (0, 0);
         vec![Step::Highlight(self.id.clone())]
+    }
+
+    fn neighbour(&self, forward: bool) -> Option<(usize, Id)> {
+        let (found, here) = self.list.as_ref()?;
+        let row = if forward { here.checked_add(1)? } else { here.checked_sub(1)? };
+        let entry = found.index.entry(*found.places.get(row)?)?;
+        Some((row, entry.activity.id.clone()))
     }
 
     fn next_problem(&mut self, shown: &Shown) -> Vec<Step> {

@@ -10,7 +10,7 @@ use crate::domain::lexicon::Lexicon;
 use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::ico::{self, Audience, Counts, Preview, Request};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
 /// How many rows of the file are made to look at; more than most windows have room for.
@@ -33,12 +33,19 @@ pub struct Export {
     pub shown: Vec<Id>,
     /// The ticked ones.
     pub ticked: Vec<Id>,
+    /// What it will hold, as it was looked at last; nothing until the first answer.
+    pub look: Option<Look>,
+    /// The first column of the preview.
+    pub column: usize,
+}
+
+/// What an export will hold.
+#[derive(Clone, Debug)]
+pub struct Look {
     /// The first rows of the file.
     pub preview: Preview,
     /// What an officer should know before sending it.
     pub counts: Counts,
-    /// The first column of the preview.
-    pub column: usize,
 }
 
 /// Which activities are exported.
@@ -83,6 +90,8 @@ pub struct ExportJob {
     pub lexicon: Arc<Lexicon>,
     /// The activities, in the register's order.
     pub activities: Vec<Arc<Activity>>,
+    /// Who makes it.
+    pub by: String,
     /// For whom.
     pub audience: Audience,
     /// The kind of file.
@@ -97,7 +106,8 @@ impl Export {
     /// The export of a list: the ticked activities, or those that filters leave, or all. A search alone narrows nothing,
     /// for it is how one gets about; a register sent off with activities missing is not noticed.
     pub fn new(browse: &Browse, desk: &Desk) -> Self {
-        let ticked: Vec<Id> = browse.ids().into_iter().filter(|id| browse.ticked.contains(id)).collect();
+        let shown: Vec<Id> = browse.ids().cloned().collect();
+        let ticked: Vec<Id> = shown.iter().filter(|id| browse.ticked.contains(*id)).cloned().collect();
         let what = match (ticked.is_empty(), browse.is_filtered()) {
             (false, _) => What::Ticked,
             (true, true) => What::Shown,
@@ -110,14 +120,12 @@ impl Export {
             kind: FileKind::Xlsx,
             path: TextBox::new(&path, false),
             focus: Focus::What,
-            shown: browse.ids(),
+            shown,
             ticked,
-            preview: Preview::default(),
-            counts: Counts::default(),
+            look: None,
             column: 0,
         };
         export.path.end();
-        export.look(desk);
         export
     }
 
@@ -136,6 +144,7 @@ impl Export {
             register: desk.document.register().clone(),
             lexicon: desk.document.lexicon().clone(),
             activities: self.activities(desk),
+            by: desk.user.to_owned(),
             audience: self.audience,
             kind: self.kind,
             path: self.path.text().trim().to_owned(),
@@ -145,13 +154,14 @@ impl Export {
 
     fn activities(&self, desk: &Desk) -> Vec<Arc<Activity>> {
         let register = desk.document.register();
-        let mut ids = match self.what {
+        let ids = match self.what {
             What::All => return register.activities().to_vec(),
-            What::Shown => self.shown.clone(),
-            What::Ticked => self.ticked.clone(),
+            What::Shown => &self.shown,
+            What::Ticked => &self.ticked,
         };
-        ids.sort_by_key(|id| register.place(id));
-        ids.iter().filter_map(|id| register.activity(id).cloned()).collect()
+        let mut places: Vec<usize> = ids.iter().filter_map(|id| register.place(id)).collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|place| register.activities().get(place).cloned()).collect()
     }
 
     /// Answers a command.
@@ -180,10 +190,11 @@ impl Export {
         match command {
             Command::Do(Action::NextField | Action::Down) => self.focus = next(self.focus, 1),
             Command::Do(Action::PreviousField | Action::Up) => self.focus = next(self.focus, 3),
-            Command::Do(Action::Right | Action::Tick) | Command::Type(' ') => self.turn(1, desk),
-            Command::Do(Action::Left) => self.turn(2, desk),
+            Command::Do(Action::Right | Action::Tick) | Command::Type(' ') => return self.turn(1, desk),
+            Command::Do(Action::Left) => return self.turn(2, desk),
             Command::Do(Action::PageDown) => {
-                self.column = (self.column + 4).min(self.preview.headings.len().saturating_sub(1))
+                let columns = self.look.as_ref().map_or(0, |look| look.preview.headings.len());
+                self.column = (self.column + 4).min(columns.saturating_sub(1));
             }
             Command::Do(Action::PageUp) => self.column = self.column.saturating_sub(4),
             Command::Do(Action::Back) => return vec![Step::Close],
@@ -205,7 +216,7 @@ impl Export {
     }
 
     /// Goes on to the next choice of the part that has the keyboard, or the one before.
-    fn turn(&mut self, by: usize, desk: &Desk) {
+    fn turn(&mut self, by: usize, desk: &Desk) -> Vec<Step> {
         match self.focus {
             Focus::What => {
                 let all = [What::All, What::Shown, What::Ticked];
@@ -233,22 +244,28 @@ impl Export {
             }
             Focus::Path => {}
         }
-        self.look(desk);
+        vec![Step::LookAtExport]
     }
+}
 
-    fn look(&mut self, desk: &Desk) {
-        let chosen = self.activities(desk);
-        let request = Request {
-            register: desk.document.register(),
-            activities: chosen.iter().collect(),
-            lexicon: desk.document.lexicon(),
-            written: desk.today.at(0, 0, 0, 0),
-            by: desk.user,
+impl ExportJob {
+    /// What is asked of the format, with the moment of the export.
+    pub fn request(&self, written: DateTime) -> Request<'_> {
+        Request {
+            register: &self.register,
+            activities: self.activities.iter().collect(),
+            lexicon: &self.lexicon,
+            written,
+            by: &self.by,
             program_version: env!("CARGO_PKG_VERSION"),
             audience: self.audience,
-        };
-        self.preview = ico::preview(&request, PREVIEWED);
-        self.counts = ico::counts(&request);
+        }
+    }
+
+    /// Looks at what it will hold, by the code that makes the file. It goes through every activity, so it is no work for a key.
+    pub fn look(&self, written: DateTime) -> Look {
+        let request = self.request(written);
+        Look { preview: ico::preview(&request, PREVIEWED), counts: ico::counts(&request) }
     }
 }
 

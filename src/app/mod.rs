@@ -32,13 +32,12 @@ use crate::domain::register::{Register, Stamp};
 use crate::domain::subject::Subject;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::filter::Filter;
-use crate::search::index::Index;
 use crate::search::{Ask, Found, Order};
 use browse::Browse;
 use command::Action;
 use detail::Detail;
 use document::Document;
-use export::{Export, ExportJob};
+use export::{Export, ExportJob, Look};
 use filter::FilterBox;
 use form::Form;
 use help::Help;
@@ -84,6 +83,13 @@ pub enum Msg {
         ask: u64,
         /// The answer.
         found: Box<Found>,
+    },
+    /// An export was looked at before it is made.
+    LookedAtExport {
+        /// The number of the question.
+        ask: u64,
+        /// What it will hold.
+        look: Box<Look>,
     },
     /// A file was exported: the sentence for the officer.
     Exported(String),
@@ -146,6 +152,8 @@ pub enum Step {
     },
     /// Leave without another word.
     Quit,
+    /// Look at the export that is set up on screen.
+    LookAtExport,
     /// Make an export.
     Export(Box<ExportJob>),
     /// Copy a text to the clipboard.
@@ -189,17 +197,13 @@ pub enum Effect {
         done: usize,
     },
     /// Search.
-    Search {
+    Search(Search),
+    /// Make the first rows of an export, and count what it will hold.
+    LookAtExport {
         /// The number of the question.
         ask: u64,
-        /// The question.
-        question: Ask,
-        /// The register.
-        register: Arc<Register>,
-        /// Its words.
-        lexicon: Arc<Lexicon>,
-        /// The index as far as it is known.
-        index: Option<Arc<Index>>,
+        /// The export.
+        job: Box<ExportJob>,
     },
     /// Export.
     Export(Box<ExportJob>),
@@ -207,6 +211,19 @@ pub enum Effect {
     Copy(String),
     /// End the program.
     Quit,
+}
+
+/// A search to make.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// The number of the question.
+    pub ask: u64,
+    /// The question.
+    pub question: Ask,
+    /// The register.
+    pub register: Arc<Register>,
+    /// Its words.
+    pub lexicon: Arc<Lexicon>,
 }
 
 /// A screen.

@@ -49,6 +49,9 @@ pub struct App {
     ids: Ids,
     notice: String,
     asked: u64,
+    answered: u64,
+    looks_asked: u64,
+    looks_answered: u64,
     keep: bool,
     index: Option<Arc<Index>>,
     saving: bool,
@@ -74,6 +77,9 @@ impl App {
             ids: Ids::seeded(start.seed),
             notice: say("first-run.notice", &[]),
             asked: 0,
+            answered: 0,
+            looks_asked: 0,
+            looks_answered: 0,
             keep: false,
             index: None,
             saving: false,
@@ -130,7 +136,7 @@ impl App {
 
     /// Whether an answer from outside is expected.
     pub fn is_waiting(&self) -> bool {
-        self.saving || self.waits
+        self.saving || self.waits || self.answered != self.asked || self.looks_answered != self.looks_asked
     }
 
     /// The time of the last save of this session.
@@ -181,10 +187,12 @@ impl App {
 
     /// Takes a message; says what is to be done outside.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        let answered = !matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Resized(_) | Msg::Today(_));
+        let answers = matches!(msg, Msg::Opened(_) | Msg::NotOpened(_) | Msg::Exported(_) | Msg::NotExported { .. });
         let effects = self.react(msg);
-        self.waits =
-            (self.waits && !answered) || effects.iter().any(|effect| !matches!(effect, Effect::Quit | Effect::Copy(_)));
+        let asks = |effect: &Effect| {
+            matches!(effect, Effect::Load(_) | Effect::Demo | Effect::Create { .. } | Effect::Export(_))
+        };
+        self.waits = (self.waits && !answers) || effects.iter().any(asks);
         effects
     }
 
@@ -209,6 +217,10 @@ impl App {
             }
             Msg::Found { ask, found } => {
                 self.found(ask, *found);
+                Vec::new()
+            }
+            Msg::LookedAtExport { ask, look } => {
+                self.looked_at_export(ask, *look);
                 Vec::new()
             }
             Msg::Exported(sentence) => {

@@ -295,6 +295,17 @@ impl<T> Field<T> {
         }
     }
 
+    /// Its texts in a record: the one text or code, or the terms.
+    pub fn texts<'a>(&self, record: &'a T) -> &'a [Text] {
+        match &self.access {
+            Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _) => {
+                (slot.get)(record).map(std::slice::from_ref).unwrap_or_default()
+            }
+            Access::Many(slot, _) => (slot.get)(record).map(Vec::as_slice).unwrap_or_default(),
+            Access::Date(_) | Access::Flag(_) | Access::Number(_) | Access::Rows(_) => &[],
+        }
+    }
+
     /// Replaces its value in a record. A table takes only «not recorded» and «none»; its cells are set one by one.
     pub fn set(&self, record: &mut T, value: Value) -> Result<(), WrongKind> {
         match (&self.access, value) {

@@ -1,12 +1,11 @@
 //! What the program asks of the outside world, done on threads of their own so that no key waits for a disk or a search.
 
 use crate::app::export::ExportJob;
-use crate::app::{Effect, Msg, Opened};
+use crate::app::{Effect, Msg, Opened, Search};
 use crate::domain::id::Ids;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
 use crate::domain::words::say;
-use crate::formats::ico::Request;
 use crate::formats::json::Form;
 use crate::search::index::Index;
 use crate::search::rank::find;
@@ -15,13 +14,14 @@ use crate::shell::store;
 use crate::shell::{clock, export_file, person, register_file};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What effects work on: the open file, and where answers go.
 pub struct Outside {
     answers: Sender<Msg>,
     file: Arc<Mutex<OpenFile>>,
+    searches: Sender<Search>,
     asked: Arc<AtomicU64>,
     /// Whether every register is opened to look at only.
     read_only: bool,
@@ -40,7 +40,11 @@ impl Outside {
     /// The outside world, answering to a channel.
     pub fn new(answers: Sender<Msg>, read_only: bool) -> Self {
         let file = OpenFile { path: PathBuf::new(), stamp: None, ids: clock::ids(), demo: None };
-        Outside { answers, file: Arc::new(Mutex::new(file)), asked: Arc::default(), read_only }
+        let (searches, inbox) = channel();
+        let asked = Arc::<AtomicU64>::default();
+        let (found, newest) = (answers.clone(), asked.clone());
+        spawn(move || search(&inbox, &found, &newest));
+        Outside { answers, file: Arc::new(Mutex::new(file)), searches, asked, read_only }
     }
 
     /// Starts an effect; its answer comes later. Returns whether the program is to end.
@@ -54,16 +58,9 @@ impl Outside {
                     &[("text", text.lines().next().unwrap_or_default())],
                 )));
             }
-            Effect::Search { ask, question, register, lexicon, index } => {
-                self.asked.store(ask, Ordering::Relaxed);
-                let (answers, newest) = (self.answers.clone(), self.asked.clone());
-                spawn(move || {
-                    let stop = || newest.load(Ordering::Relaxed) != ask;
-                    let index = Index::of(&register, &lexicon, question.today, index.as_deref());
-                    if let Some(found) = find(Arc::new(index), &question, &stop) {
-                        let _ = answers.send(Msg::Found { ask, found: Box::new(found) });
-                    }
-                });
+            Effect::Search(search) => {
+                self.asked.store(search.ask, Ordering::Relaxed);
+                let _ = self.searches.send(search);
             }
             Effect::Load(file) => {
                 self.with_file(move |open, read_only| opened(open, Path::new(&file), false, read_only))
@@ -96,6 +93,13 @@ impl Outside {
                     let _ = answers.send(exported(job));
                 });
             }
+            Effect::LookAtExport { ask, job } => {
+                let answers = self.answers.clone();
+                spawn(move || {
+                    let look = Box::new(job.look(clock::now()));
+                    let _ = answers.send(Msg::LookedAtExport { ask, look });
+                });
+            }
         }
         false
     }
@@ -126,6 +130,21 @@ fn spawn(work: impl FnOnce() + Send + 'static) {
     std::thread::spawn(work);
 }
 
+/// Answers searches one after the other, only the newest where several wait. The index is kept from one to the next, so that
+/// it is made once, however fast somebody types while it is being made.
+fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64) {
+    let mut index: Option<Arc<Index>> = None;
+    while let Ok(next) = inbox.recv() {
+        let search = inbox.try_iter().last().unwrap_or(next);
+        let Search { ask, question, register, lexicon } = search;
+        let made = Arc::new(Index::of(&register, &lexicon, question.today, index.as_deref()));
+        index = Some(made.clone());
+        if let Some(found) = find(made, &question, &|| newest.load(Ordering::Relaxed) != ask) {
+            let _ = answers.send(Msg::Found { ask, found: Box::new(found) });
+        }
+    }
+}
+
 fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> Msg {
     let found = match register_file::open(path, &mut open.ids) {
         Ok(found) => found,
@@ -153,17 +172,7 @@ fn saved(open: &mut OpenFile, register: Arc<Register>, form: Form, done: usize) 
 }
 
 fn exported(job: Box<ExportJob>) -> Msg {
-    let by = person::name();
-    let request = Request {
-        register: &job.register,
-        activities: job.activities.iter().collect(),
-        lexicon: &job.lexicon,
-        written: clock::now(),
-        by: &by,
-        program_version: env!("CARGO_PKG_VERSION"),
-        audience: job.audience,
-    };
-    match export_file::make(&request, job.kind, Path::new(&job.path), job.replace) {
+    match export_file::make(&job.request(clock::now()), job.kind, Path::new(&job.path), job.replace) {
         Ok(made) => Msg::Exported(made.sentence()),
         Err(problem) => {
             Msg::NotExported { sentence: problem.sentence(), again: problem.is_in_the_way().then_some(job) }

@@ -50,10 +50,12 @@ pub fn run(start: Start, read_only: bool) -> u8 {
     let outcome = main_loop(&mut terminal, &outside, &inbox, first);
     give_back();
     match outcome {
-        Ok(is_demo) => {
-            if is_demo {
+        Ok(app) => {
+            if app.document().is_demo {
                 println!("{}", say("demo.after", &[]));
             }
+            // The system takes all memory back at once; to give a large register back piece by piece would keep the person waiting.
+            std::mem::forget(app);
             0
         }
         Err(cause) => {
@@ -112,13 +114,13 @@ fn first_message(outside: &Outside, start: Start) -> Result<Option<Msg>, u8> {
     }
 }
 
-/// Reads, updates and draws until the person leaves; says whether it was the sample that they left.
+/// Reads, updates and draws until the person leaves; returns the program as they left it.
 fn main_loop(
     terminal: &mut DefaultTerminal,
     outside: &Outside,
     inbox: &Receiver<Msg>,
     first: Option<Msg>,
-) -> std::io::Result<bool> {
+) -> std::io::Result<App> {
     let size = terminal.size()?;
     let mut app = App::new(AppStart {
         size: Size { columns: size.width, rows: size.height },
@@ -137,7 +139,7 @@ fn main_loop(
         }
         for effect in effects {
             if outside.start(effect) {
-                return Ok(app.document().is_demo);
+                return Ok(app);
             }
         }
         // A terminal may change its size without a word; the next picture then says so.

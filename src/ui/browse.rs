@@ -128,9 +128,12 @@ fn list(paper: &mut Paper, app: &App, browse: &Browse) {
         1 + usize::from(matched(found, row).is_some_and(|matched| matched.elsewhere.is_some()))
             + usize::from(row == found.exact)
     };
-    let mut top = browse.top.min(browse.highlight);
-    while top < browse.highlight && (top..=browse.highlight).map(heights).sum::<usize>() > room {
-        top += 1;
+    // Upwards from the highlight, as far as there is room: what is asked of the list does not grow with it.
+    let mut top = browse.highlight;
+    let mut used = heights(top);
+    while top > browse.top && used + heights(top - 1) <= room {
+        top -= 1;
+        used += heights(top);
     }
     let mut at = first;
     for row in top..found.places.len() {

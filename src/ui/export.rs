@@ -1,6 +1,6 @@
 //! The export screen: four choices, the first rows of the file, and what to know before sending it.
 
-use crate::app::export::{Export, FileKind, Focus, What};
+use crate::app::export::{Export, FileKind, Focus, Look, What};
 use crate::app::program::App;
 use crate::domain::text::{clean, pad, wrap};
 use crate::domain::vocabulary::regulator;
@@ -75,11 +75,15 @@ fn label(paper: &mut Paper, row: usize, id: &str, here: bool) {
 }
 
 fn preview(paper: &mut Paper, export: &Export, row: usize) {
+    let Some(Look { preview, .. }) = &export.look else {
+        paper.say(row, 1, &say("export.looking", &[]), STRONG);
+        return;
+    };
     let room = paper.rows().saturating_sub(row + 7);
-    let shown = export.preview.rows.len().min(room).to_string();
-    let total = export.preview.total.to_string();
-    let columns = export.preview.headings.len().to_string();
-    let sheet = export.preview.sheet.to_string();
+    let shown = preview.rows.len().min(room).to_string();
+    let total = preview.total.to_string();
+    let columns = preview.headings.len().to_string();
+    let sheet = preview.sheet.to_string();
     let parts = [
         ("shown", shown.as_str()),
         ("total", total.as_str()),
@@ -89,11 +93,11 @@ fn preview(paper: &mut Paper, export: &Export, row: usize) {
     paper.say(row, 1, &say("export.preview", &parts), STRONG);
     let each = 18;
     let most = paper.columns().saturating_sub(2) / (each + 1);
-    let headings = export.preview.headings.iter().skip(export.column).take(most);
+    let headings = preview.headings.iter().skip(export.column).take(most);
     for (place, heading) in headings.enumerate() {
         let column = 1 + place * (each + 1);
         paper.put(row + 1, column, &pad(&clean(heading), each), STRONG);
-        for (line, cells) in export.preview.rows.iter().enumerate().take(room) {
+        for (line, cells) in preview.rows.iter().enumerate().take(room) {
             let cell = cells.cells.get(export.column + place).map_or("", |cell| cell);
             paper.put(row + 2 + line, column, &pad(&clean(cell), each), PLAIN);
         }
@@ -101,13 +105,14 @@ fn preview(paper: &mut Paper, export: &Export, row: usize) {
 }
 
 fn before_sending(paper: &mut Paper, export: &Export) {
-    let gaps = export.counts.gaps.to_string();
-    let officers = export.counts.named_officers.to_string();
+    let counts = export.look.as_ref().map(|look| look.counts).unwrap_or_default();
+    let gaps = counts.gaps.to_string();
+    let officers = counts.named_officers.to_string();
     let mut lines = Vec::new();
-    if export.counts.gaps > 0 {
+    if counts.gaps > 0 {
         lines.push(say("export.gaps", &[("count", &gaps)]));
     }
-    if export.counts.named_officers > 0 && export.audience == Audience::Regulator {
+    if counts.named_officers > 0 && export.audience == Audience::Regulator {
         lines.push(say("export.officers", &[("count", &officers)]));
     }
     lines.push(say("export.safe", &[]));

@@ -25,9 +25,8 @@ pub fn detail(paper: &mut Paper, app: &App, detail: &Detail) {
     let id = if directorate.is_empty() { "detail.where" } else { "detail.where.directorate" };
     let path = clean(&say(id, &[("title", &title), ("directorate", &directorate)]));
     let mut end = paper.columns();
-    let place = detail.neighbours.iter().position(|id| *id == detail.id).map(|place| place + 1);
-    if let Some(place) = place.filter(|_| paper.columns() >= 100) {
-        let parts = [("number", place.to_string()), ("count", detail.neighbours.len().to_string())];
+    if let Some((number, count)) = detail.place().filter(|_| paper.columns() >= 100) {
+        let parts = [("number", number.to_string()), ("count", count.to_string())];
         let parts: Vec<(&str, &str)> = parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
         end = paper.say_right(0, &say("detail.place", &parts), PLAIN).saturating_sub(2);
     }

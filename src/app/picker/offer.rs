@@ -4,8 +4,9 @@ use crate::app::Desk;
 use crate::app::picker::Take;
 use crate::app::shown;
 use crate::domain::Text;
+use crate::domain::activity::Activity;
 use crate::domain::date;
-use crate::domain::field::{Kind, Value};
+use crate::domain::field::{Access, Fielded, Kind, Value};
 use crate::domain::fold::fold;
 use crate::domain::subject::{Place, Subject};
 use crate::domain::vocabulary::{self, ListId};
@@ -96,24 +97,30 @@ fn used_words(place: &Place, take: Take, subject: &Subject, desk: &Desk) -> Hash
     if take == Take::Bases {
         return used;
     }
-    if subject.activity().is_none() {
+    let (Some(own), Some(field)) = (subject.activity(), Activity::field(place.field)) else {
         used.extend(words_at(subject, place).into_iter().map(|word| (fold(&word), (word, 0))));
         return used;
-    }
-    for activity in desk.document.register().activities() {
-        let other = Subject::Activity(activity.clone());
-        let rows = if place.cell.is_some() { other.count(place.field).unwrap_or(0) } else { 1 };
-        let mut here = std::collections::HashSet::new();
-        for row in 0..rows {
-            let at = Place { field: place.field, cell: place.cell.map(|(_, column)| (row, column)) };
-            for word in words_at(&other, &at) {
-                let folded = fold(&word);
-                if here.insert(folded.clone()) {
-                    used.entry(folded).or_insert((word, 0)).1 += 1;
-                }
-            }
+    };
+    let words = |activity| match (&field.access, place.cell) {
+        (Access::Rows(table), Some((_, column))) => table.texts(activity, column),
+        _ => field.texts(activity).iter().collect(),
+    };
+    // Each is folded once and not in every activity, for a register holds thousands of times the same words.
+    let mut written: HashMap<&Text, (usize, usize)> = HashMap::new();
+    for (number, activity) in (1..).zip(desk.document.register().activities()) {
+        for word in words(activity) {
+            let (count, last) = written.entry(word).or_default();
+            *count += usize::from(std::mem::replace(last, number) != number);
         }
     }
+    let mut written: Vec<(&Text, usize)> = written.into_iter().map(|(word, (count, _))| (word, count)).collect();
+    written.sort_unstable_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(two.0)));
+    let most = written.into_iter().take(MOST_WORDS);
+    // Its own words are always offered, so that they can be unticked.
+    for (word, count) in most.chain(words(own).into_iter().map(|word| (word, 0))) {
+        used.entry(fold(word)).or_insert_with(|| (word.clone(), 0)).1 += count;
+    }
+    used.remove("");
     used
 }
 
@@ -126,6 +133,9 @@ fn words_at(subject: &Subject, place: &Place) -> Vec<Text> {
     words.retain(|word| !word.trim().is_empty());
     words
 }
+
+/// Of more words than this only the most used are offered: nobody looks through more, and any other can be typed.
+const MOST_WORDS: usize = 1_000;
 
 fn days(desk: &Desk) -> Vec<Offer> {
     [("day.today", 0), ("day.3-months", 3), ("day.6-months", 6), ("day.12-months", 12)]

@@ -3,12 +3,12 @@
 use crate::app::browse::{Browse, View};
 use crate::app::command::Command;
 use crate::app::document::Document;
-use crate::app::export::{Export, ExportJob};
+use crate::app::export::{Export, ExportJob, Look};
 use crate::app::form::{Form, Scope};
 use crate::app::help::Help;
 use crate::app::menu::confirm;
 use crate::app::program::App;
-use crate::app::{Desk, Effect, Opened, Screen, Step, leave, outline, palette};
+use crate::app::{Desk, Effect, Opened, Screen, Search, Step, leave, outline, palette};
 use crate::domain::edit::{Edit, IN_REVIEW};
 use crate::domain::field::{Section, Spec};
 use crate::domain::id::Id;
@@ -45,6 +45,7 @@ impl App {
                 Step::Do(action) => effects.extend(self.command(Command::Do(action))),
                 Step::Save { leave } => effects.extend(self.save(leave)),
                 Step::Quit => effects.push(Effect::Quit),
+                Step::LookAtExport => effects.extend(self.look_at_export()),
                 Step::Export(job) => {
                     self.notice = say("export.under-way", &[]);
                     effects.push(Effect::Export(job));
@@ -151,19 +152,19 @@ impl App {
         let Some(question) = question else { return Vec::new() };
         self.asked += 1;
         self.keep = keep;
-        vec![Effect::Search {
+        vec![Effect::Search(Search {
             ask: self.asked,
             question,
             register: self.document.register().clone(),
             lexicon: self.document.lexicon().clone(),
-            index: self.index.clone(),
-        }]
+        })]
     }
 
     pub(super) fn found(&mut self, ask: u64, mut found: Found) {
         if ask != self.asked {
             return;
         }
+        self.answered = ask;
         self.index = Some(found.index.clone());
         if let Some((typed, read)) = &found.slip {
             self.notice = say("browse.slip", &[("typed", typed), ("read", read)]);
@@ -300,7 +301,28 @@ impl App {
             return Vec::new();
         }
         let export = self.list().map(|browse| self.with_desk(|desk| Export::new(browse, desk)));
-        export.map(|export| Step::Open(Box::new(Screen::Export(export)))).into_iter().collect()
+        let open = |export| vec![Step::Open(Box::new(Screen::Export(export))), Step::LookAtExport];
+        export.map(open).unwrap_or_default()
+    }
+
+    fn look_at_export(&mut self) -> Option<Effect> {
+        let Some(Screen::Export(export)) = self.top() else { return None };
+        let job = Box::new(self.with_desk(|desk| export.job(desk, false)));
+        self.looks_asked += 1;
+        Some(Effect::LookAtExport { ask: self.looks_asked, job })
+    }
+
+    pub(super) fn looked_at_export(&mut self, ask: u64, look: Look) {
+        if ask != self.looks_asked {
+            return;
+        }
+        self.looks_answered = ask;
+        for screen in &mut self.screens {
+            if let Screen::Export(export) = screen {
+                export.look = Some(look);
+                return;
+            }
+        }
     }
 
     pub(super) fn not_exported(&mut self, sentence: String, again: Option<Box<ExportJob>>) -> Vec<Effect> {

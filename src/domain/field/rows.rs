@@ -1,5 +1,6 @@
 //! Tables inside a record: agreements, transfers, lines and the like, reached cell by cell.
 
+use crate::domain::Text;
 use crate::domain::field::{Field, Fielded, Kind, Slot, Spec, Value, WrongKind};
 use crate::domain::id::{Id, Ids};
 
@@ -11,6 +12,8 @@ pub trait Rows<T>: Sync {
     fn count(&self, record: &T) -> Option<usize>;
     /// What one cell holds; not recorded where there is no such row.
     fn value(&self, record: &T, row: usize, column: &str) -> Value;
+    /// The texts of one column, row after row.
+    fn texts<'a>(&self, record: &'a T, column: &str) -> Vec<&'a Text>;
     /// Replaces what one cell holds.
     fn set(&self, record: &mut T, row: usize, column: &str, value: Value) -> Result<(), WrongKind>;
     /// Adds an empty row at the end; rows with ids take theirs from `ids`. Returns where it stands.
@@ -76,6 +79,12 @@ impl<T, R: Fielded> Rows<T> for Table<T, R> {
             (Some(row), Some(field)) => field.value(row),
             _ => Value::Empty,
         }
+    }
+
+    fn texts<'a>(&self, record: &'a T, column: &str) -> Vec<&'a Text> {
+        let rows = (self.slot.get)(record).map(Vec::as_slice).unwrap_or_default();
+        let Some(field) = R::field(column) else { return Vec::new() };
+        rows.iter().flat_map(|row| field.texts(row)).collect()
     }
 
     fn set(&self, record: &mut T, row: usize, column: &str, value: Value) -> Result<(), WrongKind> {
