@@ -105,7 +105,6 @@ actions! {
     DeleteWord Typing "Delete a word" "Deletes the word before the cursor.";
     WordLeft Typing "Word left" "Moves to the word before.";
     WordRight Typing "Word right" "Moves to the next word.";
-    NewLine Typing "New line" "Begins a new line in a long text.";
 }
 
 impl Action {

@@ -246,8 +246,11 @@ fn open_findings(shown: &Shown) -> impl Iterator<Item = &Finding> {
 }
 
 fn copied(shown: &Shown, highlight: usize, desk: &Desk) -> Vec<Step> {
-    let Some(Item::Field(place)) = shown.items.get(highlight) else { return Vec::new() };
-    vec![Step::Copy(shown::field(&shown.subject, place, desk.document.lexicon()).join("\n"))]
+    let place = match shown.items.get(highlight) {
+        Some(Item::Field(place)) => Some(place),
+        _ => None,
+    };
+    vec![shown::copied(&shown.subject, place, desk.document.lexicon())]
 }
 
 /// The sections to choose from.

@@ -70,7 +70,7 @@ impl FilterBox {
             Command::Do(Action::Up) if self.highlight == 0 => self.in_list = false,
             Command::Do(Action::Up) => self.highlight -= 1,
             Command::Do(Action::Down) if self.in_list => self.highlight = (self.highlight + 1).min(last),
-            Command::Do(Action::Down) => self.in_list = true,
+            Command::Do(Action::Down) => self.in_list = !self.lines(desk).is_empty(),
             Command::Do(Action::PageUp) => self.highlight = self.highlight.saturating_sub(page),
             Command::Do(Action::PageDown) => self.highlight = (self.highlight + page).min(last),
             Command::Do(Action::First) => self.highlight = 0,

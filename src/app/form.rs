@@ -11,7 +11,7 @@ use crate::app::outline::{self, Item};
 use crate::app::page::{Source, page};
 use crate::app::picker::Picker;
 use crate::app::textbox::TextBox;
-use crate::app::{Desk, Screen, Step};
+use crate::app::{Desk, Screen, Step, shown};
 use crate::domain::field::{Kind, Section, Value};
 use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::domain::words::say;
@@ -165,7 +165,7 @@ impl Form {
         let Some(subject) = desk.document.subject(&self.subject) else { return Vec::new() };
         match self.text_box(&subject, &self.items(&subject)) {
             Some(draft) => self.typed(draft, |draft| draft.paste(text)),
-            None => Vec::new(),
+            None => vec![Step::Say(say("paste.nowhere", &[]))],
         }
     }
 
@@ -232,10 +232,10 @@ impl Form {
             Action::RemoveRow | Action::DeleteForward => self.remove_row(subject, items),
             Action::NextProblem => self.next_problem(desk),
             Action::Sections => vec![Step::Open(Box::new(Screen::Menu(sections_menu(subject))))],
-            Action::CopyText => {
-                let text = place.map(|place| typed_form(&subject.value(&place)));
-                text.filter(|text| !text.is_empty()).map(Step::Copy).into_iter().collect()
-            }
+            Action::CopyText => vec![match &self.draft {
+                Some(draft) => Step::Copy(draft.text().to_owned()),
+                None => shown::copied(subject, place.as_ref(), desk.document.lexicon()),
+            }],
             Action::Back => vec![Step::Close].into_iter().chain(self.drop_blank_row(subject, desk)).collect(),
             _ => Vec::new(),
         }

@@ -1,10 +1,12 @@
 //! Help: at the field or screen one is on, and searchable. All of it is read from the tables.
 
 use crate::app::Step;
+use crate::app::available::working;
 use crate::app::command::{Action, COMMANDS, Command, Group};
 use crate::app::keymap::{KEYMAP, Mode, key_of};
 use crate::app::layout::Size;
 use crate::app::layout::fit;
+use crate::app::program::App;
 use crate::app::textbox::TextBox;
 use crate::domain::activity::Activity;
 use crate::domain::field::rows::{Column, columns_of};
@@ -38,10 +40,11 @@ pub struct Topic {
 }
 
 impl Help {
-    /// Help for a mode, opened at a field where there is one.
-    pub fn new(mode: Mode, field: Option<&'static Spec>) -> Self {
-        let mut topics: Vec<Topic> = field.map(about_field).into_iter().collect();
-        topics.push(keys_of(mode));
+    /// Help for the screen that has the keyboard, opened at its field where there is one.
+    pub fn new(app: &App) -> Self {
+        let mode = app.mode();
+        let mut topics: Vec<Topic> = app.field_here().map(about_field).into_iter().collect();
+        topics.push(keys_of(app));
         topics.push(Topic { title: say("help.search.title", &[]), body: paragraphs("help.search", 5) });
         topics.push(Topic { title: say("help.empty.title", &[]), body: paragraphs("help.empty", 4) });
         topics.push(Topic { title: say("help.safe.title", &[]), body: paragraphs("help.safe", 4) });
@@ -125,12 +128,10 @@ fn about_action(mode: Mode, action: Action) -> Topic {
     Topic { title: action.title().to_owned(), body: vec![help, how] }
 }
 
-/// The keys that do something in a mode.
-fn keys_of(mode: Mode) -> Topic {
-    let bound = KEYMAP.iter().filter(|binding| binding.mode == mode || binding.mode == Mode::Everywhere);
-    let typing = |action: Action| action.entry().is_some_and(|entry| entry.group == Group::Typing);
-    let lines = bound
-        .filter(|binding| !typing(binding.action))
+/// The keys that do something on the screen that has the keyboard.
+fn keys_of(app: &App) -> Topic {
+    let lines = working(app)
+        .filter(|binding| binding.action.entry().is_some_and(|entry| entry.group != Group::Typing))
         .map(|binding| say("help.key", &[("key", &binding.key.to_string()), ("title", binding.action.title())]));
     Topic { title: say("help.keys", &[]), body: lines.collect() }
 }

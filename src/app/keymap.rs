@@ -17,14 +17,20 @@ pub enum Mode {
     Reading,
     /// Editing fields.
     Form,
-    /// Selecting from a word list.
+    /// Selecting several from a word list.
     Picker,
+    /// Selecting one from a word list.
+    Choice,
+    /// Turning filters on and off.
+    Filter,
     /// Choosing one of a few lines.
     Menu,
     /// Answering a question with a line of text.
     Prompt,
     /// Setting up an export.
     Export,
+    /// Reading help.
+    Help,
 }
 
 /// A row of the table.
@@ -70,7 +76,12 @@ pub static KEYMAP: &[Binding] = &[
     // The reviews.
     plain(Mode::Reviews, Name::Enter, Open, "Open"),
     plain(Mode::Reviews, Name::F(2), Edit, "Edit"),
+    plain(Mode::Reviews, Name::Char(' '), Tick, "Tick"),
+    ctrl(Mode::Reviews, 'a', TickAll, ""),
+    ctrl(Mode::Reviews, 'o', Order, ""),
+    ctrl(Mode::Reviews, 'd', CopyToNew, ""),
     ctrl(Mode::Reviews, 'u', Clear, ""),
+    plain(Mode::Reviews, Name::Delete, Delete, ""),
     // Reading.
     plain(Mode::Reading, Name::Enter, Open, "Edit this field"),
     plain(Mode::Reading, Name::F(2), Edit, "Edit"),
@@ -95,15 +106,26 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Form, Name::F(6), Sections, "Sections"),
     plain(Mode::Form, Name::F(7), NextProblem, ""),
     plain(Mode::Form, Name::Esc, Back, "Stop editing"),
-    // Selecting from a list.
+    // Selecting from a list: several, one, filters.
     plain(Mode::Picker, Name::Enter, Accept, "Add, again when done"),
     plain(Mode::Picker, Name::Char(' '), Tick, "Tick"),
     ctrl(Mode::Picker, 'u', Clear, ""),
     plain(Mode::Picker, Name::Esc, Back, "Cancel"),
+    plain(Mode::Choice, Name::Enter, Accept, "Select"),
+    ctrl(Mode::Choice, 'u', Clear, ""),
+    plain(Mode::Choice, Name::Esc, Back, "Cancel"),
+    plain(Mode::Filter, Name::Enter, Accept, "Turn on or off"),
+    plain(Mode::Filter, Name::Char(' '), Tick, "Tick"),
+    ctrl(Mode::Filter, 'u', Clear, ""),
+    plain(Mode::Filter, Name::Esc, Back, "Close"),
     // Choosing one of a few lines.
     plain(Mode::Menu, Name::Enter, Accept, "Select"),
     ctrl(Mode::Menu, 'u', Clear, ""),
     plain(Mode::Menu, Name::Esc, Back, "Close"),
+    // Reading help.
+    plain(Mode::Help, Name::Enter, Down, "Next topic"),
+    ctrl(Mode::Help, 'u', Clear, ""),
+    plain(Mode::Help, Name::Esc, Back, "Close"),
     // Answering a question.
     plain(Mode::Prompt, Name::Enter, Accept, "Accept"),
     ctrl(Mode::Prompt, 'u', Clear, ""),
@@ -161,7 +183,7 @@ pub fn command(mode: Mode, typing: bool, key: Key) -> Option<Command> {
             Some(Command::Section(letter.to_digit(10).and_then(|digit| u8::try_from(digit).ok())?))
         }
         (_, '?') if mode != Mode::Register => Some(Command::Do(Help)),
-        (Mode::Register, '/') => Some(Command::Do(Search)),
+        (Mode::Register | Mode::Reviews, '/') => Some(Command::Do(Search)),
         _ => Some(Command::Type(letter)),
     }
 }

@@ -1,5 +1,6 @@
 //! What the person is doing: a stack of screens over one document. Pure: messages come in, effects go out.
 
+pub mod available;
 pub mod browse;
 pub mod command;
 pub mod detail;

@@ -190,12 +190,13 @@ impl Picker {
 
     /// Answers a command.
     pub fn on(&mut self, command: Command, desk: &mut Desk) -> Vec<Step> {
-        let last = self.lines(desk).len().saturating_sub(1);
+        let count = self.lines(desk).len();
+        let last = count.saturating_sub(1);
         let page = desk.size.dialog_rows();
         match command {
-            Command::Type(' ') if self.in_list => return self.tick(desk),
+            Command::Type(' ') if self.in_list => self.tick(desk),
             Command::Type(letter) => self.narrow(|query| query.insert(letter)),
-            Command::Do(Action::Tick) => return self.tick(desk),
+            Command::Do(Action::Tick) => self.tick(desk),
             Command::Do(Action::Backspace) => self.narrow(TextBox::backspace),
             Command::Do(Action::DeleteWord) => self.narrow(TextBox::delete_word),
             Command::Do(Action::Clear) => self.narrow(TextBox::clear),
@@ -213,6 +214,7 @@ impl Picker {
             Command::Do(Action::Back) => return vec![Step::Close],
             _ => {}
         }
+        self.in_list &= count > 0;
         self.top = fit(self.top, self.highlight, self.highlight, page);
         Vec::new()
     }
@@ -226,14 +228,13 @@ impl Picker {
         (self.highlight, self.in_list, self.ticked) = (line, true, false);
     }
 
-    fn tick(&mut self, desk: &mut Desk) -> Vec<Step> {
-        match self.lines(desk).get(self.highlight).cloned() {
-            Some(Line::Offer(at)) if self.is_many() => {
-                self.turn(at);
-                self.ticked = true;
-                Vec::new()
-            }
-            _ => self.accept(desk),
+    /// Space ticks one of several. It answers nothing: that is for Enter.
+    fn tick(&mut self, desk: &Desk) {
+        if let Some(Line::Offer(at)) = self.lines(desk).get(self.highlight)
+            && self.is_many()
+        {
+            self.turn(*at);
+            self.ticked = true;
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod steps;
 
+use crate::app::available::is_known_at_first;
 use crate::app::browse::{Browse, View};
 use crate::app::command::{Action, Command};
 use crate::app::document::Document;
@@ -37,7 +38,7 @@ pub struct Start {
 }
 
 /// The program, apart from the outside world.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct App {
     document: Document,
     is_open: bool,
@@ -164,8 +165,11 @@ impl App {
             Some(Screen::Browse(_)) | None => Mode::Register,
             Some(Screen::Detail(_)) => Mode::Reading,
             Some(Screen::Form(_)) => Mode::Form,
-            Some(Screen::Picker(_) | Screen::Filter(_)) => Mode::Picker,
-            Some(Screen::Menu(_) | Screen::Help(_)) => Mode::Menu,
+            Some(Screen::Picker(picker)) if picker.is_many() => Mode::Picker,
+            Some(Screen::Picker(_)) => Mode::Choice,
+            Some(Screen::Filter(_)) => Mode::Filter,
+            Some(Screen::Menu(_)) => Mode::Menu,
+            Some(Screen::Help(_)) => Mode::Help,
             Some(Screen::Prompt(_)) => Mode::Prompt,
             Some(Screen::Export(_)) => Mode::Export,
         }
@@ -235,11 +239,25 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         let Some(command) = keymap::command(self.mode(), self.is_typing(), key) else { return Vec::new() };
+        if !self.is_seen(command) {
+            return Vec::new();
+        }
         self.notice.clear();
         self.command(command)
     }
 
+    /// Whether the officer can see what a command does. A window that is too small shows nothing but questions.
+    fn is_seen(&self, command: Command) -> bool {
+        let Command::Do(action) = command else { return self.size.fits() };
+        let asked = matches!(self.top(), Some(Screen::Menu(menu)) if menu.query.is_none());
+        let answers = matches!(action, Action::Up | Action::Down | Action::Accept | Action::Back);
+        self.size.fits() || matches!(action, Action::Save | Action::Leave) || (asked && answers)
+    }
+
     fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if !self.size.fits() {
+            return Vec::new();
+        }
         self.notice.clear();
         if let Some(Screen::Form(_)) = self.top() {
             let steps = self.on_top(|screen, desk| match screen {
@@ -258,18 +276,8 @@ impl App {
     /// Does what a key asked for: for every screen alike, or as the top one sees it.
     fn command(&mut self, command: Command) -> Vec<Effect> {
         let Command::Do(action) = command else { return self.ask_top(command) };
-        if !self.is_open && !matches!(self.top(), Some(Screen::Prompt(_) | Screen::Help(_))) {
-            let known = matches!(
-                action,
-                Action::Up
-                    | Action::Down
-                    | Action::Accept
-                    | Action::First
-                    | Action::Last
-                    | Action::Help
-                    | Action::Leave
-            );
-            return if known { self.do_action(action) } else { Vec::new() };
+        if !self.is_open && !is_known_at_first(self, action) {
+            return Vec::new();
         }
         self.do_action(action)
     }

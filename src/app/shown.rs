@@ -1,5 +1,6 @@
 //! How a value reads: codes by their labels, days in words, yes and no, and the four kinds of empty.
 
+use crate::app::Step;
 use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::date;
@@ -37,6 +38,14 @@ pub fn mark(subject: &Subject, place: &Place) -> Option<String> {
         _ => return None,
     };
     with_note(Vec::new(), id, &note).pop()
+}
+
+/// The step that copies what is recorded at a place, or says that there is nothing.
+pub fn copied(subject: &Subject, place: Option<&Place>, lexicon: &Lexicon) -> Step {
+    match place.filter(|place| subject.standing(place) != Standing::NotRecorded) {
+        Some(place) => Step::Copy(field(subject, place, lexicon).join("\n")),
+        None => Step::Say(say("copy.nothing", &[])),
+    }
 }
 
 fn with_note(mut recorded: Vec<String>, id: &str, note: &str) -> Vec<String> {

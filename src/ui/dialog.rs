@@ -43,7 +43,10 @@ pub fn menu(paper: &mut Paper, app: &App, menu: &Menu) {
         if let Some(query) = &menu.query {
             let count = shown.len().to_string();
             let total = menu.lines.len().to_string();
-            paper.say(row, 2, &say("search.box", &[("text", query.text())]), STRONG);
+            let end = paper.say(row, 2, &say("search.box", &[("text", query.text())]), STRONG);
+            if shown.is_empty() {
+                paper.cursor_at(row, end.saturating_sub(1));
+            }
             paper.say_right(row, &say("search.count", &[("count", &count), ("total", &total)]), PLAIN);
             row += 2;
         }
@@ -69,24 +72,30 @@ pub fn menu(paper: &mut Paper, app: &App, menu: &Menu) {
     });
 }
 
-/// Draws the first screen, while no register is open.
+/// Draws the first screen, while no register is open. A low window shows no more than the lines.
 pub fn first_run(paper: &mut Paper, menu: &Menu) {
     let mut row = usize::from(paper.rows() > 14);
     let columns = paper.columns();
+    let lead = || menu.lead.iter().flat_map(|line| wrap(&clean(line), columns.saturating_sub(6)));
+    let is_low = paper.rows() < row + 2 + lead().count() + menu.lines.len() * 2;
     paper.say(row, 3, &menu.title, STRONG);
-    row += 2;
-    for line in &menu.lead {
-        for piece in wrap(&clean(line), columns.saturating_sub(6)) {
-            paper.put(row, 3, &piece, PLAIN);
-            row += 1;
-        }
+    row += if is_low { 1 } else { 2 };
+    for piece in lead().filter(|piece| !is_low || !piece.as_str().is_empty()) {
+        paper.put(row, 3, &piece, PLAIN);
+        row += 1;
     }
-    let spacing = if paper.rows() > row + menu.lines.len() * 3 { 3 } else { 2 };
+    let spacing = match paper.rows() > row + menu.lines.len() * 3 {
+        _ if is_low => 1,
+        true => 3,
+        false => 2,
+    };
     row += usize::from(spacing == 3);
     for (place, line) in menu.lines.iter().enumerate() {
         let at = row + place * spacing;
         let end = paper.say(at, 5, &line.label, STRONG);
-        paper.say(at + 1, 7, &line.note, PLAIN);
+        if !is_low {
+            paper.say(at + 1, 7, &line.note, PLAIN);
+        }
         if place == menu.highlight {
             paper.say(at, 3, ">", STRONG);
             paper.style(at, 5, end - 5, HIGHLIGHT);

@@ -1,19 +1,19 @@
 //! What stands around every screen: product and saved state above, message and key hints below.
 
 use crate::app::Screen;
+use crate::app::available::working;
 use crate::app::browse::View;
-use crate::app::command::Action;
-use crate::app::keymap::{Binding, KEYMAP, Mode};
-use crate::app::layout::{FOOT, HEAD};
-use crate::app::palette::why_not;
+use crate::app::layout::{FOOT, HEAD, fit};
+use crate::app::menu::Menu;
 use crate::app::program::App;
 use crate::app::shown;
 use crate::domain::subject::SubjectId;
-use crate::domain::text::{clean, wrap};
+use crate::domain::text::{clean, pad, width, wrap};
 use crate::domain::words::say;
 use crate::ui::paper::Paper;
-use crate::ui::theme::{PLAIN, STRONG};
+use crate::ui::theme::{HIGHLIGHT, PLAIN, STRONG};
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// Draws head and foot; returns the body between them.
 pub fn around(paper: &mut Paper, app: &App) -> Rect {
@@ -25,13 +25,29 @@ pub fn around(paper: &mut Paper, app: &App) -> Rect {
     paper.rule(2);
     paper.rule(rows - 3);
     if app.notice().is_empty() {
-        paper.say(rows - 2, 1, &standing_message(app), PLAIN);
+        message(paper, rows, &standing_message(app), PLAIN);
     } else {
-        paper.say(rows - 2, 1, app.notice(), STRONG);
+        message(paper, rows, app.notice(), STRONG);
     }
     hints(paper, app, rows - 1);
     let area = paper.area;
     Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD + FOOT), ..area }
+}
+
+/// Shows a message; one that is too long for its line takes the rule's as well, as its end says what to do.
+fn message(paper: &mut Paper, rows: usize, words: &str, style: Style) {
+    let columns = paper.columns().saturating_sub(2).max(1);
+    let words = clean(words);
+    let lines = wrap(&words, columns);
+    let [first, ..] = lines.as_slice() else { return };
+    if width(&words) <= columns || lines.len() < 2 {
+        paper.put(rows - 2, 1, &words, style);
+        return;
+    }
+    let rest = words.as_str().strip_prefix(first.as_str()).unwrap_or_default().trim_start();
+    paper.put(rows - 3, 0, &pad(&clean(""), columns + 2), PLAIN);
+    paper.put(rows - 3, 1, first, style);
+    paper.put(rows - 2, 1, &clean(rest), style);
 }
 
 /// What the message line says while there is nothing to tell: what this screen is for.
@@ -141,11 +157,11 @@ fn hints(paper: &mut Paper, app: &App, row: usize) {
     let texts = hint_texts(app);
     let most = if paper.columns() < 80 { 5 } else { 8 };
     let last: Vec<&String> = texts.iter().rev().take(2).collect();
-    let reserved: usize = last.iter().map(|text| crate::domain::text::width(&clean(text)) + 3).sum();
+    let reserved: usize = last.iter().map(|text| width(&clean(text)) + 3).sum();
     let mut column = 1;
     for (place, text) in texts.iter().enumerate() {
         let is_last = place + 2 >= texts.len();
-        let needed = crate::domain::text::width(&clean(text)) + 3;
+        let needed = width(&clean(text)) + 3;
         let room = paper.columns().saturating_sub(if is_last { 0 } else { reserved });
         if column + needed > room + 2 || (!is_last && place + 2 >= most) {
             continue;
@@ -155,52 +171,18 @@ fn hints(paper: &mut Paper, app: &App, row: usize) {
 }
 
 /// The hints of a screen, in order. Each does what it says there and then.
-pub fn hint_texts(app: &App) -> Vec<String> {
-    let mode = app.mode();
-    let hinted = |binding: &&Binding| !binding.hint.is_empty() && works(app, binding);
-    let own = KEYMAP.iter().filter(|binding| binding.mode == mode).filter(hinted);
-    let common = KEYMAP.iter().filter(|binding| binding.mode == Mode::Everywhere).filter(hinted);
-    own.chain(common)
-        .map(|binding| say("frame.hint", &[("key", &binding.key.to_string()), ("hint", hint(app, binding))]))
+fn hint_texts(app: &App) -> Vec<String> {
+    working(app)
+        .filter(|binding| !binding.hint.is_empty())
+        .map(|binding| say("frame.hint", &[("key", &binding.key.to_string()), ("hint", binding.hint)]))
         .collect()
 }
 
-/// A list from which one is selected closes with it; from the others one adds until all is there.
-fn hint(app: &App, binding: &Binding) -> &'static str {
-    match app.top() {
-        Some(Screen::Picker(picker)) if !picker.is_many() && binding.action == Action::Accept => binding.action.title(),
-        _ => binding.hint,
-    }
-}
-
-fn works(app: &App, binding: &Binding) -> bool {
-    if why_not(app, binding.action).is_some() {
-        return false;
-    }
-    if !app.is_open() {
-        let inside = matches!(app.top(), Some(Screen::Prompt(_) | Screen::Help(_)));
-        return matches!(binding.action, Action::Accept | Action::Help) || (inside && binding.action == Action::Back);
-    }
-    match (app.top(), binding.action) {
-        (Some(Screen::Browse(browse)), Action::Tick) => browse.in_list,
-        (Some(Screen::Picker(picker)), Action::Tick) => picker.in_list && picker.is_many(),
-        (Some(Screen::Filter(filter)), Action::Tick) => filter.in_list,
-        (Some(Screen::Form(form)), Action::AddRow | Action::RemoveRow) => {
-            app.with_desk(|desk| form.has_table(desk, binding.action))
-        }
-        (
-            Some(Screen::Menu(_) | Screen::Help(_) | Screen::Prompt(_) | Screen::Picker(_) | Screen::Filter(_)),
-            Action::Save,
-        ) => false,
-        (Some(Screen::Help(_)), Action::Help) => false,
-        (Some(Screen::Menu(menu)), Action::Actions) => menu.query.is_none(),
-        (_, Action::Save) => app.document().unsaved() > 0,
-        _ => true,
-    }
-}
-
-/// The screen of a window that is too small.
+/// The screen of a window that is too small: a question that is open, or how to go on.
 pub fn too_small(paper: &mut Paper, app: &App) {
+    if let Some(Screen::Menu(menu)) = app.top().filter(|_| app.is_open()) {
+        return small_question(paper, menu);
+    }
     let size = app.size();
     let numbers = [
         ("columns", size.columns.to_string()),
@@ -208,12 +190,29 @@ pub fn too_small(paper: &mut Paper, app: &App) {
         ("count", app.document().unsaved().to_string()),
     ];
     let parts: Vec<(&str, &str)> = numbers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let mut row = usize::from(paper.rows() > 6);
-    for id in ["small.size", "small.needs", "small.safe", "small.how"] {
-        for line in wrap(&clean(&say(id, &parts)), paper.columns().saturating_sub(2).max(1)) {
+    let told = [app.notice().to_owned()].into_iter().filter(|notice| app.is_open() && !notice.is_empty());
+    let how = ["small.size", "small.needs", "small.safe", "small.how"].map(|id| say(id, &parts));
+    let mut row = usize::from(paper.rows() > 8);
+    for words in told.chain(how) {
+        for line in wrap(&clean(&words), paper.columns().saturating_sub(2).max(1)) {
             paper.put(row, 1, &line, PLAIN);
             row += 1;
         }
     }
     paper.cursor_at(0, 0);
+}
+
+fn small_question(paper: &mut Paper, menu: &Menu) {
+    paper.say(0, 1, &menu.title, STRONG);
+    let room = paper.rows().saturating_sub(1).max(1);
+    let top = fit(menu.top, menu.highlight, menu.highlight, room);
+    for (place, line) in menu.shown().iter().enumerate().skip(top).take(room) {
+        let at = place + 1 - top;
+        let end = paper.say(at, 3, &line.label, PLAIN);
+        if place == menu.highlight {
+            paper.say(at, 1, ">", STRONG);
+            paper.style(at, 3, end.saturating_sub(3), HIGHLIGHT);
+            paper.cursor_at(at, 1);
+        }
+    }
 }

@@ -10,12 +10,15 @@ use ratatui::layout::Rect;
 
 /// Draws help.
 pub fn draw(paper: &mut Paper, help: &Help) {
-    paper.say(0, 1, &say("help.box", &[("text", help.query.text())]), STRONG);
+    let end = paper.say(0, 1, &say("help.box", &[("text", help.query.text())]), STRONG);
     paper.rule(1);
     let area = paper.area;
     let left = (area.width / 3).clamp(20, 40);
     let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let shown = help.shown();
+    if shown.is_empty() {
+        paper.cursor_at(0, end.saturating_sub(1));
+    }
     paper.part(Rect { width: left, ..below }, |paper| {
         let top = fit(help.top, help.highlight, help.highlight, paper.rows().max(1));
         for (place, topic) in shown.iter().enumerate().skip(top).take(paper.rows()) {

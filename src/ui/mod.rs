@@ -43,6 +43,7 @@ fn whole(paper: &mut Paper, app: &App) {
     let base = app.screens().iter().rposition(covers).unwrap_or(0);
     for screen in app.screens().iter().skip(base) {
         paper.cursor = None;
+        paper.quieten();
         paper.part(body, |paper| draw_screen(paper, app, screen));
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::text::{Clean, clean, clip, width};
 use crate::ui::theme::PLAIN;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// A part of the terminal.
 pub struct Paper<'a> {
@@ -119,13 +119,7 @@ impl<'a> Paper<'a> {
         if columns < 4 || rows < 2 {
             return;
         }
-        let covered = self.area.intersection(self.buffer.area);
-        for place in covered.positions() {
-            // What is covered must not lend its bold or reverse to what is drawn over it.
-            if let Some(cell) = self.buffer.cell_mut(place) {
-                cell.reset();
-            }
-        }
+        self.blank();
         for row in 0..rows {
             self.say(row, 0, "│", PLAIN);
             self.say(row, columns - 1, "│", PLAIN);
@@ -138,6 +132,30 @@ impl<'a> Paper<'a> {
             let end = self.put(0, 3, &title, crate::ui::theme::STRONG);
             self.say(0, 2, " ", PLAIN);
             self.say(0, end, " ", PLAIN);
+        }
+    }
+
+    /// Empties this part; a wide character that reaches into it goes whole.
+    fn blank(&mut self) {
+        let area = self.area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                // What is covered must not lend its bold or reverse to what is drawn over it.
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+            let before = area.left().checked_sub(1).and_then(|x| self.buffer.cell_mut((x, y)));
+            if let Some(cell) = before.filter(|cell| width(&clean(cell.symbol())) > 1) {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+
+    /// Takes the highlight off what is drawn so far, as another screen has the keyboard.
+    pub fn quieten(&mut self) {
+        for cell in &mut self.buffer.content {
+            cell.modifier.remove(Modifier::REVERSED);
         }
     }
 

@@ -138,9 +138,11 @@ fn list(
         row += 1;
         edge(paper, row, "");
         row += 1;
-        let about: Vec<_> =
-            about.iter().filter(|line| !line.is_empty()).flat_map(|line| wrap(&clean(line), inner)).take(5).collect();
-        let kept = if about.is_empty() { 1 } else { about.len().max(3) + 2 };
+        // In a low window the lines to select from come first: four of them are always seen.
+        let spare = paper.rows().saturating_sub(row + 6);
+        let about = about.iter().filter(|line| !line.is_empty()).flat_map(|line| wrap(&clean(line), inner));
+        let about: Vec<_> = about.take(spare.min(5)).collect();
+        let kept = if about.is_empty() { 1 } else { about.len().max(spare.min(3)) + 2 };
         let room = paper.rows().saturating_sub(row + kept).max(1);
         let top = fit(top, highlight, highlight, room);
         for (place, line) in lines.iter().enumerate().skip(top).take(room) {

@@ -6,16 +6,19 @@ use ropa::app::key::{Key, Name};
 use ropa::app::keymap::{Binding, KEYMAP, Mode, command};
 
 /// The places where keys differ, in the order of the README.
-const MODES: [Mode; 9] = [
+const MODES: [Mode; 12] = [
     Mode::Everywhere,
     Mode::Register,
     Mode::Reviews,
     Mode::Reading,
     Mode::Form,
     Mode::Picker,
+    Mode::Choice,
+    Mode::Filter,
     Mode::Menu,
     Mode::Prompt,
     Mode::Export,
+    Mode::Help,
 ];
 
 fn heading(mode: Mode) -> &'static str {
@@ -25,10 +28,13 @@ fn heading(mode: Mode) -> &'static str {
         Mode::Reviews => "In the reviews",
         Mode::Reading => "Reading an activity",
         Mode::Form => "Editing",
-        Mode::Picker => "Selecting from a list",
+        Mode::Picker => "Selecting several from a list",
+        Mode::Choice => "Selecting one from a list",
+        Mode::Filter => "Filtering",
         Mode::Menu => "Choosing one of a few lines",
         Mode::Prompt => "Answering a question",
         Mode::Export => "Setting up an export",
+        Mode::Help => "Reading help",
     }
 }
 

@@ -293,7 +293,9 @@ impl App {
         if self.document.unsaved() == 0 {
             return vec![Step::Quit];
         }
-        vec![Step::Open(Box::new(Screen::Menu(leave::menu(&self.document))))]
+        // Asked again, the question does not pile up.
+        let close = matches!(self.top(), Some(Screen::Menu(_))).then_some(Step::Close);
+        close.into_iter().chain([Step::Open(Box::new(Screen::Menu(leave::menu(&self.document))))]).collect()
     }
 
     pub(super) fn export(&mut self) -> Vec<Step> {
@@ -354,7 +356,7 @@ impl App {
     }
 
     pub(super) fn help(&self) -> Help {
-        Help::new(self.mode(), self.field_here())
+        Help::new(self)
     }
 
     /// The field that is highlighted, where one is.

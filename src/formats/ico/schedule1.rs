@@ -60,8 +60,9 @@ impl Export<'_> {
             return Answer::NotRecorded;
         }
         let gaps = uncovered.len();
-        let missing = uncovered.iter().map(|condition| ("condition", condition.as_str()));
-        lines.extend(missing.map(|part| say("export.policy-of", &[part, ("answer", &self.phrases.not_recorded)])));
+        let answer = &self.phrases.not_recorded;
+        let missing = |condition: &String| say("export.policy-of", &[("condition", condition), ("answer", answer)]);
+        lines.extend(uncovered.iter().map(missing));
         counted(lines, gaps)
     }
 

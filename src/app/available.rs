@@ -1,0 +1,183 @@
+//! What can be done just now: which actions the screen that has the keyboard knows, which keys do something, and why others do not.
+
+use crate::app::Screen;
+use crate::app::browse::{Browse, View};
+use crate::app::command::{Action, Group};
+use crate::app::export::Focus;
+use crate::app::key::Key;
+use crate::app::keymap::{Binding, KEYMAP, Mode};
+use crate::app::program::App;
+use crate::domain::subject::SubjectId;
+use crate::domain::words::say;
+
+/// Why an action cannot be done on the screen that has the keyboard; `None` where it can.
+pub fn why_not(app: &App, action: Action) -> Option<String> {
+    let changes = matches!(
+        action,
+        Action::Edit
+            | Action::New
+            | Action::CopyToNew
+            | Action::Delete
+            | Action::AddRow
+            | Action::RemoveRow
+            | Action::Clear
+            | Action::Save
+    );
+    if changes && let Some(reason) = &app.document().read_only {
+        return Some(reason.clone());
+    }
+    let here = |modes: &[Mode]| modes.contains(&app.mode());
+    let lists = [Mode::Register, Mode::Reviews];
+    let empty = here(&lists) && app.list().is_some_and(|browse| browse.count() == 0);
+    let (works, reason) = match action {
+        Action::New | Action::Filter => (here(&[Mode::Register]), "off.in-register"),
+        Action::ClearFilters => {
+            (here(&[Mode::Register]) && app.list().is_some_and(Browse::is_filtered), "off.filtered")
+        }
+        Action::Order => (here(&lists), "off.in-register"),
+        Action::Tick | Action::TickAll => (here(&lists) && !empty, "off.in-register"),
+        Action::Edit | Action::CopyToNew | Action::Delete => {
+            (here(&[Mode::Register, Mode::Reviews, Mode::Reading]) && !empty, "off.with-activity")
+        }
+        Action::Open => {
+            (here(&[Mode::Register, Mode::Reviews, Mode::Reading, Mode::Form]) && !empty, "off.with-activity")
+        }
+        Action::Choose => (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some(), "off.in-field"),
+        Action::AddRow | Action::RemoveRow => (is_in_table(app, action), "off.in-table"),
+        Action::Clear => (here(&[Mode::Form]) && app.field_here().is_some(), "off.while-editing"),
+        Action::NextProblem | Action::Sections => (here(&[Mode::Reading, Mode::Form]), "off.with-activity"),
+        Action::NextActivity | Action::PreviousActivity => (here(&[Mode::Reading]), "off.while-reading"),
+        Action::CopyText => (
+            (here(&lists) && !empty) || (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some()),
+            "off.in-field",
+        ),
+        Action::Register | Action::Reviews | Action::Organisation | Action::WordLists | Action::Export => {
+            (!is_there(app, action), "off.here")
+        }
+        Action::Back => (
+            app.screens().len() > 1 || matches!(app.top(), Some(Screen::Browse(browse)) if browse.is_narrowed()),
+            "off.first-screen",
+        ),
+        _ => (true, ""),
+    };
+    (!works).then(|| say(reason, &[]))
+}
+
+fn is_in_table(app: &App, action: Action) -> bool {
+    matches!(app.top(), Some(Screen::Form(form)) if app.with_desk(|desk| form.has_table(desk, action)))
+}
+
+/// Whether the screen is the one that an action leads to.
+fn is_there(app: &App, action: Action) -> bool {
+    match (app.top(), action) {
+        (Some(Screen::Browse(browse)), Action::Register) => browse.view == View::Register,
+        (Some(Screen::Browse(browse)), Action::Reviews) => browse.view == View::Reviews,
+        (Some(Screen::Form(form)), Action::Organisation) => form.subject == SubjectId::Organisation,
+        (Some(Screen::Form(form)), Action::WordLists) => form.subject == SubjectId::Vocabulary,
+        (Some(Screen::Export(_)), Action::Export) => true,
+        _ => false,
+    }
+}
+
+/// Whether a key does something on the screen that has the keyboard, so that the last line and help tell of it.
+fn works(app: &App, binding: &Binding) -> bool {
+    let action = binding.action;
+    if !app.is_open() {
+        let closes = matches!(app.top(), Some(Screen::Help(_))) && action == Action::Help;
+        return is_known_at_first(app, action) && !closes;
+    }
+    let in_box = matches!(app.top(), Some(Screen::Picker(_) | Screen::Filter(_) | Screen::Export(_)));
+    let is_own = action == Action::Clear || (action == Action::Tick && in_box);
+    let can = is_own || why_not(app, action).is_none();
+    let is_box = matches!(
+        app.top(),
+        Some(Screen::Menu(_) | Screen::Help(_) | Screen::Prompt(_) | Screen::Picker(_) | Screen::Filter(_))
+    );
+    can && match (app.top(), action) {
+        (Some(Screen::Browse(browse)), Action::Tick) => browse.in_list,
+        (Some(Screen::Browse(browse)), Action::Clear) => !browse.query.text().is_empty(),
+        (Some(Screen::Picker(picker)), Action::Tick) => picker.in_list && picker.is_many(),
+        (Some(Screen::Filter(filter)), Action::Tick) => filter.in_list,
+        (Some(Screen::Filter(filter)), Action::Accept) => {
+            (filter.in_list || !filter.query.text().trim().is_empty())
+                && app.with_desk(|desk| !filter.lines(desk).is_empty())
+        }
+        (Some(Screen::Export(export)), Action::Tick) => export.focus != Focus::Path,
+        (Some(Screen::Detail(_)), Action::Open | Action::Choose) => app.document().read_only.is_none(),
+        (Some(Screen::Menu(menu)), Action::Accept) => !menu.shown().is_empty(),
+        (Some(Screen::Menu(menu)), Action::Actions) => menu.query.is_none(),
+        (Some(Screen::Menu(menu)), Action::Clear) => menu.query.is_some(),
+        (Some(Screen::Help(_)), Action::Help) => false,
+        (Some(Screen::Help(help)), Action::Down | Action::Up) => !help.shown().is_empty(),
+        (_, Action::Save) => !is_box && app.document().unsaved() > 0,
+        (_, action) => moves(app, action),
+    }
+}
+
+/// The keys that do something on the screen that has the keyboard: its own first, then those of every screen.
+pub fn working(app: &App) -> impl Iterator<Item = &'static Binding> {
+    let mode = app.mode();
+    let own = KEYMAP.iter().filter(move |binding| binding.mode == mode);
+    let taken = move |key: Key| KEYMAP.iter().any(|binding| binding.mode == mode && binding.key == key);
+    let common = KEYMAP.iter().filter(move |binding| binding.mode == Mode::Everywhere && !taken(binding.key));
+    own.chain(common).filter(|binding| works(app, binding))
+}
+
+/// Whether a movement leads anywhere on the screen; true for what is no movement.
+fn moves(app: &App, action: Action) -> bool {
+    let (in_text, in_prompt) = (app.is_typing(), app.mode() == Mode::Prompt);
+    match action {
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown => !in_prompt,
+        Action::First | Action::Last => in_text || !matches!(app.mode(), Mode::Form | Mode::Export),
+        Action::Left | Action::Right => match app.mode() {
+            Mode::Reading | Mode::Prompt | Mode::Export => true,
+            Mode::Form => in_text,
+            _ => false,
+        },
+        Action::WordLeft | Action::WordRight => in_prompt || (in_text && app.mode() == Mode::Form),
+        _ => true,
+    }
+}
+
+/// Whether an action can be done before a register is open.
+pub(super) fn is_known_at_first(app: &App, action: Action) -> bool {
+    let types = action.entry().is_some_and(|entry| entry.group == Group::Typing);
+    match app.top() {
+        Some(Screen::Menu(_)) => matches!(
+            action,
+            Action::Accept | Action::Help | Action::Leave | Action::Up | Action::Down | Action::First | Action::Last
+        ),
+        Some(Screen::Prompt(_)) => {
+            types
+                || matches!(
+                    action,
+                    Action::Accept
+                        | Action::Back
+                        | Action::Help
+                        | Action::Clear
+                        | Action::Leave
+                        | Action::Left
+                        | Action::Right
+                        | Action::First
+                        | Action::Last
+                )
+        }
+        Some(Screen::Help(_)) => {
+            types
+                || matches!(
+                    action,
+                    Action::Back
+                        | Action::Help
+                        | Action::Clear
+                        | Action::Leave
+                        | Action::Up
+                        | Action::Down
+                        | Action::First
+                        | Action::Last
+                        | Action::PageUp
+                        | Action::PageDown
+                )
+        }
+        _ => false,
+    }
+}
