@@ -202,7 +202,7 @@ fn every_available_action_runs_from_the_list_by_arrows_and_enter() {
 #[test]
 fn an_action_that_cannot_be_done_says_why() {
     let mut story = Story::open();
-    story.keys("F10 'remove this' Enter").sees("on a line of a table");
+    story.keys("'SC-01' Enter F2 F10 'remove this' Enter").sees("on a line of a table");
 }
 
 #[test]

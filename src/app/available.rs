@@ -43,6 +43,7 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
             (here(&[Mode::Register, Mode::Reviews, Mode::Reading, Mode::Form]) && !empty, "off.with-activity")
         }
         Action::Choose => (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some(), "off.in-field"),
+        Action::AddRow | Action::RemoveRow if app.mode() != Mode::Form => (false, "off.while-editing"),
         Action::AddRow | Action::RemoveRow => (is_in_table(app, action), "off.in-table"),
         Action::Clear => (here(&[Mode::Form]) && app.field_here().is_some(), "off.while-editing"),
         Action::NextProblem | Action::Sections => (here(&[Mode::Reading, Mode::Form]), "off.with-activity"),
