@@ -1,5 +1,6 @@
 //! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
 
+mod changes;
 mod steps;
 
 use crate::app::available::is_known_at_first;

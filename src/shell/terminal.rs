@@ -9,6 +9,7 @@ use crate::shell::effects::Outside;
 use crate::shell::{clock, demo, input, paths, person};
 use crate::ui::theme::Look;
 use ratatui::DefaultTerminal;
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, poll, read};
 use ratatui::crossterm::{cursor, execute, style};
 use std::io::{IsTerminal, Write, stdin, stdout};
@@ -195,7 +196,7 @@ fn next(app: &App, inbox: &Receiver<Msg>) -> std::io::Result<Vec<Msg>> {
 
 /// Asks the terminal to put a text on the clipboard of the person's own computer, also over SSH. Says whether it was asked.
 pub fn copy(text: &str) -> bool {
-    let request = ratatui::crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
+    let request = CopyToClipboard::to_clipboard_from(text);
     let mut out = stdout();
     execute!(out, request).and_then(|()| out.flush()).is_ok()
 }
