@@ -293,7 +293,13 @@ impl App {
             Action::Export => self.after_accepting(App::export),
             Action::Undo => self.undo(false),
             Action::Redo => self.undo(true),
-            Action::Leave => self.after_accepting(App::leave),
+            Action::Leave => {
+                // Asked again, the question does not pile up.
+                if self.is_open && matches!(self.top(), Some(Screen::Menu(_))) {
+                    self.screens.pop();
+                }
+                self.after_accepting(App::leave)
+            }
             Action::NextView => self.after_accepting(App::next_view),
             Action::Register => self.after_accepting(|_| vec![Step::Home]),
             Action::Reviews => self.after_accepting(|_| {

@@ -207,9 +207,7 @@ impl App {
         if self.document.unsaved() == 0 {
             return vec![Step::Quit];
         }
-        // Asked again, the question does not pile up.
-        let close = matches!(self.top(), Some(Screen::Menu(_))).then_some(Step::Close);
-        close.into_iter().chain([Step::Open(Box::new(Screen::Menu(leave::menu(&self.document))))]).collect()
+        vec![Step::Open(Box::new(Screen::Menu(leave::menu(&self.document))))]
     }
 
     pub(super) fn export(&mut self) -> Vec<Step> {
