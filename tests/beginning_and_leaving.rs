@@ -17,7 +17,7 @@ fn a_new_register_is_started_by_keys_and_its_header_filled_in() {
         let file = story.file();
         let expected = json!({
             "name": "Anytown Parish Council", "address": "The Old School, Anytown", "email": "clerk@parish.example",
-            "telephone": "01632 960200", "public_authority": true, "registration_number": "Z0000001",
+            "telephone": "01632 960200", "registration_number": "Z0000001",
             "data_protection_officer": { "name": "J Evans" }
         });
         assert_eq!(file["organisation"], expected);

@@ -33,7 +33,8 @@ fn top(story: &Story) -> &Screen {
 fn every_hint_does_what_it_says() {
     for (name, mut story) in screens(80, 24) {
         let hinted: Vec<&Binding> = available::working(&story.app).filter(|binding| !binding.hint.is_empty()).collect();
-        let texts: Vec<String> = hinted.iter().map(|binding| format!("{} {}", binding.key, binding.hint)).collect();
+        let texts: Vec<String> =
+            hinted.iter().map(|binding| format!("{} {}", binding.key, available::hint(&story.app, binding))).collect();
         let screen = story.screen();
         let foot = screen.lines().last().unwrap_or_default();
         for hint in foot.trim().split("   ") {
@@ -56,6 +57,7 @@ fn hint_holds(story: &mut Story, binding: &Binding, name: &str) {
     let changed = story.app.document().unsaved() > before.2;
     let holds = match (before.3, binding.action) {
         (Mode::Register | Mode::Reviews, Action::Open) => matches!(top(story), Screen::Detail(_)),
+        (Mode::Register, Action::Edit) if ticked > 0 => matches!(top(story), Screen::Menu(_)),
         (Mode::Reading, Action::Open) | (_, Action::Edit) => matches!(top(story), Screen::Form(_)),
         (Mode::Register | Mode::Reviews, Action::Tick) => {
             story.app.list().map_or(0, |browse| browse.ticked.len()) != ticked

@@ -33,6 +33,7 @@ mod law;
 mod letters;
 mod lexicon;
 mod main_job;
+mod many_at_once;
 mod pictures;
 mod reading;
 mod register_file;

@@ -12,7 +12,7 @@ fn the_commissioning_notice_is_found_read_edited_saved_and_exported() {
         let before = sheets(&story.exported());
         std::fs::remove_file(story.exported()).unwrap();
 
-        story.keys("'commission'").sees("Strategic Commissioning").keys("Down Down Enter").sees("SC-01");
+        story.keys("'commission'").sees("Strategic Commissioning").keys("Down Enter").sees("SC-01");
         let notice = story.activity("SC-01");
         let mut apart_from_its_origin = notice.clone();
         apart_from_its_origin.as_object_mut().unwrap().remove("imported");

@@ -15,6 +15,8 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
     let changes = matches!(
         action,
         Action::Edit
+            | Action::ChangeTicked
+            | Action::RecordReview
             | Action::New
             | Action::CopyToNew
             | Action::Delete
@@ -34,6 +36,10 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::ClearFilters => {
             (here(&[Mode::Register]) && app.list().is_some_and(Browse::is_filtered), "off.filtered")
         }
+        Action::ChangeTicked => {
+            (here(&lists) && app.list().is_some_and(|browse| !browse.ticked.is_empty()), "off.needs-ticks")
+        }
+        Action::RecordReview => (here(&[Mode::Register, Mode::Reviews, Mode::Reading]) && !empty, "off.with-activity"),
         Action::Order => (here(&lists), "off.in-register"),
         Action::Tick | Action::TickAll => (here(&lists) && !empty, "off.in-register"),
         Action::Edit | Action::CopyToNew | Action::Delete => {
@@ -180,5 +186,14 @@ pub(super) fn is_known_at_first(app: &App, action: Action) -> bool {
                 )
         }
         _ => false,
+    }
+}
+
+/// The words of a key's hint. Editing is changing all ticked activities while any is ticked.
+pub fn hint(app: &App, binding: &Binding) -> &'static str {
+    let ticked = app.mode() == Mode::Register && app.list().is_some_and(|browse| !browse.ticked.is_empty());
+    match binding.action {
+        Action::Edit if ticked => Action::ChangeTicked.title(),
+        _ => binding.hint,
     }
 }

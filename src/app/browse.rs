@@ -1,19 +1,20 @@
 //! The list of activities with its search box, filters and ticks; the reviews are the same list in another order.
 
+use crate::app::bulk::Bulk;
 use crate::app::command::{Action, Command};
 use crate::app::detail::Detail;
+use crate::app::draft::{copy_to_new, new_activity};
+use crate::app::filter::FilterBox;
 use crate::app::form::{Form, Scope};
 use crate::app::layout::fit;
 use crate::app::menu::{Menu, confirm, order_menu};
 use crate::app::shown;
 use crate::app::textbox::TextBox;
-use crate::app::{Desk, Screen, Step};
+use crate::app::{Desk, Screen, Step, review};
 use crate::domain::activity::Activity;
 use crate::domain::edit::Edit;
-use crate::domain::field::Section;
 use crate::domain::id::Id;
-use crate::domain::line::Line;
-use crate::domain::subject::{Subject, SubjectId};
+use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
 use crate::search::filter::{Filter, Review};
 use crate::search::{Ask, Found, Order};
@@ -80,7 +81,7 @@ impl Browse {
             query: self.query.text().to_owned(),
             filters: self.filters.clone(),
             order: self.order,
-            facets: self.view == View::Register,
+            facets: self.view == View::Register && desk.size.is_wide(),
             today: desk.today,
         }
     }
@@ -160,8 +161,7 @@ impl Browse {
         match action {
             Action::Up if self.highlight == 0 => self.in_list = self.view == View::Reviews,
             Action::Up => self.move_to(self.highlight - 1),
-            Action::Down if self.in_list || self.highlight > 0 => self.move_to((self.highlight + 1).min(last)),
-            Action::Down => self.in_list = self.count() > 0,
+            Action::Down => self.move_to((self.highlight + 1).min(last)),
             Action::PageUp => self.move_to(self.highlight.saturating_sub(rows)),
             Action::PageDown => self.move_to((self.highlight + rows).min(last)),
             Action::First => self.move_to(0),
@@ -170,16 +170,21 @@ impl Browse {
             Action::Tick => return self.tick(),
             Action::TickAll => return self.tick_all(),
             Action::Open | Action::Accept => return self.open(false, desk),
+            Action::Edit if !self.ticked.is_empty() => return self.change_ticked(),
             Action::Edit => return self.open(true, desk),
+            Action::ChangeTicked => return self.change_ticked(),
+            Action::RecordReview => {
+                return vec![Step::Open(Box::new(Screen::Menu(review::menu(&self.chosen(), desk))))];
+            }
             Action::Filter => {
-                return vec![Step::Open(Box::new(Screen::Filter(crate::app::filter::FilterBox::new(self))))];
+                return vec![Step::Open(Box::new(Screen::Filter(FilterBox::new(self)))), Step::Find { keep: true }];
             }
             Action::ClearFilters => {
                 self.filters = if self.view == View::Reviews { Browse::reviews().filters } else { Vec::new() };
                 return vec![Step::Find { keep: true }];
             }
             Action::Order => return vec![Step::Open(Box::new(Screen::Menu(order_menu(self.order))))],
-            Action::New => return self.new_activity(desk),
+            Action::New => return new_activity(desk),
             Action::CopyToNew => return self.copy(desk),
             Action::Delete => return self.delete(desk),
             Action::CopyText => {
@@ -229,7 +234,19 @@ impl Browse {
         {
             self.ticked.insert(id);
         }
+        // On to the next, so that several in a row are ticked with Space alone.
+        self.highlight = (self.highlight + 1).min(self.count().saturating_sub(1));
         Vec::new()
+    }
+
+    /// The ticked activities that are shown, in their order; the highlighted one where none is ticked.
+    fn chosen(&self) -> Vec<Id> {
+        let ticked: Vec<Id> = self.ids().filter(|id| self.ticked.contains(*id)).cloned().collect();
+        if ticked.is_empty() { self.highlighted_id().into_iter().collect() } else { ticked }
+    }
+
+    fn change_ticked(&self) -> Vec<Step> {
+        vec![Step::Bulk(Box::new(Bulk::new(self.chosen())))]
     }
 
     fn tick_all(&mut self) -> Vec<Step> {
@@ -257,93 +274,14 @@ impl Browse {
         steps
     }
 
-    fn new_activity(&self, desk: &mut Desk) -> Vec<Step> {
-        let id = desk.fresh_id();
-        let activity = Activity {
-            id: id.clone(),
-            role: Some("controller".into()),
-            regime: Some("general".into()),
-            status: Some("draft".into()),
-            lines: Some(vec![Line { id: desk.fresh_id(), ..Line::default() }]),
-            ..Activity::default()
-        };
-        let label = say("edit.new", &[]);
-        editing_new(Edit::add(label, activity, desk.document.register().activities().len()), id, desk)
-    }
-
     fn copy(&self, desk: &mut Desk) -> Vec<Step> {
         let Some(id) = self.highlighted_id() else { return Vec::new() };
         copy_to_new(&id, desk)
     }
 
     fn delete(&self, desk: &Desk) -> Vec<Step> {
-        let mut ids: Vec<Id> = self.ids().filter(|id| self.ticked.contains(*id)).cloned().collect();
-        if ids.is_empty() {
-            ids.extend(self.highlighted_id());
-        }
-        delete_question(&ids, desk)
+        delete_question(&self.chosen(), desk)
     }
-}
-
-/// The steps that add an activity and begin to edit its title.
-fn editing_new(edit: Edit, id: Id, desk: &Desk) -> Vec<Step> {
-    if let Some(reason) = &desk.document.read_only {
-        return vec![Step::Say(reason.clone())];
-    }
-    let title = match edit.changes.first().and_then(|change| change.after.as_ref()).and_then(Subject::activity) {
-        Some(activity) => activity.title.clone().unwrap_or_default(),
-        None => return Vec::new(),
-    };
-    let mut form = Form::new(SubjectId::Activity(id.clone()), Scope::Section(Section::Overview));
-    form.select_title(&title);
-    vec![
-        Step::Make(edit),
-        Step::Open(Box::new(Screen::Detail(Detail::new(id, None)))),
-        Step::Open(Box::new(Screen::Form(form))),
-    ]
-}
-
-/// The steps that copy an activity to a new draft and begin to edit its title.
-pub fn copy_to_new(id: &Id, desk: &mut Desk) -> Vec<Step> {
-    let Some(source) = desk.document.register().activity(id).cloned() else { return Vec::new() };
-    let copy = draft_like(&source, desk);
-    let label = say("edit.copied", &[("title", source.name())]);
-    let place = desk.document.register().place(id).map_or(0, |place| place + 1);
-    let fresh = copy.id.clone();
-    editing_new(Edit::add(label, copy, place), fresh, desk)
-}
-
-/// A new draft like another activity, without what was said about that one only: reference, approval, reviews, origin.
-fn draft_like(source: &Activity, desk: &mut Desk) -> Activity {
-    let mut copy = source.clone();
-    copy.id = desk.fresh_id();
-    let mut line_ids = Vec::new();
-    for line in copy.lines.iter_mut().flatten() {
-        let fresh = desk.fresh_id();
-        line_ids.push((line.id.as_str().to_owned(), fresh.clone()));
-        line.id = fresh;
-    }
-    let renamed = |old: Option<&str>| {
-        line_ids.iter().find(|(before, _)| Some(before.as_str()) == old).map(|(_, id)| id.as_str().into())
-    };
-    for transfer in copy.transfers.iter_mut().flatten() {
-        transfer.id = desk.fresh_id();
-        transfer.line = renamed(transfer.line.as_deref());
-    }
-    for mark in copy.marks.iter_mut().flatten() {
-        mark.line = renamed(mark.line.as_deref());
-    }
-    copy.title = Some(say("copy.title", &[("title", source.name())]).into());
-    copy.status = Some("draft".into());
-    copy.reference = None;
-    copy.approved = None;
-    copy.last_reviewed = None;
-    copy.reviewed_by = None;
-    copy.next_review = None;
-    copy.former_references = None;
-    copy.external_ids = None;
-    copy.imported = None;
-    copy
 }
 
 /// The question before activities are deleted; the safe answer stands first.

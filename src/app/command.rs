@@ -61,6 +61,8 @@ actions! {
     New Register "New activity" "Adds an empty activity and starts editing it.";
     CopyToNew Activity "Copy to a new activity" "Makes a new draft like this one, without its review dates and approval.";
     Delete Activity "Delete" "Deletes the activity, or all ticked ones. You are asked first, and can undo it.";
+    ChangeTicked Register "Change all ticked" "Changes one field of every ticked activity at once. You see every change before it is made.";
+    RecordReview Activity "Record a review" "Records that the activity, or every ticked one, was reviewed today, and when the next review is due.";
     Tick Register "Tick" "Ticks what is highlighted, or takes the tick off.";
     TickAll Register "Tick all shown" "Ticks every activity that is shown, or takes all ticks off.";
     Search Register "Search" "Goes to the search box. Typing a letter in the register does the same.";

@@ -1,14 +1,15 @@
 //! Reading one activity: every section on one page, problems beside their fields. Nothing changes here.
 
-use crate::app::browse::{copy_to_new, delete_question};
+use crate::app::browse::delete_question;
 use crate::app::command::{Action, Command};
+use crate::app::draft::copy_to_new;
 use crate::app::form::{Form, Scope};
 use crate::app::layout::fit;
 use crate::app::menu::{Menu, MenuLine};
 use crate::app::outline::{self, Item};
 use crate::app::page::{Page, Source, page};
 use crate::app::shown;
-use crate::app::{Desk, Screen, Step};
+use crate::app::{Desk, Screen, Step, review};
 use crate::domain::check::Finding;
 use crate::domain::field::Section;
 use crate::domain::id::Id;
@@ -130,6 +131,9 @@ impl Detail {
             }
             Action::Open | Action::Edit | Action::Choose => return self.edit(action, shown, desk),
             Action::Sections => return vec![Step::Open(Box::new(Screen::Menu(sections_menu(&shown.subject))))],
+            Action::RecordReview => {
+                return vec![Step::Open(Box::new(Screen::Menu(review::menu(std::slice::from_ref(&self.id), desk))))];
+            }
             Action::CopyToNew => return copy_to_new(&self.id, desk),
             Action::Delete => return delete_question(std::slice::from_ref(&self.id), desk),
             Action::CopyText => return copied(shown, self.highlight, desk),

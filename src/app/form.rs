@@ -138,7 +138,12 @@ impl Form {
         if let Some(draft) = &self.draft {
             return Some(draft.clone());
         }
-        Some(TextBox::new(&typed_form(&subject.value(&place)), column.kind == Kind::Long))
+        let mut recorded = TextBox::new(&typed_form(&subject.value(&place)), column.kind == Kind::Long);
+        // A new date or number takes the place of the old one; nobody adds letters to it.
+        if matches!(column.kind, Kind::Date | Kind::Number) && !recorded.text().is_empty() {
+            recorded.select_all();
+        }
+        Some(recorded)
     }
 
     /// Answers a command.

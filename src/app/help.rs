@@ -14,6 +14,7 @@ use crate::domain::field::{Fielded, Spec};
 use crate::domain::fold::fold;
 use crate::domain::line::Line;
 use crate::domain::organisation::{Organisation, OwnTerm};
+use crate::domain::text::{Clean, clean, clip, wrap};
 use crate::domain::transfer::Transfer;
 use crate::domain::words::say;
 
@@ -28,6 +29,8 @@ pub struct Help {
     pub highlight: usize,
     /// The first topic shown.
     pub top: usize,
+    /// The first line shown of the highlighted topic.
+    pub read_from: usize,
 }
 
 /// One thing to read about.
@@ -53,7 +56,7 @@ impl Help {
         topics.extend(
             COMMANDS.iter().filter(|entry| entry.group != Group::Typing).map(|entry| about_action(mode, entry.action)),
         );
-        Help { query: TextBox::new("", false), topics, highlight: 0, top: 0 }
+        Help { query: TextBox::new("", false), topics, highlight: 0, top: 0, read_from: 0 }
     }
 
     /// The topics that match what is typed: by their heading first, then by what they say.
@@ -70,6 +73,7 @@ impl Help {
     pub fn on(&mut self, command: Command, size: Size) -> Vec<Step> {
         let last = self.shown().len().saturating_sub(1);
         let page = size.page();
+        let before = (self.highlight, self.query.text().to_owned());
         match command {
             Command::Type(letter) => self.narrow(|query| query.insert(letter)),
             Command::Do(Action::Backspace) => self.narrow(TextBox::backspace),
@@ -78,18 +82,45 @@ impl Help {
             Command::Do(Action::Down | Action::Accept) => self.highlight = (self.highlight + 1).min(last),
             Command::Do(Action::PageUp) => self.highlight = self.highlight.saturating_sub(page),
             Command::Do(Action::PageDown) => self.highlight = (self.highlight + page).min(last),
+            Command::Do(Action::Right) => self.read_on(size),
+            Command::Do(Action::Left) => self.read_from = self.read_from.saturating_sub(page.saturating_sub(3).max(1)),
             Command::Do(Action::First) => self.highlight = 0,
             Command::Do(Action::Last) => self.highlight = last,
             Command::Do(Action::Back | Action::Help) => return vec![Step::Close],
             _ => {}
         }
+        if before != (self.highlight, self.query.text().to_owned()) {
+            self.read_from = 0;
+        }
         self.top = fit(self.top, self.highlight, self.highlight, page);
         Vec::new()
+    }
+
+    /// Shows the lines of a long topic that follow.
+    fn read_on(&mut self, size: Size) {
+        let shown = self.shown();
+        let lines = shown.get(self.highlight).map_or(0, |topic| topic.lines(size.help_text()).len());
+        let step = size.page().saturating_sub(3).max(1);
+        if self.read_from + step < lines {
+            self.read_from += step;
+        }
     }
 
     fn narrow(&mut self, change: impl FnOnce(&mut TextBox)) {
         change(&mut self.query);
         self.highlight = 0;
+    }
+}
+
+impl Topic {
+    /// Its lines in a width: heading, and paragraphs with a blank line between them where there are few.
+    pub fn lines(&self, columns: usize) -> Vec<Clean> {
+        let mut lines = vec![clip(&clean(&self.title), columns), clean("")];
+        for paragraph in &self.body {
+            lines.extend(wrap(&clean(paragraph), columns));
+            lines.extend((self.body.len() < 8).then(|| clean("")));
+        }
+        lines
     }
 }
 

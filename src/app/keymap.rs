@@ -75,7 +75,7 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Register, Name::F(6), Filter, ""),
     // The reviews.
     plain(Mode::Reviews, Name::Enter, Open, "Open"),
-    plain(Mode::Reviews, Name::F(2), Edit, "Edit"),
+    plain(Mode::Reviews, Name::F(2), RecordReview, "Record review"),
     plain(Mode::Reviews, Name::Char(' '), Tick, "Tick"),
     ctrl(Mode::Reviews, 'a', TickAll, ""),
     ctrl(Mode::Reviews, 'o', Order, ""),

@@ -59,6 +59,16 @@ impl Size {
         usize::from(self.columns.saturating_sub(sections))
     }
 
+    /// The columns of the topics of help.
+    pub fn help_topics(self) -> u16 {
+        (self.columns / 3).clamp(20, 40)
+    }
+
+    /// The columns of the text of a topic of help.
+    pub fn help_text(self) -> usize {
+        usize::from(self.columns.saturating_sub(self.help_topics() + 3))
+    }
+
     /// The inner width of a box over the screen.
     pub fn dialog_width(self) -> usize {
         usize::from(self.columns.saturating_sub(8).min(88))

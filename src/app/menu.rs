@@ -56,7 +56,10 @@ impl Menu {
             let text = fold(&line.label);
             words.iter().all(|word| text.contains(word))
         };
-        self.lines.iter().filter(matches).collect()
+        let mut shown: Vec<&MenuLine> = self.lines.iter().filter(matches).collect();
+        // What has a word that begins so stands before what only holds the letters.
+        shown.sort_by_key(|line| !fold(&line.label).split(' ').any(|word| word.starts_with(&query)));
+        shown
     }
 
     /// Answers a command.

@@ -2,9 +2,11 @@
 
 pub mod available;
 pub mod browse;
+pub mod bulk;
 pub mod command;
 pub mod detail;
 pub mod document;
+pub mod draft;
 pub mod export;
 pub mod filter;
 pub mod first_run;
@@ -21,6 +23,7 @@ pub mod palette;
 pub mod picker;
 pub mod program;
 pub mod prompt;
+pub mod review;
 pub mod shown;
 pub mod text_rows;
 pub mod textbox;
@@ -35,6 +38,7 @@ use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::filter::Filter;
 use crate::search::{Ask, Found, Order};
 use browse::Browse;
+use bulk::Bulk;
 use command::Action;
 use detail::Detail;
 use document::Document;
@@ -131,6 +135,8 @@ pub enum Step {
     Home,
     /// Make a change.
     Make(Edit),
+    /// Ask on for a change of many activities.
+    Bulk(Box<Bulk>),
     /// Search again; `keep` says that the highlight stays on its activity.
     Find {
         /// Whether the highlight stays.

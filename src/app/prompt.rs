@@ -1,5 +1,6 @@
 //! A question answered with one line of text.
 
+use crate::app::bulk::Bulk;
 use crate::app::command::{Action, Command};
 use crate::app::picker::mark_step;
 use crate::app::textbox::TextBox;
@@ -30,6 +31,8 @@ pub enum Purpose {
         /// The mark.
         mark: &'static str,
     },
+    /// The value that many activities are to have.
+    Bulk(Bulk),
     /// The file to open.
     OpenFile,
     /// The name of the organisation of a new register.
@@ -76,6 +79,7 @@ impl Prompt {
         }
         let step = match &self.purpose {
             Purpose::Mark { subject, place, mark } => mark_step(subject, place, mark, &answer, desk),
+            Purpose::Bulk(bulk) => Some(Step::Bulk(Box::new(bulk.with_value(&answer)))),
             Purpose::OpenFile => Some(Step::Load(answer)),
             Purpose::Organisation => {
                 let question = say("new.where", &[]);

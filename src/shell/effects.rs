@@ -75,11 +75,7 @@ impl Outside {
                 opened(open, &path, true, read_only)
             }),
             Effect::Create { file, organisation } => self.with_file(move |open, read_only| {
-                let organisation = Organisation {
-                    name: Some(organisation.as_str().into()),
-                    public_authority: Some(true),
-                    ..Organisation::default()
-                };
+                let organisation = Organisation { name: Some(organisation.as_str().into()), ..Organisation::default() };
                 let register = Register::new(open.ids.fresh(|_| false), organisation);
                 match register_file::create(Path::new(&file), &register, &person::name(), &mut open.ids) {
                     Ok(_) => opened(open, Path::new(&file), false, read_only),

@@ -1,7 +1,7 @@
 //! What stands around every screen: product and saved state above, message and key hints below.
 
 use crate::app::Screen;
-use crate::app::available::working;
+use crate::app::available::{hint, working};
 use crate::app::browse::View;
 use crate::app::layout::{FOOT, HEAD, fit};
 use crate::app::menu::Menu;
@@ -174,7 +174,7 @@ fn hints(paper: &mut Paper, app: &App, row: usize) {
 fn hint_texts(app: &App) -> Vec<String> {
     working(app)
         .filter(|binding| !binding.hint.is_empty())
-        .map(|binding| say("frame.hint", &[("key", &binding.key.to_string()), ("hint", binding.hint)]))
+        .map(|binding| say("frame.hint", &[("key", &binding.key.to_string()), ("hint", hint(app, binding))]))
         .collect()
 }
 

@@ -2,18 +2,19 @@
 
 use crate::app::help::Help;
 use crate::app::layout::fit;
-use crate::domain::text::{clean, clip, wrap};
+use crate::app::program::App;
+use crate::domain::text::{clean, clip};
 use crate::domain::words::say;
 use crate::ui::paper::Paper;
 use crate::ui::theme::{HIGHLIGHT, PLAIN, STRONG};
 use ratatui::layout::Rect;
 
 /// Draws help.
-pub fn draw(paper: &mut Paper, help: &Help) {
+pub fn draw(paper: &mut Paper, app: &App, help: &Help) {
     let end = paper.say(0, 1, &say("help.box", &[("text", help.query.text())]), STRONG);
     paper.rule(1);
     let area = paper.area;
-    let left = (area.width / 3).clamp(20, 40);
+    let left = app.size().help_topics();
     let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let shown = help.shown();
     if shown.is_empty() {
@@ -38,15 +39,15 @@ pub fn draw(paper: &mut Paper, help: &Help) {
             paper.say(0, 0, &say("help.nothing", &[]), PLAIN);
             return;
         };
-        paper.say(0, 0, &topic.title, STRONG);
-        let mut row = 2;
-        let spaced = topic.body.len() < 8;
-        for paragraph in &topic.body {
-            for line in wrap(&clean(paragraph), paper.columns()) {
-                paper.put(row, 0, &line, PLAIN);
-                row += 1;
-            }
-            row += usize::from(spaced);
+        let lines = topic.lines(app.size().help_text());
+        let room = paper.rows();
+        let more = lines.len() > help.read_from + room;
+        let room = if more { room.saturating_sub(1) } else { room };
+        for (row, line) in lines.iter().skip(help.read_from).take(room).enumerate() {
+            paper.put(row, 0, line, if row + help.read_from == 0 { STRONG } else { PLAIN });
+        }
+        if more {
+            paper.say(room, 0, &say("help.more", &[]), STRONG);
         }
     });
 }

@@ -59,6 +59,6 @@ fn draw_screen(paper: &mut Paper, app: &App, screen: &Screen) {
         Screen::Menu(menu) => dialog::first_run(paper, menu),
         Screen::Prompt(prompt) => dialog::prompt(paper, prompt),
         Screen::Export(export) => export::draw(paper, app, export),
-        Screen::Help(help) => help::draw(paper, help),
+        Screen::Help(help) => help::draw(paper, app, help),
     }
 }

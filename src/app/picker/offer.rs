@@ -31,6 +31,12 @@ pub struct Offer {
     pub(super) names: Vec<String>,
 }
 
+/// What one value of a field can be, whatever the field holds already.
+pub fn suggestions(kind: Kind, place: &Place, subject: &Subject, desk: &Desk) -> Vec<Offer> {
+    let take = if matches!(kind, Kind::Many(_)) { Take::Several } else { Take::One(kind) };
+    offers(kind, take, place, subject, desk)
+}
+
 /// What can be selected for a field: the list, the organisation's own words, and what other activities say.
 pub(super) fn offers(kind: Kind, take: Take, place: &Place, subject: &Subject, desk: &Desk) -> Vec<Offer> {
     let list = match (kind, take) {

@@ -29,6 +29,10 @@ impl App {
                 Step::Close => {}
                 Step::Home => self.screens.truncate(1),
                 Step::Make(edit) => effects.extend(self.make(edit)),
+                Step::Bulk(bulk) => {
+                    let steps = self.on_top(|_, desk| vec![Step::Open(Box::new(bulk.question(desk)))]);
+                    effects.extend(self.take(steps));
+                }
                 Step::Find { keep } => effects.extend(self.search(keep)),
                 Step::Filter(filters) => {
                     self.change_list(|browse| browse.filters = filters);
@@ -63,7 +67,8 @@ impl App {
             return Vec::new();
         }
         let question = self.list().map(|browse| self.with_desk(|desk| browse.ask(desk)));
-        let Some(question) = question else { return Vec::new() };
+        let Some(mut question) = question else { return Vec::new() };
+        question.facets |= matches!(self.top(), Some(Screen::Filter(_)));
         self.asked += 1;
         self.keep = keep;
         vec![Effect::Search(Search {
