@@ -20,6 +20,9 @@ pub fn name(activity: &Activity) -> String {
 /// The value at a place with its standing, one text a line. It is never empty.
 pub fn field(subject: &Subject, place: &Place, lexicon: &Lexicon) -> Vec<String> {
     let Some(column) = subject.column(place) else { return vec![String::new()] };
+    if let (Kind::Line, Value::Text(id)) = (column.kind, subject.value(place)) {
+        return vec![line_with_id(subject, &id, lexicon)];
+    }
     let recorded = value(&column, &subject.value(place), lexicon);
     match subject.standing(place) {
         Standing::NotRecorded => vec![say("standing.not-recorded", &[])],
@@ -93,6 +96,19 @@ pub fn coded(list: ListId, code: &str, lexicon: &Lexicon) -> String {
     }
 }
 
+/// A line of the activity, by its number and its people.
+pub fn line(subject: &Subject, row: usize, lexicon: &Lexicon) -> String {
+    let people = field(subject, &Place::line(row, "subjects"), lexicon).join("; ");
+    say("line.name", &[("number", &(row + 1).to_string()), ("people", &people)])
+}
+
+/// The line with an id, by its number and its people; the id itself where there is no such line.
+fn line_with_id(subject: &Subject, id: &str, lexicon: &Lexicon) -> String {
+    let mut rows = 0..subject.count("lines").unwrap_or(0);
+    let row = rows.find(|row| subject.row_id("lines", *row).is_some_and(|known| known.as_str() == id));
+    row.map_or_else(|| id.to_owned(), |row| line(subject, row, lexicon))
+}
+
 /// A number of months as officers say it.
 pub fn period(months: u32) -> String {
     let count = months.to_string();
@@ -106,8 +122,10 @@ pub fn period(months: u32) -> String {
 /// A row of a table in one line: what its cells hold.
 pub fn row(subject: &Subject, field: &'static str, row: usize, lexicon: &Lexicon) -> String {
     let cells = subject.columns(field).into_iter().filter_map(|column| {
-        let cell = subject.value(&Place::cell(field, row, column.spec.id));
-        let words = value(&column, &cell, lexicon).join("; ");
+        let words = match (column.kind, subject.value(&Place::cell(field, row, column.spec.id))) {
+            (Kind::Line, Value::Text(id)) => line_with_id(subject, &id, lexicon),
+            (_, cell) => value(&column, &cell, lexicon).join("; "),
+        };
         (!words.trim().is_empty()).then_some(words)
     });
     let words = cells.collect::<Vec<_>>().join(" · ");

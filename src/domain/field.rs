@@ -214,6 +214,8 @@ pub enum Kind {
     Long,
     /// One code of a list.
     Choice(ListId),
+    /// One line of the activity, by its id.
+    Line,
     /// Several terms or codes of a list, or free ones.
     Many(Option<ListId>),
     /// A day.
@@ -242,6 +244,8 @@ pub enum Access<T: 'static> {
     Long(Slot<T, Text>),
     /// One code of a list.
     Choice(Slot<T, Text>, ListId),
+    /// One line of the activity, by its id.
+    Line(Slot<T, Text>),
     /// Several terms.
     Many(Slot<T, Vec<Text>>, Option<ListId>),
     /// A day.
@@ -273,6 +277,7 @@ impl<T> Field<T> {
             Access::Text(_, list) => Kind::Text(*list),
             Access::Long(_) => Kind::Long,
             Access::Choice(_, list) => Kind::Choice(*list),
+            Access::Line(_) => Kind::Line,
             Access::Many(_, list) => Kind::Many(*list),
             Access::Date(_) => Kind::Date,
             Access::Flag(_) => Kind::Flag,
@@ -284,7 +289,7 @@ impl<T> Field<T> {
     /// Its value in a record.
     pub fn value(&self, record: &T) -> Value {
         match &self.access {
-            Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _) => {
+            Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _) | Access::Line(slot) => {
                 (slot.get)(record).map_or(Value::Empty, |text| Value::Text(text.clone()))
             }
             Access::Many(slot, _) => Value::of_terms((slot.get)(record)),
@@ -298,7 +303,7 @@ impl<T> Field<T> {
     /// Its texts in a record: the one text or code, or the terms.
     pub fn texts<'a>(&self, record: &'a T) -> &'a [Text] {
         match &self.access {
-            Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _) => {
+            Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _) | Access::Line(slot) => {
                 (slot.get)(record).map(std::slice::from_ref).unwrap_or_default()
             }
             Access::Many(slot, _) => (slot.get)(record).map(Vec::as_slice).unwrap_or_default(),
@@ -309,12 +314,16 @@ impl<T> Field<T> {
     /// Replaces its value in a record. A table takes only «not recorded» and «none»; its cells are set one by one.
     pub fn set(&self, record: &mut T, value: Value) -> Result<(), WrongKind> {
         match (&self.access, value) {
-            (Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _), Value::Text(text)) => {
+            (
+                Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _) | Access::Line(slot),
+                Value::Text(text),
+            ) => {
                 (slot.set)(record, Some(text));
             }
-            (Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _), Value::Empty) => {
-                (slot.set)(record, None)
-            }
+            (
+                Access::Text(slot, _) | Access::Long(slot) | Access::Choice(slot, _) | Access::Line(slot),
+                Value::Empty,
+            ) => (slot.set)(record, None),
             (Access::Many(slot, _), Value::Terms(terms)) => (slot.set)(record, Some(without_repeats(terms))),
             (Access::Many(slot, _), Value::Empty) => (slot.set)(record, None),
             (Access::Date(slot), Value::Date(date)) => (slot.set)(record, Some(date)),

@@ -41,7 +41,7 @@ pub fn read(column: &Column, words: &str, today: Date) -> Result<Value, TypedPro
         return Ok(Value::Empty);
     }
     match column.kind {
-        Kind::Text(_) => Ok(Value::Text(trimmed.into())),
+        Kind::Text(_) | Kind::Line => Ok(Value::Text(trimmed.into())),
         Kind::Long => Ok(Value::Text(words.trim_end().into())),
         Kind::Choice(_) => term(column.kind, trimmed).map(Value::Text),
         Kind::Many(_) => {

@@ -149,7 +149,9 @@ fn cases(empty: &Subject, start: &str) -> Vec<Case> {
 fn case(path: String, column: Column) -> Case {
     let code = |id: ListId| list(id).terms.iter().find_map(|term| term.code.clone()).unwrap().to_string();
     let (written, stored) = match column.kind {
-        Kind::Text(_) | Kind::Long => (format!("  Words = of {path}: ŵ "), json!(format!("Words = of {path}: ŵ"))),
+        Kind::Text(_) | Kind::Long | Kind::Line => {
+            (format!("  Words = of {path}: ŵ "), json!(format!("Words = of {path}: ŵ")))
+        }
         Kind::Choice(id) => (code(id), json!(code(id))),
         Kind::Many(Some(id)) if !list(id).open => (code(id), json!([code(id)])),
         Kind::Many(_) => ("Our own; Another".to_owned(), json!(["Our own", "Another"])),

@@ -70,6 +70,7 @@ fn holds(kind: Kind) -> String {
     let title = |id: ListId| format!("‘{}’", list(id).title);
     match kind {
         Kind::Text(None) => "a line of text".to_owned(),
+        Kind::Line => "one line of people and data".to_owned(),
         Kind::Text(Some(id)) => format!("a line of text; offers {}", title(id)),
         Kind::Long => "text of any length".to_owned(),
         Kind::Choice(id) => format!("one of {}", title(id)),

@@ -57,7 +57,7 @@ fn put_new(root: &mut Value, path: &[&str], member: Value) {
 /// A value of each kind, as the file holds it.
 fn some_value(kind: Kind) -> Value {
     match kind {
-        Kind::Text(_) | Kind::Long | Kind::Choice(_) => "words".into(),
+        Kind::Text(_) | Kind::Long | Kind::Choice(_) | Kind::Line => "words".into(),
         Kind::Many(_) => json!(["words"]),
         Kind::Date => "2026-11-24".into(),
         Kind::Flag => true.into(),

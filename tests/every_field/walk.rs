@@ -179,6 +179,12 @@ impl Walk {
                 self.story.types(if second { "Zwei" } else { "Eins" }).keys("Enter Enter");
                 if second { json!(["Eins", "Zwei"]) } else { json!(["Eins"]) }
             }
+            Kind::Line => {
+                self.story.keys("F4");
+                self.press_until("Down", "Line 1:");
+                self.story.press(key("Enter"));
+                LINE.into()
+            }
             Kind::Rows => panic!("{} is a table", column.spec.id),
         }
     }

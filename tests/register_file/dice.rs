@@ -134,7 +134,7 @@ impl Dice {
             return (Value::Empty, None);
         }
         match kind {
-            Kind::Text(_) | Kind::Long | Kind::Choice(_) => text_value(&self.words()),
+            Kind::Text(_) | Kind::Long | Kind::Choice(_) | Kind::Line => text_value(&self.words()),
             Kind::Many(_) => {
                 let from = self.below(TERMS.len());
                 terms_value(&TERMS[from..])

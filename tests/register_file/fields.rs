@@ -34,7 +34,7 @@ const SUBJECTS: [(&str, Subjects); 3] = [
 /// Two values for each kind.
 fn values(kind: Kind) -> [(Value, Option<Tree>); 2] {
     match kind {
-        Kind::Text(_) | Kind::Choice(_) => [text_value("One"), text_value("two «2»")],
+        Kind::Text(_) | Kind::Choice(_) | Kind::Line => [text_value("One"), text_value("two «2»")],
         Kind::Long => [text_value("One\nand more"), text_value("two")],
         Kind::Many(_) => [terms_value(&["One", "Two"]), terms_value(&[])],
         Kind::Date => [date_value("2026-11-24"), date_value("2024-02-29")],

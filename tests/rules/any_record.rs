@@ -52,6 +52,7 @@ impl Choices<'_> {
         }
         match kind {
             Kind::Text(list) => Value::Text(self.word(list)),
+            Kind::Line => Value::Text(self.word(None)),
             Kind::Long => Value::Text(self.word(None)),
             Kind::Choice(list) => Value::Text(self.word(Some(list))),
             Kind::Many(list) => Value::Terms((0..self.up_to(4)).map(|_| self.word(list)).collect()),

@@ -44,6 +44,7 @@ pub(super) fn offers(kind: Kind, take: Take, place: &Place, subject: &Subject, d
         (Kind::Choice(list), _) | (Kind::Many(Some(list)) | Kind::Text(Some(list)), _) => Some(list),
         (Kind::Flag, _) => return ["yes", "no"].map(|id| Offer::of(id, &say(id, &[]))).to_vec(),
         (Kind::Date, _) => return days(desk),
+        (Kind::Line, _) => return lines(subject, desk),
         (Kind::Number, _) if place.cell.is_some_and(|(_, column)| column.ends_with("period_months")) => {
             return periods();
         }
@@ -150,6 +151,16 @@ fn days(desk: &Desk) -> Vec<Offer> {
             Offer::of(&day.to_string(), &say(id, &[("date", &date::long(day))]))
         })
         .to_vec()
+}
+
+/// The lines of the activity, by their people.
+fn lines(subject: &Subject, desk: &Desk) -> Vec<Offer> {
+    let rows = 0..subject.count("lines").unwrap_or(0);
+    let offer = |row| {
+        let id = subject.row_id("lines", row)?;
+        Some(Offer::of(id.as_str(), &shown::line(subject, row, desk.document.lexicon())))
+    };
+    rows.filter_map(offer).collect()
 }
 
 /// Customary periods: suggestions, never decisions.

@@ -262,7 +262,7 @@ fields! { Transfer;
         "assessment" [] "Risk assessment" Text(slot!(assessment), None) help "A link to the transfer risk assessment, where a safeguard needs one." law "UK GDPR Article 46(1A)";
         "checked_on" [] "Checked on" Date(slot!(checked_on)) help "When you last checked that this still holds.";
         "data" [] "What data" Many(slot!(data), Some(ListId::DataClasses)) help "Leave this empty where all the data of the line go.";
-        "line" [] "Which line" Text(slot!(line), None) help "The line of people and data that the transfer belongs to, where there are several.";
+        "line" [] "Which line" Line(slot!(line)) help "The line of people and data that the transfer belongs to, where there are several.";
         "notes" [] "Notes" Long(slot!(notes)) help "Anything else about the transfer.";
     }
 }

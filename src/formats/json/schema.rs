@@ -73,7 +73,7 @@ fn has_ids<T: Fielded>(rows: &dyn Rows<T>) -> bool {
 
 fn single(kind: Kind) -> Value {
     match kind {
-        Kind::Text(_) | Kind::Long | Kind::Choice(_) | Kind::Date => json!({ "type": "string" }),
+        Kind::Text(_) | Kind::Long | Kind::Choice(_) | Kind::Line | Kind::Date => json!({ "type": "string" }),
         Kind::Many(_) => list_of(json!({ "type": "string" })),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Number => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
