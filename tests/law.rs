@@ -59,7 +59,8 @@ fn the_policy_document_belongs_to_the_paragraphs_that_ask_for_it() {
         };
         assert_eq!(term.part, Some(part), "{}", term.code());
         assert_eq!(term.criminal_data_only, part == 3, "{}", term.code());
-        assert!(term.usable_for_criminal_data, "{}", term.code());
+        // A paragraph that names the categories it covers covers no criminal offence data; paragraph 37 extends paragraph 20.
+        assert_eq!(term.usable_for_criminal_data, term.limited_to.is_empty(), "{}", term.code());
         assert_eq!(term.supports_article9.is_some(), part != 3, "{}", term.code());
         assert_eq!(term.code(), format!("para-{paragraph}"));
     }

@@ -97,7 +97,14 @@ fn findings_name_the_line_the_row_and_the_words() {
 
     let health =
         World::with(&[&one_line(json!({ "data_classes": ["Contact details", "Health needs"] }))]).finds("V-20");
-    assert_eq!(health[0].message, "Select an Article 9 condition. You recorded ‘Health needs’ under people and data");
+    assert_eq!(
+        health[0].message,
+        "Select an Article 9 condition, or say why none applies. ‘Health needs’ often holds special category data"
+    );
+    let recorded =
+        World::with(&[&one_line(json!({ "data_classes": ["Health needs"], "special_categories": ["Health"] }))]);
+    let recorded = recorded.finds("V-20");
+    assert_eq!(recorded[0].message, "Select an Article 9 condition. You recorded ‘Health’ under people and data");
     let overdue = World::with(&[&json!({ "last_reviewed": "2025-03-01" })]).finds("V-51");
     assert_eq!(overdue[0].message, "Review this activity. The review was due on 1 March 2026");
     let policy = World::with(&[&json!({ "schedule1_conditions": ["para-1", "para-18", "para-2"] })]).finds("V-24");

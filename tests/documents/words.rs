@@ -17,7 +17,7 @@ fn the_readme_tells_every_word_list_with_its_source_and_date() {
         vec![list.title.to_string(), format!("`{}`", id.key()), count, own.to_owned(), source(list), day(&list.as_of)]
     };
     let rows: Vec<Vec<String>> = ListId::ALL.iter().map(row).collect();
-    part("word-lists", &table(&["List", "Name", "Entries", "Your own words too", "From", "Checked on"], &rows));
+    part("word-lists", &table(&["List", "Name", "Entries", "Your own words too", "From", "As of"], &rows));
 }
 
 #[test]

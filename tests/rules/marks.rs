@@ -60,3 +60,24 @@ fn a_field_that_does_not_apply_is_not_missed() {
         assert_eq!(World::with(&[&change, &mark]).finds(rule).is_empty(), silent, "{rule} {mark}");
     }
 }
+
+#[test]
+fn what_the_law_asks_of_all_such_data_stays_asked_for() {
+    let special = one_line(json!({ "special_categories": ["Health"] }));
+    let implied = one_line(json!({ "data_classes": ["Social care needs"] }));
+    let criminal = one_line(json!({ "criminal_offence_data": ["Criminal convictions"] }));
+    let perhaps_criminal = one_line(json!({ "data_classes": ["Offences (including alleged offences)"] }));
+    let health_care = json!({ "article9_conditions": ["9(2)(h)"] });
+    let cases = [
+        ("V-20", special, "article9_conditions", false),
+        ("V-20", implied, "article9_conditions", true),
+        ("V-21", health_care, "schedule1_conditions", false),
+        ("V-25", criminal, "article10_route", false),
+        ("V-25", perhaps_criminal, "article10_route", true),
+        ("V-26", json!({ "lawful_bases": null }), "lawful_bases", false),
+    ];
+    for (rule, change, field, silent) in cases {
+        let mark = mark("does-not-apply", field, None, None);
+        assert_eq!(World::with(&[&change, &mark]).finds(rule).is_empty(), silent, "{rule} {change}");
+    }
+}

@@ -77,6 +77,16 @@ pub(super) fn rows() -> Vec<Row> {
             one_line(json!({ "retention": { "period_months": null, "trigger": null, "text": "For as many years as the schedule says" } })),
             one_line(json!({ "retention": { "period_months": null, "trigger": null, "text": "30 days" } })),
         ),
+        row(
+            "V-17",
+            one_line(json!({ "retention": { "period_months": null, "trigger": null, "text": "As page 4 of the schedule says" } })),
+            one_line(json!({ "retention": { "period_months": null, "trigger": null, "text": "Until the child is aged 25" } })),
+        ),
+        row(
+            "V-17",
+            one_line(json!({ "retention": { "period_months": null, "trigger": null, "text": "For some years" } })),
+            one_line(json!({ "retention": { "period_months": null, "trigger": null, "text": "Six years after the tenancy ends" } })),
+        ),
         row("V-18", json!({ "security_measures": null }), json!({ "security_measures": null, "organisation": { "security_measures": ["Encryption at rest"] } })),
         row("V-20", one_line(json!({ "special_categories": ["Health"] })), json!({ "lines": [line(json!({ "special_categories": ["Health"] }))], "article9_conditions": ["9(2)(c)"] })).not_for(law_enforcement()),
         row("V-20", one_line(json!({ "data_classes": ["health NEEDS"] })), one_line(json!({ "data_classes": ["Financial details"] }))).not_for(processor()),
@@ -85,6 +95,7 @@ pub(super) fn rows() -> Vec<Row> {
             json!({ "vocabulary": { "data_classes": [{ "label": "EHCP data", "aliases": ["Health needs"] }] }, "lines": [line(json!({ "data_classes": ["EHCP data"] }))] }),
             json!({ "vocabulary": { "data_classes": [{ "label": "EHCP data" }] }, "lines": [line(json!({ "data_classes": ["EHCP data"] }))] }),
         ),
+        row("V-20", one_line(json!({ "special_categories": ["offences and alleged offences", "Health"] })), one_line(json!({ "special_categories": ["offences and alleged offences"] }))),
         row("V-21", json!({ "article9_conditions": ["9(2)(h)"] }), json!({ "article9_conditions": ["9(2)(h)"], "schedule1_conditions": ["para-2"] })).not_for(law_enforcement()),
         row("V-21", para_18(json!({ "article9_conditions": ["9(2)(g)", "9(2)(h)"] })), para_18(json!({ "article9_conditions": ["9(2)(g)", "9(2)(c)"] }))),
         row("V-22", para_18(json!({ "appropriate_policy_document": { "followed": null } })), para_18(json!({}))).not_for(law_enforcement()),
@@ -109,6 +120,13 @@ pub(super) fn rows() -> Vec<Row> {
             json!({ "lines": [line(json!({ "data_classes": ["Offences (including alleged offences)"] }))], "article10_route": "sch1", "schedule1_conditions": ["para-33"] }),
         )
         .not_for(processor()),
+        row(
+            "V-25",
+            json!({ "lines": [line(json!({ "criminal_offence_data": ["Criminal convictions"] }))], "article10_route": "sch1", "schedule1_conditions": ["para-8"] }),
+            json!({ "lines": [line(json!({ "criminal_offence_data": ["Criminal convictions"] }))], "article10_route": "sch1", "schedule1_conditions": ["para-8", "para-1"] }),
+        ),
+        row("V-25", one_line(json!({ "data_classes": ["Offences (including alleged offences)"] })), one_line(json!({ "data_classes": ["Family details"] }))),
+        row("V-25", one_line(json!({ "special_categories": ["Offences (including alleged offences)"] })), one_line(json!({ "special_categories": ["Health"] }))),
         row("V-26", json!({ "lawful_bases": [] }), basis(json!({ "basis": "6(1)(b)" }))).not_for(law_enforcement()),
         row("V-27", basis(json!({ "basis": "6(1)(a)" })), json!({ "lawful_bases": [{ "basis": "6(1)(a)" }], "consent_record": "SharePoint" })).not_for(law_enforcement()),
         row("V-27", json!({ "article9_conditions": ["9(2)(a)"] }), json!({ "article9_conditions": ["9(2)(f)"] })),
@@ -130,6 +148,9 @@ pub(super) fn rows() -> Vec<Row> {
         row("V-33", transfer(json!({ "country": "international-org", "organisation": "Interpol" })), transfer(json!({ "country": "IN", "mechanism": "none" }))),
         row("V-35", transfer(json!({ "country": "IN", "mechanism": "idta" })), transfer(json!({ "country": "IN", "mechanism": "idta", "assessment": "TRA-1" }))).not_for(law_enforcement()),
         row("V-35", transfer(json!({ "country": "IN", "mechanism": "bcr" })), transfer(json!({ "country": "IN", "mechanism": "49-e" }))),
+        row("V-33", transfer(json!({ "country": "US" })), transfer(json!({ "country": "US", "mechanism": "us-data-bridge" }))).not_for(law_enforcement()),
+        row("V-33", transfer(json!({ "country": "JP" })), transfer(json!({ "country": "JP", "mechanism": "none" }))),
+        row("V-35", transfer(json!({ "country": "US", "mechanism": "addendum" })), transfer(json!({ "country": "IE", "mechanism": "addendum" }))),
         row("V-40", json!({ "dpia": null }), json!({ "dpia": { "required": "yes", "link": "D-1" } })).not_for(law_enforcement()),
         row(
             "V-40",

@@ -20,16 +20,26 @@ pub struct Case<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// Today.
     pub(super) today: Date,
-    /// What the first special category data are called, recorded as such or implied by a class of data.
-    pub(super) special: Option<&'a str>,
-    /// What the first criminal offence data are called, recorded as such or implied by a class of data.
-    pub(super) criminal: Option<&'a str>,
+    /// Special category data, if there are any.
+    pub(super) special: Option<Sensitive<'a>>,
+    /// Criminal offence data, if there are any.
+    pub(super) criminal: Option<Sensitive<'a>>,
     /// Whether children are among the people.
     pub(super) children: bool,
     /// Whether people who need particular protection are among them.
     pub(super) vulnerable: bool,
     /// The recipients that may be processors or that have a country recorded, in the order of the lines.
     pub(super) recipients: Vec<Recipient<'a>>,
+}
+
+/// The first special category or criminal offence data of an activity. What is recorded as such stands before what a class
+/// of data implies.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sensitive<'a> {
+    /// The words of the line.
+    pub(super) words: &'a str,
+    /// Whether a class of data only implies them: such data need not be sensitive.
+    pub(super) implied: bool,
 }
 
 /// A recipient of a line, with what the register knows of it.
@@ -67,14 +77,24 @@ impl<'a> Case<'a> {
     }
 
     fn read(&mut self, line: &'a Line) {
-        self.special = self.special.or_else(|| said(&line.special_categories).next());
-        self.criminal = self.criminal.or_else(|| said(&line.criminal_offence_data).next());
+        for words in said(&line.special_categories) {
+            // Before 2018 offences were sensitive data, and many records still list them so.
+            let criminal = self.term(ListId::CriminalOffenceData, words).is_some();
+            note(if criminal { &mut self.criminal } else { &mut self.special }, words, false);
+        }
+        for words in said(&line.criminal_offence_data) {
+            note(&mut self.criminal, words, false);
+        }
         for words in said(&line.data_classes) {
             let Some(term) = self.term(ListId::DataClasses, words) else {
                 continue;
             };
-            self.special = self.special.or(term.implies_special.as_ref().map(|_| words));
-            self.criminal = self.criminal.or(term.implies_criminal.as_ref().map(|_| words));
+            if term.implies_special.is_some() {
+                note(&mut self.special, words, true);
+            }
+            if term.implies_criminal.is_some() {
+                note(&mut self.criminal, words, true);
+            }
         }
         for words in said(&line.subjects) {
             let Some(term) = self.term(ListId::Subjects, words) else {
@@ -127,6 +147,13 @@ impl Recipient<'_> {
     /// Whether it acts, or may act, on the organisation's instructions.
     pub(super) fn may_be_processor(&self) -> bool {
         matches!(self.known.kind(), Some("processor" | "processor-or-controller"))
+    }
+}
+
+/// Keeps the first of what is recorded, else the first of what is implied.
+fn note<'a>(held: &mut Option<Sensitive<'a>>, words: &'a str, implied: bool) {
+    if held.is_none_or(|held| held.implied && !implied) {
+        *held = Some(Sensitive { words, implied });
     }
 }
 

@@ -65,11 +65,36 @@ fn has_rule(retention: &Retention) -> bool {
         || is_said(&retention.authority)
 }
 
-/// Whether wording such as «6 years after the case is closed» gives a time.
+/// Whether wording such as «6 years after the case is closed» or «until the age of 25» gives a time.
 fn names_a_time(words: &str) -> bool {
-    if !words.contains(|character: char| character.is_ascii_digit()) {
-        return false;
-    }
     let words = words.to_lowercase();
-    ["year", "month", "week", "day"].into_iter().any(|unit| words.contains(unit))
+    let numbered = words.contains(|character: char| character.is_ascii_digit());
+    let words: Vec<&str> = words.split(|character: char| !character.is_alphabetic()).collect();
+    let holds = |any: &[&str]| words.iter().any(|word| any.contains(word));
+    (numbered || holds(&NUMBERS)) && holds(&UNITS)
 }
+
+const NUMBERS: [&str; 14] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
+    "twenty",
+];
+const UNITS: [&str; 18] = [
+    "year",
+    "years",
+    "yr",
+    "yrs",
+    "month",
+    "months",
+    "mth",
+    "mths",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "age",
+    "aged",
+    "birthday",
+    "birth",
+    "dob",
+    "anniversary",
+];

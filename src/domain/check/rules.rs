@@ -69,10 +69,13 @@ pub static RULES: &[Rule] = &[
         .asking(&[must("security_measures", "Select the security measures here, or once for the whole organisation")]),
     rule("V-20", Warning, LikelyUnlawful, Asked::GENERAL, Activity(sensitive::article9_condition))
         .on("UK GDPR Articles 9(2) and 5(2)", "legislation.gov.uk/eur/2016/679/article/9")
-        .asking(&[gap("article9_conditions", "Select an Article 9 condition. You recorded ‘{data}’ under people and data")]),
+        .asking(&[
+            must("article9_conditions", "Select an Article 9 condition. You recorded ‘{data}’ under people and data"),
+            gap("article9_conditions", "Select an Article 9 condition, or say why none applies. ‘{data}’ often holds special category data"),
+        ]),
     rule("V-21", Warning, LikelyUnlawful, Asked::GENERAL, Activity(sensitive::schedule1_condition))
         .on("DPA 2018 section 10(2) and (3)", "legislation.gov.uk/ukpga/2018/12/section/10")
-        .asking(&[gap("schedule1_conditions", "Select a condition of Schedule 1 Part {number}. ‘{condition}’ is not met without one")]),
+        .asking(&[must("schedule1_conditions", "Select a condition of Schedule 1 Part {number}. ‘{condition}’ is not met without one")]),
     rule("V-22", Error, RecordGap, Asked::GENERAL, Activity(policy::record_of_policy))
         .on("DPA 2018 Schedule 1 paragraph 41", "legislation.gov.uk/ukpga/2018/12/schedule/1/paragraph/41")
         .asking(&[
@@ -91,12 +94,13 @@ pub static RULES: &[Rule] = &[
     rule("V-25", Warning, LikelyUnlawful, Asked::GENERAL, Activity(sensitive::article10_route))
         .on("UK GDPR Article 10; DPA 2018 section 10(4) and (5)", "legislation.gov.uk/eur/2016/679/article/10")
         .asking(&[
-            gap("article10_route", "Select official authority or a Schedule 1 condition. You recorded ‘{data}’ under people and data"),
-            gap("schedule1_conditions", "Select the Schedule 1 condition that allows criminal offence data. You recorded ‘{data}’ under people and data"),
+            must("article10_route", "Select official authority or a Schedule 1 condition. You recorded ‘{data}’ under people and data"),
+            must("schedule1_conditions", "Select the Schedule 1 condition that allows criminal offence data. You recorded ‘{data}’ under people and data"),
+            gap("article10_route", "Select official authority or a Schedule 1 condition, or say why neither applies. ‘{data}’ often holds criminal offence data"),
         ]),
     rule("V-26", Warning, LikelyUnlawful, Asked::GENERAL, Activity(basis::basis))
         .on("UK GDPR Articles 6(1) and 13(1)(c)", "legislation.gov.uk/eur/2016/679/article/6")
-        .asking(&[gap("lawful_bases", "Add the Article 6 lawful basis")]),
+        .asking(&[must("lawful_bases", "Add the Article 6 lawful basis")]),
     rule("V-27", Warning, RecordGap, Asked::GENERAL, Activity(basis::consent_record))
         .on("UK GDPR Article 7(1)", "legislation.gov.uk/eur/2016/679/article/7")
         .asking(&[gap("consent_record", "Add the link to the record of consents. You rely on consent and must be able to show it")]),
@@ -116,8 +120,11 @@ pub static RULES: &[Rule] = &[
         .on("UK GDPR Article 6(3); DPA 2018 section 8", "legislation.gov.uk/ukpga/2018/12/section/8")
         .asking(&[cell("lawful_bases", "statutory_reference", "Enter the Act and section behind ‘{basis}’")]),
     rule("V-33", Warning, LikelyUnlawful, NOT_LAW_ENFORCEMENT, Activity(transfers::safeguard))
-        .on("UK GDPR Articles 44A, 46 and 49", "legislation.gov.uk/ukpga/2025/18/schedule/7")
-        .asking(&[cell("transfers", "mechanism", "Select what allows the transfer to {country}. Without a safeguard or a derogation it cannot go ahead")]),
+        .on("UK GDPR Articles 44A, 45A, 46 and 49", "legislation.gov.uk/ukpga/2025/18/schedule/7")
+        .asking(&[
+            cell("transfers", "mechanism", "Select what allows the transfer to {country}. Without a safeguard or a derogation it cannot go ahead"),
+            cell("transfers", "mechanism", "Select what allows the transfer to {country}. The approval covers only some receivers there; others need a safeguard or a derogation"),
+        ]),
     rule("V-35", Warning, RecordGap, NOT_LAW_ENFORCEMENT, Activity(transfers::assessment))
         .on("UK GDPR Article 46(1A)", "legislation.gov.uk/ukpga/2025/18/schedule/7")
         .asking(&[cell("transfers", "assessment", "Add the link to the transfer risk assessment. ‘{mechanism}’ needs one")]),

@@ -4,10 +4,10 @@ use crate::domain::check::case::{Case, holds_nothing, said};
 use crate::domain::check::spot::Spot;
 use crate::domain::vocabulary::{ListId, list};
 
-/// V-20.
+/// V-20. Data that a class only implies may turn out to be no special category data.
 pub(super) fn article9_condition(case: &Case) -> Vec<Spot> {
     match case.special.filter(|_| holds_nothing(&case.activity.article9_conditions)) {
-        Some(data) => vec![Spot::ask(0).part("data", data)],
+        Some(data) => vec![Spot::ask(usize::from(data.implied)).part("data", data.words)],
         None => Vec::new(),
     }
 }
@@ -38,5 +38,10 @@ pub(super) fn article10_route(case: &Case) -> Vec<Spot> {
         return Vec::new();
     }
     let chosen = case.activity.article10_route.as_deref() == Some("sch1");
-    vec![Spot::ask(usize::from(chosen)).part("data", data)]
+    let ask = match (chosen, data.implied) {
+        (true, _) => 1,
+        (false, false) => 0,
+        (false, true) => 2,
+    };
+    vec![Spot::ask(ask).part("data", data.words)]
 }

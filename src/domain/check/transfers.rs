@@ -36,7 +36,7 @@ pub(super) fn destination(case: &Case) -> Vec<Spot> {
 
 /// V-14.
 pub(super) fn worldwide(case: &Case) -> Vec<Spot> {
-    rows_that(case, |transfer| transfer.country.as_deref() == Some(UNSPECIFIED))
+    rows_that(case, |transfer| (transfer.country.as_deref() == Some(UNSPECIFIED)).then_some(0))
 }
 
 /// V-15. An empty list says that nothing leaves the United Kingdom.
@@ -44,37 +44,49 @@ pub(super) fn unanswered(case: &Case) -> Vec<Spot> {
     Spot::when(case.activity.transfers.is_none())
 }
 
-/// V-33. An unspecified destination is V-14's: there is nothing to judge until a country is named.
+/// V-33. An unspecified destination is V-14's: there is nothing to judge until a country is named. Where an approval covers
+/// some receivers only, nothing allows the transfer until somebody has said what does.
 pub(super) fn safeguard(case: &Case) -> Vec<Spot> {
     rows_that(case, |transfer| {
-        let destination = transfer.country.as_deref().filter(|code| *code != UNSPECIFIED);
-        let destination = destination.and_then(|code| list(ListId::Countries).by_code(code));
-        let adequacy = destination.and_then(|country| country.adequacy.as_deref());
         let allowed = mechanism(transfer).is_some_and(|term| term.safeguard || term.derogation);
-        let restricted = transfer.mechanism.as_deref() != Some(NOT_RESTRICTED);
-        matches!(adequacy, Some("none" | "check")) && restricted && !allowed
+        match adequacy(transfer) {
+            Some("none" | "check") if !allowed && transfer.mechanism.as_deref() != Some(NOT_RESTRICTED) => Some(0),
+            Some("partial") if !is_said(&transfer.mechanism) => Some(1),
+            _ => None,
+        }
     })
 }
 
-/// V-35. Approved transfers and derogations need no test.
+/// V-35. Approved transfers and derogations need no test, nor does a safeguard beside an approval of the whole country.
 pub(super) fn assessment(case: &Case) -> Vec<Spot> {
-    rows_that(case, |transfer| mechanism(transfer).is_some_and(|term| term.safeguard) && !is_said(&transfer.assessment))
+    rows_that(case, |transfer| {
+        let needed = mechanism(transfer).is_some_and(|term| term.safeguard) && adequacy(transfer) != Some("full");
+        (needed && !is_said(&transfer.assessment)).then_some(0)
+    })
 }
 
 const UNSPECIFIED: &str = "unspecified";
 const INTERNATIONAL_ORGANISATION: &str = "international-org";
 const NOT_RESTRICTED: &str = "none";
 
-fn rows_that(case: &Case, lack: impl Fn(&Transfer) -> bool) -> Vec<Spot> {
-    let rows = case.activity.transfers().iter().enumerate().filter(|(_, transfer)| lack(transfer));
-    let spots = rows.map(|(row, transfer)| {
+/// The rows with a fault, by the number of the ask that names it.
+fn rows_that(case: &Case, lack: impl Fn(&Transfer) -> Option<usize>) -> Vec<Spot> {
+    let rows = case.activity.transfers().iter().enumerate();
+    let spots = rows.filter_map(|(row, transfer)| {
+        let ask = lack(transfer)?;
         let country = case.lexicon.label(ListId::Countries, transfer.country.as_deref().unwrap_or_default());
         let allowed = case.lexicon.label(ListId::Mechanisms, transfer.mechanism.as_deref().unwrap_or_default());
-        Spot::ask(0).on_row(row).part("country", country).part("mechanism", allowed)
+        Some(Spot::ask(ask).on_row(row).part("country", country).part("mechanism", allowed))
     });
     spots.collect()
 }
 
 fn mechanism(transfer: &Transfer) -> Option<&'static Term> {
     list(ListId::Mechanisms).by_code(transfer.mechanism.as_deref()?)
+}
+
+/// How far the United Kingdom has approved transfers to the destination; `None` where it names none.
+fn adequacy(transfer: &Transfer) -> Option<&'static str> {
+    let destination = transfer.country.as_deref().filter(|code| *code != UNSPECIFIED)?;
+    list(ListId::Countries).by_code(destination)?.adequacy.as_deref()
 }

@@ -61,7 +61,7 @@ fields! { Activity;
         "controller.telephone" [] "Its telephone" Text(slot!(controller.telephone), None)
             help "That controller’s telephone number." law "UK GDPR Article 30(1)(a)";
         "controller.public_authority" [] "It is a public authority" Flag(slot!(controller.public_authority))
-            help "Electoral registration officers and returning officers need no data protection officer; parish councils are not public authorities." law "DPA 2018 section 7";
+            help "A school or academy is one. Electoral registration and returning officers and parish councils are not: they may do without a data protection officer." law "DPA 2018 section 7";
         "controller.registration_number" [] "Its registration number" Text(slot!(controller.registration_number), None)
             help "Its number in the regulator’s public register of fee payers.";
         "controller.data_protection_officer.name" [] "Its data protection officer" Text(slot!(controller.data_protection_officer.name), None)
@@ -81,9 +81,9 @@ fields! { Activity;
             help "Whether people give you the data themselves, or who else does." eg "Schools; parents and carers"
             law "UK GDPR Articles 13 and 14(2)(f)";
         "children.measures" ["children"] "Protection of children" Long(slot!(children.measures))
-            help "What you do so that children understand and are protected: plain language, age-appropriate design." law "UK GDPR Article 25 and Recital 38";
+            help "What you do so that children understand and are protected: plain language, age-appropriate design." law "UK GDPR Article 12(1) and Recital 38";
         "children.age_check" [] "Age check" Text(slot!(children.age_check), None)
-            help "How you check age or a parent’s consent where an online service asks children for consent. The age is 13." law "UK GDPR Article 8(1)";
+            help "Where an online service asks children for consent: how you check their age. Under 13 a parent must consent." law "UK GDPR Article 8(1)";
     }
     Basis GENERAL {
         "lawful_bases" ["basis"] "Article 6 lawful basis" Rows(&Table::<Activity, _> { slot: slot!(lawful_bases), id: None })
@@ -93,10 +93,10 @@ fields! { Activity;
             help "Needed for special category data: the condition that lifts the ban." eg "9(2)(g) substantial public interest"
             law "UK GDPR Article 9(2); DPA 2018 section 10";
         "schedule1_conditions" ["schedule1"] "Schedule 1 condition" Many(slot!(schedule1_conditions), Some(ListId::Schedule1Conditions))
-            help "Conditions 9(2)(b), (g), (h), (i) and (j), and most criminal offence data, need one of these too." eg "Paragraph 18, safeguarding of children and individuals at risk"
+            help "Conditions 9(2)(b), (g), (h), (i) and (j) need one of these too. So do criminal offence data, unless under official authority." eg "Paragraph 18, safeguarding of children and individuals at risk"
             law "DPA 2018 section 10 and Schedule 1";
         "appropriate_policy_document.link" ["policy"] "Policy document" Text(slot!(appropriate_policy_document.link), None)
-            help "Where the appropriate policy document is. Many Schedule 1 conditions are not met without one." law "DPA 2018 Schedule 1 paragraphs 5 and 39";
+            help "Where the appropriate policy document is. Many Schedule 1 conditions are not met without one." law "DPA 2018 Schedule 1 paragraphs 1(1)(b), 5 and 39";
         "appropriate_policy_document.review_by" [] "Policy review due" Date(slot!(appropriate_policy_document.review_by))
             help "When the policy document is to be reviewed." law "DPA 2018 Schedule 1 paragraph 40";
         "appropriate_policy_document.followed" [] "Policy is followed" Flag(slot!(appropriate_policy_document.followed))
@@ -108,7 +108,7 @@ fields! { Activity;
         "recognised_legitimate_interest" ["annex1"] "Annex 1 condition" Choice(slot!(recognised_legitimate_interest), ListId::RecognisedLegitimateInterests)
             help "Only with basis 6(1)(ea). It is not open to a public authority for its tasks." law "UK GDPR Article 6(5) and Annex 1";
         "legitimate_interests.interests" ["interests"] "Legitimate interests" Long(slot!(legitimate_interests.interests))
-            help "Only with basis 6(1)(f): the interests you pursue." law "UK GDPR Articles 6(1)(f) and 13(1)(d)";
+            help "Only with basis 6(1)(f): the interests you pursue. It is not open to a public authority for its tasks." law "UK GDPR Articles 6(1)(f) and 13(1)(d)";
         "legitimate_interests.assessment" ["lia"] "Interests assessment" Text(slot!(legitimate_interests.assessment), None)
             help "A link to the legitimate interests assessment." law "UK GDPR Article 5(2)";
         "consent_record" ["consent"] "Consent record" Text(slot!(consent_record), None)
@@ -128,7 +128,7 @@ fields! { Activity;
         "law_enforcement.legal_basis" ["power"] "Legal basis" Text(slot!(law_enforcement.legal_basis), None)
             help "The law under which you process and transfer the data. It is mandatory in this record." eg "Consumer Rights Act 2015 Schedule 5" law "DPA 2018 section 61(2)";
         "law_enforcement.schedule8_conditions" ["schedule8"] "Schedule 8 condition" Many(slot!(law_enforcement.schedule8_conditions), Some(ListId::Schedule8Conditions))
-            help "For sensitive processing: the condition of Schedule 8." law "DPA 2018 section 35(5) and Schedule 8";
+            help "For sensitive processing that does not rest on consent: the condition of Schedule 8." law "DPA 2018 section 35(5) and Schedule 8";
         "law_enforcement.policy_document" [] "Section 42 policy" Text(slot!(law_enforcement.policy_document), None)
             help "Where the policy document for sensitive processing is." law "DPA 2018 section 42";
     }
@@ -138,13 +138,13 @@ fields! { Activity;
     }
     Transfers ALL {
         "transfers" ["country" "transfer"] "Transfers outside the UK" Rows(&Table::<Activity, _> { slot: slot!(transfers), id: Some(RowId { get: |transfer| &transfer.id, set: |transfer, id| transfer.id = id }) })
-            help "Each country that data go to, who receives them there and what allows it. If nothing leaves the United Kingdom, record ‘None’." eg "United States, Workday Inc, UK-US data bridge"
-            law "UK GDPR Articles 30(1)(e) and 44A to 49A";
+            help "Each country that data go to, who receives them there and what allows it. Reading them from abroad counts too. If nothing leaves the United Kingdom, record ‘None’." eg "United States, Workday Inc, UK-US data bridge"
+            law "UK GDPR Articles 30(1)(e), 30(2)(c) and 44A to 49A";
     }
     Security ALL {
         "security_measures" ["security"] "Security measures" Many(slot!(security_measures), Some(ListId::SecurityMeasures))
             help "Measures beside those that hold for the whole organisation, technical and organisational." eg "Encryption at rest; role-based access control"
-            law "UK GDPR Articles 30(1)(g) and 32(1)";
+            law "UK GDPR Articles 30(1)(g), 30(2)(d) and 32(1)";
         "locations" ["system" "where"] "Where data is held" Many(slot!(locations), None)
             help "Systems, shared drives and paper stores. You need them to answer access requests." eg "Liquidlogic; SharePoint" law "UK GDPR Article 15";
     }
@@ -236,7 +236,7 @@ fields! { ClientController;
 fields! { LawfulBasis;
     Basis GENERAL {
         "basis" [] "Basis" Choice(slot!(basis), ListId::LawfulBases) help "The basis you rely on." eg "Public task" law "UK GDPR Article 6(1)";
-        "statutory_reference" [] "Law or power" Text(slot!(statutory_reference), Some(ListId::StatutoryPowers)) help "The Act and section behind a public task or a legal obligation." eg "Education Act 1996 section 508B" law "UK GDPR Article 6(3); DPA 2018 section 8";
+        "statutory_reference" [] "Law or power" Text(slot!(statutory_reference), Some(ListId::StatutoryPowers)) help "The Act and section behind a public task or a legal obligation. The task must be your own: another body’s does not count." eg "Education Act 1996 section 508B" law "UK GDPR Article 6(3); DPA 2018 section 8";
         "purpose" [] "Only for the purpose" Text(slot!(purpose), None) help "Leave this empty where the basis serves every purpose.";
         "reason" [] "Why this basis" Text(slot!(reason), None) help "The reason you chose it." law "UK GDPR Article 5(2)";
         "outside_public_tasks" [] "Why outside public tasks" Text(slot!(outside_public_tasks), None) help "A public authority may use 6(1)(f) or 6(1)(ea) only outside its public tasks. Say why this is." law "UK GDPR Article 6(1), closing words";
