@@ -92,7 +92,7 @@ impl Detail {
     /// The section that is highlighted.
     pub fn section(&self, shown: &Shown) -> Option<Section> {
         let before = shown.items.iter().take(self.highlight + 1);
-        before.filter_map(|item| if let Item::Heading(section) = item { Some(*section) } else { None }).last()
+        before.rev().find_map(|item| if let Item::Heading(section) = item { Some(*section) } else { None })
     }
 
     /// Answers a command.

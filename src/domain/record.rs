@@ -1,6 +1,6 @@
 //! A JSON object of the register as a struct: known members in the order of the file format, and whatever else stood there.
 //!
-//! [`record!`] writes the reader and the writer of such a struct. Members that this version does not know are kept with
+//! `record!` writes the reader and the writer of such a struct. Members that this version does not know are kept with
 //! their text as it was, behind the member that they followed; a member given twice is refused.
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};

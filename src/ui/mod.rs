@@ -30,7 +30,7 @@ pub fn draw(buffer: &mut Buffer, app: &App, look: Look) -> Option<(u16, u16)> {
         frame::too_small(&mut paper, app);
     }
     if look.ascii {
-        paper.to_ascii();
+        paper.make_ascii();
     }
     paper.cursor
 }

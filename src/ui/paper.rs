@@ -168,7 +168,7 @@ impl<'a> Paper<'a> {
     }
 
     /// Shows every character as ASCII.
-    pub fn to_ascii(&mut self) {
+    pub fn make_ascii(&mut self) {
         for cell in &mut self.buffer.content {
             if !cell.symbol().is_ascii() {
                 let plain = crate::domain::text::ascii(&clean(cell.symbol()));

@@ -1,4 +1,4 @@
-//! The command line: one verb a file. What is asked for is read here; answers and refusals are written in [`answer`].
+//! The command line: one verb a file. What is asked for is read here; answers and refusals are written in `answer`.
 
 mod activity_named;
 mod add;
