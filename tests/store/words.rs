@@ -41,13 +41,13 @@ fn every_problem_says_in_one_line_what_happened_why_and_what_to_do() {
         assert!(parts >= 4, "{sentence}");
         assert!(!sentence.ends_with('.'), "{sentence}");
         assert!(sentence.contains("Nothing is lost") || sentence.contains("Nothing has been changed"), "{sentence}");
-        assert!(sentence.contains("‘H:\\Reg\u{fffd}[31mister\u{fffd}\u{fffd}.json’"), "{sentence}");
+        assert!(sentence.contains("‘H:\\Reg‹U+001B›[31mister‹U+202E› .json’"), "{sentence}");
         assert_words_are_ours(&sentence);
         assert_eq!(problem.to_string(), sentence);
         assert!(matches!(problem.exit_code(), 3..=5));
     }
     for note in [Note::NoLock, Note::NoFlush, Note::OwnerNotKept, Note::ModeNotKept, Note::SecondName] {
-        assert_words_are_ours(note.sentence());
+        assert_words_are_ours(&note.sentence());
     }
 }
 

@@ -96,7 +96,7 @@ impl Export {
         let parts = [("count", activities.len().to_string()), ("file", self.output.to_string_lossy().into_owned())];
         let mut answer = Answer::done();
         answer.message(&say("cli.exported-json", &parts.each_ref().map(|(name, value)| (*name, value.as_str()))));
-        Ok(answer.with_messages(saved.notes.into_iter().map(Note::sentence).map(str::to_owned).collect()))
+        Ok(answer.with_messages(saved.notes.into_iter().map(Note::sentence).collect()))
     }
 
     /// The regulator's layout, as the screens make it too.

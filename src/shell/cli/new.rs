@@ -30,6 +30,6 @@ impl New {
         let saved = register_file::create(&self.file, &register, &setting.user, &mut setting.ids)?;
         let mut answer = Answer::done();
         answer.message(&say("cli.started", &[("file", &self.file.to_string_lossy())]));
-        Ok(answer.with_messages(saved.notes.into_iter().map(Note::sentence).map(str::to_owned).collect()))
+        Ok(answer.with_messages(saved.notes.into_iter().map(Note::sentence).collect()))
     }
 }

@@ -90,7 +90,7 @@ impl Setting {
     pub(super) fn save(&mut self, source: &Source, register: &Register) -> Result<Vec<String>, Refusal> {
         let Opened { loaded, stamp } = &source.opened;
         let saved = register_file::save(&source.path, register, loaded.form, Some(stamp), &self.user, &mut self.ids)?;
-        Ok(saved.notes.into_iter().map(Note::sentence).map(str::to_owned).collect())
+        Ok(saved.notes.into_iter().map(Note::sentence).collect())
     }
 
     /// Refuses to shape an answer as rows that has none.

@@ -1,5 +1,7 @@
 //! What an officer should know about a save that worked.
 
+use crate::domain::words::say;
+
 /// Something to know about a save that worked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
@@ -17,19 +19,14 @@ pub enum Note {
 
 impl Note {
     /// The note in words for the screen.
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Note::NoLock => {
-                "This folder does not offer locks. If two people save in the same second, check that both changes are there"
-            }
-            Note::NoFlush => "This disk does not confirm that it has stored a file. Keep a copy somewhere else",
-            Note::OwnerNotKept => {
-                "The file now belongs to you, because only its owner or an administrator can keep the former owner"
-            }
-            Note::ModeNotKept => {
-                "Who can open this file may have changed. Check with a colleague that they can still open it"
-            }
-            Note::SecondName => "This file also has another name, and under that name the old version stays",
-        }
+    pub fn sentence(self) -> String {
+        let id = match self {
+            Note::NoLock => "save.note.no-lock",
+            Note::NoFlush => "save.note.no-flush",
+            Note::OwnerNotKept => "save.note.owner-not-kept",
+            Note::ModeNotKept => "save.note.mode-not-kept",
+            Note::SecondName => "save.note.second-name",
+        };
+        say(id, &[])
     }
 }

@@ -4,6 +4,9 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::domain::text::clean;
+use crate::domain::words::say;
+
 use super::stamp::Stamp;
 
 /// Why a file could not be read or saved. Up to `NotConfirmed` the file on disk is as it was.
@@ -136,105 +139,35 @@ pub enum Change {
 impl StoreProblem {
     /// The problem in one line for the screen: what happened, why, what to do, and that nothing is lost.
     pub fn sentence(&self) -> String {
-        let name = shown(self.path());
+        let name = clean(&self.path().to_string_lossy());
+        let name = name.as_str();
+        let file = [("file", name)];
         match self {
-            StoreProblem::Missing { .. } => {
-                format!(
-                    "We could not open ‘{name}’. There is no file with that name. Check the name and the folder. Nothing has been changed"
-                )
-            }
-            StoreProblem::Folder { .. } => {
-                format!(
-                    "We could not open ‘{name}’. It is a folder. Give the name of a file in it. Nothing has been changed"
-                )
-            }
-            StoreProblem::NotAFile { .. } => {
-                format!(
-                    "We could not open ‘{name}’. It is a device or a pipe. Give the name of a file. Nothing has been changed"
-                )
-            }
-            StoreProblem::TooLarge { .. } => {
-                format!(
-                    "We could not open ‘{name}’. It is larger than 2 GB. Check that it is the right file. Nothing has been changed"
-                )
-            }
-            StoreProblem::NoPermission { what: Denied::Reading, .. } => {
-                format!(
-                    "We could not open ‘{name}’. You do not have permission to read it. Ask its owner or IT for access. Nothing has been changed"
-                )
-            }
-            StoreProblem::NoPermission { what: Denied::Changing, .. } => {
-                format!(
-                    "We could not save ‘{name}’. The file is read-only for you. Save under another name, or ask its owner or IT for access. {UNTOUCHED}"
-                )
-            }
-            StoreProblem::NoPermission { what: Denied::Folder, .. } => {
-                format!(
-                    "We could not save ‘{name}’. You do not have permission to make files in its folder. Save in another folder, or ask IT for access. {UNTOUCHED}"
-                )
-            }
+            StoreProblem::Missing { .. } => say("open.missing", &file),
+            StoreProblem::Folder { .. } => say("open.folder", &file),
+            StoreProblem::NotAFile { .. } => say("open.device", &file),
+            StoreProblem::TooLarge { .. } => say("open.too-large", &file),
+            StoreProblem::NoPermission { what: Denied::Reading, .. } => say("open.no-permission", &file),
+            StoreProblem::NoPermission { what: Denied::Changing, .. } => say("save.read-only", &file),
+            StoreProblem::NoPermission { what: Denied::Folder, .. } => say("save.no-permission", &file),
             StoreProblem::CouldNotRead { cause, .. } => {
-                format!("We could not open ‘{name}’. {}. Try again, or ask IT. Nothing has been changed", reason(cause))
+                say("open.not-read", &[("file", name), ("reason", &reason(cause))])
             }
-            StoreProblem::AlreadyThere { .. } => {
-                format!(
-                    "We did not save ‘{name}’. There is already a file with that name. Give another name, or say that it may be replaced. {UNTOUCHED}"
-                )
-            }
-            StoreProblem::NotReplaceable { .. } => {
-                format!(
-                    "We could not save ‘{name}’. That is the name of a folder or a device. Give the name of a file. Nothing has been changed"
-                )
-            }
-            StoreProblem::ChangedOnDisk { change: Change::Changed, .. } => {
-                format!(
-                    "We did not save ‘{name}’. Somebody else changed it after you opened it. Save under another name, then open this file again and compare. Nothing is lost: the file is as they left it"
-                )
-            }
-            StoreProblem::ChangedOnDisk { change: Change::Removed, .. } => {
-                format!(
-                    "We did not save ‘{name}’. Somebody moved or removed it after you opened it. Save under another name, or ask your colleagues where it is. Nothing is lost: you still have your changes here"
-                )
-            }
-            StoreProblem::ChangedOnDisk { change: Change::Appeared, .. } => {
-                format!(
-                    "We did not save ‘{name}’. There is already a file with that name. Give another name, or open that file. {UNTOUCHED}"
-                )
-            }
-            StoreProblem::ChangedOnDisk { change: Change::Overwritten, .. } => {
-                format!(
-                    "We cannot say that ‘{name}’ is saved. Somebody else replaced it in the same second. Save under another name, then open this file again and compare. Nothing is lost: you still have your changes here"
-                )
-            }
-            StoreProblem::Held { .. } => {
-                format!(
-                    "We did not save ‘{name}’. Somebody else is saving it, and we waited 5 seconds. Wait a little and save again. {UNTOUCHED}"
-                )
-            }
-            StoreProblem::InUse { .. } => {
-                format!(
-                    "We could not replace ‘{name}’. It is open in another program. Close it there and save again, or save under another name. {UNTOUCHED}"
-                )
-            }
-            StoreProblem::NoSpace { needed, .. } => {
-                format!(
-                    "We could not save ‘{name}’. There is no space on its disk for {}. Free some space, or save somewhere else. {UNTOUCHED}",
-                    size(*needed)
-                )
-            }
+            StoreProblem::AlreadyThere { .. } => say("save.already-there", &file),
+            StoreProblem::NotReplaceable { .. } => say("save.not-replaceable", &file),
+            StoreProblem::ChangedOnDisk { change: Change::Changed, .. } => say("save.changed", &file),
+            StoreProblem::ChangedOnDisk { change: Change::Removed, .. } => say("save.removed", &file),
+            StoreProblem::ChangedOnDisk { change: Change::Appeared, .. } => say("save.appeared", &file),
+            StoreProblem::ChangedOnDisk { change: Change::Overwritten, .. } => say("save.overwritten", &file),
+            StoreProblem::Held { .. } => say("save.held", &file),
+            StoreProblem::InUse { .. } => say("save.in-use", &file),
+            StoreProblem::NoSpace { needed, .. } => say("save.no-space", &[("file", name), ("size", &size(*needed))]),
             StoreProblem::CouldNotWrite { cause, .. } => {
-                format!("We could not save ‘{name}’. {}. Try again, or save somewhere else. {UNTOUCHED}", reason(cause))
+                say("save.not-stored", &[("file", name), ("reason", &reason(cause))])
             }
-            StoreProblem::ReadBackDiffers { .. } => {
-                format!(
-                    "We could not save ‘{name}’. The disk did not store what we gave it. Save on another disk, and tell IT. {UNTOUCHED}"
-                )
-            }
+            StoreProblem::ReadBackDiffers { .. } => say("save.read-back-differs", &file),
             StoreProblem::NotConfirmed { cause, .. } => {
-                format!(
-                    "We cannot say that ‘{name}’ is saved. {}. Save again, or save somewhere else, before you turn this computer off. Nothing is lost: the file holds your changes now",
-                    reason(cause)
-                )
+                say("save.not-confirmed", &[("file", name), ("reason", &reason(cause))])
             }
         }
     }
@@ -288,9 +221,6 @@ impl fmt::Display for StoreProblem {
     }
 }
 
-/// The end of a sentence about a save that left the old file alone.
-const UNTOUCHED: &str = "Nothing is lost: the file on disk is as it was";
-
 /// Whether another program holds the file: Windows says so with access denied (5) and two kinds of sharing (32, 33).
 pub(super) fn is_in_use(cause: &io::Error) -> bool {
     cause.kind() == ErrorKind::ResourceBusy || (cfg!(windows) && matches!(cause.raw_os_error(), Some(5 | 32 | 33)))
@@ -298,16 +228,14 @@ pub(super) fn is_in_use(cause: &io::Error) -> bool {
 
 /// The system's answer in an officer's words. Its own text is in its own language and style, so IT gets the number.
 fn reason(cause: &io::Error) -> String {
-    if is_in_use(cause) {
-        return "It is open in another program".into();
-    }
-    let known = match cause.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => "The folder or the file that its name leads to is not there",
-        ErrorKind::PermissionDenied => "You do not have permission",
-        ErrorKind::ReadOnlyFilesystem => "Its disk can only be read",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "There is no space on its disk",
-        ErrorKind::FileTooLarge => "Its disk does not take files of that size",
-        ErrorKind::InvalidFilename => "Its name is too long, or has a character that its disk does not take",
+    let id = match cause.kind() {
+        _ if is_in_use(cause) => "disk.in-use",
+        ErrorKind::NotFound | ErrorKind::NotADirectory => "disk.not-there",
+        ErrorKind::PermissionDenied => "disk.no-permission",
+        ErrorKind::ReadOnlyFilesystem => "disk.read-only",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "disk.no-space",
+        ErrorKind::FileTooLarge => "disk.too-large",
+        ErrorKind::InvalidFilename => "disk.name",
         ErrorKind::StaleNetworkFileHandle
         | ErrorKind::TimedOut
         | ErrorKind::NotConnected
@@ -315,34 +243,22 @@ fn reason(cause: &io::Error) -> String {
         | ErrorKind::NetworkUnreachable
         | ErrorKind::HostUnreachable
         | ErrorKind::ConnectionReset
-        | ErrorKind::ConnectionAborted => "The network drive does not answer",
-        ErrorKind::OutOfMemory => "This computer does not have enough memory free",
-        _ => "",
+        | ErrorKind::ConnectionAborted => "disk.no-answer",
+        ErrorKind::OutOfMemory => "disk.no-memory",
+        _ => match cause.raw_os_error() {
+            Some(code) => return say("disk.other.code", &[("code", &code.to_string())]),
+            None => "disk.other",
+        },
     };
-    match cause.raw_os_error() {
-        _ if !known.is_empty() => known.into(),
-        Some(code) => format!("The disk did not do what we asked (code {code} for IT)"),
-        None => "The disk did not do what we asked".into(),
-    }
+    say(id, &[])
 }
 
 /// A number of bytes for the eye.
 fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
-        _ => format!("{} MB", bytes.div_ceil(1_000_000)),
-    }
-}
-
-/// A path as it may be shown: characters that steer the terminal, turn the direction of the text or hide stand as marks.
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().chars().map(|c| if is_unsafe(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
-/// Whether a character would act on the terminal, or would not be seen.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+    let (id, number) = match bytes {
+        0..1_000 => ("size.bytes", bytes),
+        1_000..1_000_000 => ("size.kilobytes", bytes.div_ceil(1_000)),
+        _ => ("size.megabytes", bytes.div_ceil(1_000_000)),
+    };
+    say(id, &[("number", &number.to_string())])
 }
