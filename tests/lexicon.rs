@@ -65,7 +65,7 @@ fn an_own_recipient_brings_its_kind_country_and_agreement() {
         ("?", None),
     ];
     for (words, kind) in kinds {
-        assert_eq!(lexicon.kind_of_recipient(words), kind, "{words}");
+        assert_eq!(lexicon.known(ListId::Recipients, words).and_then(|known| known.kind()), kind, "{words}");
     }
 }
 

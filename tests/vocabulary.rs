@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use ropa::domain::fold::fold;
+use ropa::domain::fold::{fold, same_term};
 use ropa::domain::term::Term;
 use ropa::domain::vocabulary::{ListId, list, regulator};
 
@@ -174,8 +174,9 @@ fn every_term_says_where_it_comes_from() {
 fn the_regulator_is_found_by_its_old_name() {
     let regulator = regulator();
     assert_eq!(&*regulator.label, "Information Commission (ICO)");
+    let is_called = |words: &str| regulator.names().any(|name| same_term(name, words));
     for name in ["ICO", "the ico", "IC", "Information Commission", "Information Commissioner’s Office"] {
-        assert!(regulator.is_called(name), "{name}");
+        assert!(is_called(name), "{name}");
     }
-    assert!(!regulator.is_called("Ofcom"));
+    assert!(!is_called("Ofcom"));
 }

@@ -333,8 +333,8 @@ impl Picker {
         let Some(subject) = desk.document.subject(&self.subject) else { return vec![Step::Close] };
         let field = subject.column(&self.place).map_or_else(String::new, |column| marked_label(column.spec));
         let mark = match empty {
-            Empty::ToConfirm => "to-confirm",
-            Empty::DoesNotApply => "does-not-apply",
+            Empty::ToConfirm => Mark::TO_CONFIRM,
+            Empty::DoesNotApply => Mark::DOES_NOT_APPLY,
             Empty::None | Empty::NotRecorded => {
                 let value = match (empty, self.take) {
                     (Empty::None, Take::Several) => Value::Terms(Vec::new()),

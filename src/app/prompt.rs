@@ -4,7 +4,8 @@ use crate::app::bulk::Bulk;
 use crate::app::command::{Action, Command};
 use crate::app::picker::mark_step;
 use crate::app::textbox::TextBox;
-use crate::app::{Desk, Step};
+use crate::app::{Desk, Screen, Step};
+use crate::domain::activity::Mark;
 use crate::domain::subject::{Place, SubjectId};
 use crate::domain::words::say;
 
@@ -73,7 +74,7 @@ impl Prompt {
 
     fn accept(&self, desk: &mut Desk) -> Vec<Step> {
         let answer = self.text.text().trim().to_owned();
-        let needed = !matches!(self.purpose, Purpose::Mark { mark: "to-confirm", .. });
+        let needed = !matches!(self.purpose, Purpose::Mark { mark: Mark::TO_CONFIRM, .. });
         if answer.is_empty() && needed {
             return vec![Step::Say(say("prompt.empty", &[]))];
         }
@@ -85,7 +86,7 @@ impl Prompt {
                 let question = say("new.where", &[]);
                 let file = say("new.file-name", &[]);
                 let purpose = Purpose::NewFile { organisation: answer };
-                Some(Step::Open(Box::new(crate::app::Screen::Prompt(Prompt::new(question, &file, purpose)))))
+                Some(Step::Open(Box::new(Screen::Prompt(Prompt::new(question, &file, purpose)))))
             }
             Purpose::NewFile { organisation } => {
                 Some(Step::Create { file: answer, organisation: organisation.clone() })

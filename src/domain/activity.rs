@@ -360,6 +360,16 @@ impl Activity {
         self.marks.as_deref().unwrap_or_default()
     }
 
+    /// The controller, where one is recorded that is not the register's organisation.
+    pub fn other_controller(&self) -> Option<&Controller> {
+        self.controller.as_ref().filter(|controller| !controller.is_empty())
+    }
+
+    /// The controllers that a processor acts for; none where nothing is recorded.
+    pub fn controllers_acted_for(&self) -> &[ClientController] {
+        self.processor_record.as_ref().and_then(|record| record.controllers.as_deref()).unwrap_or_default()
+    }
+
     /// Whether the organisation acts for others here (Article 30(2)).
     pub fn is_processor(&self) -> bool {
         self.role.as_deref() == Some("processor")
@@ -368,6 +378,17 @@ impl Activity {
     /// Whether the record is one of section 61 DPA 2018.
     pub fn is_law_enforcement(&self) -> bool {
         self.regime.as_deref() == Some("law-enforcement")
+    }
+
+    /// Whether a system alone takes significant decisions (Article 22A(1)).
+    pub fn is_decided_by_system(&self) -> bool {
+        let level = self.automated_decisions.as_ref().and_then(|decisions| decisions.level.as_deref());
+        matches!(level, Some("sole" | "sole-special"))
+    }
+
+    /// Whether somebody has approved the record.
+    pub fn is_approved(&self) -> bool {
+        self.status.as_deref() == Some("approved")
     }
 
     /// Whether the processing has been brought to an end in the register.

@@ -90,11 +90,6 @@ impl Lexicon {
         });
         listed.chain(own.into_iter().map(OwnWord::choice)).collect()
     }
-
-    /// What a recipient is to the organisation, as a code of the recipient kinds; an own term's kind comes first.
-    pub fn kind_of_recipient(&self, words: &str) -> Option<&str> {
-        self.known(ListId::Recipients, words)?.kind()
-    }
 }
 
 impl<'a> Known<'a> {
@@ -102,10 +97,25 @@ impl<'a> Known<'a> {
         Known { label: &term.label, term: Some(term), own: None }
     }
 
-    /// What a recipient is, as a code.
+    /// What a recipient is to the organisation, as a code of the recipient kinds; an own term's kind comes first.
     pub fn kind(&self) -> Option<&'a str> {
         let own = self.own.and_then(|own| own.kind.as_deref());
         own.or_else(|| self.term?.kind.as_deref())
+    }
+
+    /// Whether a recipient acts on the organisation's instructions.
+    pub fn is_processor(&self) -> bool {
+        self.kind() == Some("processor")
+    }
+
+    /// Whether a recipient's role has still to be decided: it may act on the organisation's instructions or for itself.
+    pub fn is_undecided(&self) -> bool {
+        self.kind() == Some("processor-or-controller")
+    }
+
+    /// Whether a recipient acts, or may act, on the organisation's instructions.
+    pub fn may_be_processor(&self) -> bool {
+        self.is_processor() || self.is_undecided()
     }
 
     /// A recipient's country, as a code.
@@ -158,7 +168,7 @@ impl OwnList {
             terms.push(OwnWord { label, own: own.clone(), listed });
         }
         // The program's exact spelling of a word must not be found before the organisation's other spelling of it.
-        for wording in list(id).terms.iter().flat_map(wordings_of) {
+        for wording in list(id).terms.iter().flat_map(Term::wordings) {
             if let Some(place) = words.get(fold(wording).as_str()).copied() {
                 words.insert(wording.as_ref().into(), place);
             }
@@ -193,15 +203,10 @@ static LISTED: LazyLock<HashMap<ListId, HashMap<Box<str>, &'static Term>>> =
 fn words_of(id: ListId) -> HashMap<Box<str>, &'static Term> {
     let mut words = HashMap::new();
     for term in &list(id).terms {
-        for wording in wordings_of(term) {
+        for wording in term.wordings() {
             let term = *words.entry(fold(wording).into_boxed_str()).or_insert(term);
             words.insert(wording.as_ref().into(), term);
         }
     }
     words
-}
-
-fn wordings_of(term: &'static Term) -> impl Iterator<Item = &'static Text> {
-    let single = [Some(&term.label), term.short.as_ref(), term.code.as_ref()];
-    single.into_iter().flatten().chain(&term.aliases)
 }

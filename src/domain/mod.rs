@@ -11,6 +11,7 @@ pub mod id;
 pub mod imported;
 pub mod lexicon;
 pub mod line;
+pub mod mark;
 pub mod near;
 pub mod organisation;
 pub mod pairs;

@@ -48,24 +48,11 @@ impl Answer {
 /// To be informed, access, rectification, restriction and complaint always hold; erasure, portability, objection and
 /// withdrawal follow from the Article 6 bases (Articles 7(3), 17, 20 and 21); the safeguards of Article 22C from automated decisions.
 pub fn rights_of(activity: &Activity) -> Vec<Right> {
-    let mut bases: Vec<(&str, &Rights)> = Vec::new();
-    for code in activity.lawful_bases().iter().filter_map(|row| row.basis.as_deref()) {
-        let term = list(ListId::LawfulBases).by_code(code);
-        if let Some((label, rights)) = term.and_then(|term| Some((&*term.label, term.rights.as_ref()?)))
-            && !bases.iter().any(|(other, _)| *other == label)
-        {
-            bases.push((label, rights));
-        }
-    }
-    let level = activity.automated_decisions.as_ref().and_then(|decisions| decisions.level.as_deref());
+    let bases = bases_of(activity);
     let rights = list(ListId::Rights).terms.iter().map(|term| {
-        let (answer, giving) = match term.code() {
-            "erasure" => by_bases(&bases, |rights| &rights.erasure),
-            "portability" => by_bases(&bases, |rights| &rights.portability),
-            "object" => by_bases(&bases, |rights| &rights.object),
-            "withdraw" => by_bases(&bases, |rights| &rights.withdraw_consent),
-            "automated-decisions" if level.is_none() => (Answer::Unknown, None),
-            "automated-decisions" if !matches!(level, Some("sole" | "sole-special")) => (Answer::No, None),
+        let (answer, giving) = match (term.code(), Rights::way_to(term.code())) {
+            (_, Some(answer)) => by_bases(&bases, answer),
+            ("automated-decisions", _) => (by_system(activity), None),
             _ => (Answer::Yes, None),
         };
         let note = giving.map(Text::from).or_else(|| term.help.clone()).unwrap_or_default();
@@ -74,8 +61,32 @@ pub fn rights_of(activity: &Activity) -> Vec<Right> {
     rights.collect()
 }
 
+/// The Article 6 bases of an activity, each once: what it is called, and what it says of the rights that depend on it.
+pub(crate) fn bases_of(activity: &Activity) -> Vec<(&'static Text, &'static Rights)> {
+    let mut bases: Vec<(&Text, &Rights)> = Vec::new();
+    for code in activity.lawful_bases().iter().filter_map(|row| row.basis.as_deref()) {
+        let term = list(ListId::LawfulBases).by_code(code);
+        if let Some((label, rights)) = term.and_then(|term| Some((&term.label, term.rights.as_ref()?)))
+            && !bases.iter().any(|(other, _)| *other == label)
+        {
+            bases.push((label, rights));
+        }
+    }
+    bases
+}
+
+/// Whether people have the safeguards of Article 22C, which protect from a system that decides alone.
+fn by_system(activity: &Activity) -> Answer {
+    let level = activity.automated_decisions.as_ref().and_then(|decisions| decisions.level.as_ref());
+    match level {
+        None => Answer::Unknown,
+        Some(_) if activity.is_decided_by_system() => Answer::Yes,
+        Some(_) => Answer::No,
+    }
+}
+
 /// The answer of all bases together; where they differ, the names of those that give the right.
-fn by_bases(bases: &[(&str, &Rights)], answer: impl Fn(&Rights) -> &Text) -> (Answer, Option<String>) {
+fn by_bases(bases: &[(&Text, &Rights)], answer: fn(&Rights) -> &Text) -> (Answer, Option<String>) {
     let count = |word: &str| bases.iter().filter(|(_, rights)| &**answer(rights) == word).count();
     match (bases.len(), count("yes"), count("no")) {
         (0, ..) => (Answer::Unknown, None),
@@ -83,7 +94,7 @@ fn by_bases(bases: &[(&str, &Rights)], answer: impl Fn(&Rights) -> &Text) -> (An
         (all, _, no) if no == all => (Answer::No, None),
         (_, 0, 0) => (Answer::Limited, None),
         _ => {
-            let giving = bases.iter().filter(|(_, rights)| &**answer(rights) != "no").map(|(label, _)| *label);
+            let giving = bases.iter().filter(|(_, rights)| &**answer(rights) != "no").map(|(label, _)| &***label);
             (Answer::Limited, Some(giving.collect::<Vec<_>>().join("; ")))
         }
     }

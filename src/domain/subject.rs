@@ -152,10 +152,10 @@ impl Subject {
             }
         });
         if let (Subject::Activity(activity), Some(id)) = (self, id)
-            && activity.marks().iter().any(|mark| mark.line.as_deref() == Some(id.as_str()))
+            && activity.marks().iter().any(|mark| mark.is_on(Some(&id)))
         {
             let activity = Arc::make_mut(activity);
-            activity.marks.iter_mut().for_each(|marks| marks.retain(|mark| mark.line.as_deref() != Some(id.as_str())));
+            activity.marks.iter_mut().for_each(|marks| marks.retain(|mark| !mark.is_on(Some(&id))));
             activity.marks = activity.marks.take().filter(|marks| !marks.is_empty());
         }
     }
@@ -166,7 +166,7 @@ impl Subject {
             with_record!(self, record => table(record.as_ref(), field).is_some_and(|rows| rows.is_blank(record, row)));
         let id = self.row_id(field, row);
         let mut marks = self.activity().map(|activity| activity.marks()).unwrap_or_default().iter();
-        blank && !marks.any(|mark| id.is_some() && mark.line.as_deref() == id.as_ref().map(Id::as_str))
+        blank && !marks.any(|mark| id.is_some() && mark.is_on(id.as_ref()))
     }
 
     /// How the field at a place stands.
@@ -175,8 +175,8 @@ impl Subject {
         let mark = self.mark(place);
         let note = |mark: &Mark| mark.note.clone().unwrap_or_default();
         match mark.and_then(|mark| Some((mark, mark.mark.as_deref()?))) {
-            Some((mark, "does-not-apply")) => Standing::DoesNotApply(note(mark)),
-            Some((mark, "to-confirm")) => Standing::ToConfirm(note(mark)),
+            Some((mark, Mark::DOES_NOT_APPLY)) => Standing::DoesNotApply(note(mark)),
+            Some((mark, Mark::TO_CONFIRM)) => Standing::ToConfirm(note(mark)),
             _ if value.is_none() => Standing::None,
             _ if value.is_empty() => Standing::NotRecorded,
             _ => Standing::Recorded,
@@ -187,8 +187,8 @@ impl Subject {
     pub fn mark(&self, place: &Place) -> Option<&Mark> {
         let (field, line) = self.marked_at(place)?;
         let marks = self.activity()?.marks().iter();
-        let mut marks = marks.filter(|mark| mark.mark.as_deref() != Some("accepted"));
-        marks.find(|mark| mark.field.as_deref() == Some(field) && mark.line.as_deref() == line.as_ref().map(Id::as_str))
+        let mut marks = marks.filter(|mark| !mark.is(Mark::ACCEPTED));
+        marks.find(|mark| mark.field.as_deref() == Some(field) && mark.is_on(line.as_ref()))
     }
 
     /// Puts a mark on the field at a place, in the stead of the one that stood there; `None` takes it off.
@@ -199,11 +199,9 @@ impl Subject {
         let Subject::Activity(activity) = self else {
             return;
         };
-        let line: Option<Text> = line.map(|id| id.as_str().into());
         let mut marks = activity.marks().to_vec();
-        marks.retain(|old| {
-            old.mark.as_deref() == Some("accepted") || old.field.as_deref() != Some(field) || old.line != line
-        });
+        marks.retain(|old| old.is(Mark::ACCEPTED) || old.field.as_deref() != Some(field) || !old.is_on(line.as_ref()));
+        let line: Option<Text> = line.map(|id| id.as_str().into());
         marks.extend(mark.map(|mark| Mark { field: Some(field.into()), line, ..mark }));
         Arc::make_mut(activity).marks = Some(marks).filter(|marks| !marks.is_empty());
     }
@@ -214,7 +212,7 @@ impl Subject {
         if place.field == "lines" && self.count("lines").unwrap_or(0) == 0 {
             self.add_row("lines", ids);
         }
-        if mark.mark.as_deref() == Some("does-not-apply") {
+        if mark.is(Mark::DOES_NOT_APPLY) {
             for part in self.marked_with(place) {
                 self.set(&part, Value::Empty, ids)?;
             }
@@ -229,8 +227,8 @@ impl Subject {
         let marked = if place.field == "lines" { *place } else { Place::of(place.field) };
         let is_answered = !self.value(&marked).is_empty();
         let outdated = match self.mark(&marked).and_then(|mark| mark.mark.as_deref()) {
-            Some("does-not-apply") => is_answered,
-            Some("to-confirm") => is_answered && before.value(&marked).is_empty(),
+            Some(Mark::DOES_NOT_APPLY) => is_answered,
+            Some(Mark::TO_CONFIRM) => is_answered && before.value(&marked).is_empty(),
             _ => false,
         };
         if outdated {

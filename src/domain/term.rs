@@ -113,7 +113,26 @@ pub struct Rights {
     pub withdraw_consent: Text,
 }
 
+impl Rights {
+    /// The way to the answer on a right, by its code; `None` for a right that people have whatever the basis.
+    pub(crate) fn way_to(right: &str) -> Option<fn(&Rights) -> &Text> {
+        match right {
+            "erasure" => Some(|rights| &rights.erasure),
+            "portability" => Some(|rights| &rights.portability),
+            "object" => Some(|rights| &rights.object),
+            "withdraw" => Some(|rights| &rights.withdraw_consent),
+            _ => None,
+        }
+    }
+}
+
 impl Term {
+    /// Every wording that means it: its label, short label, code and aliases.
+    pub fn wordings(&self) -> impl Iterator<Item = &Text> {
+        let single = [Some(&self.label), self.short.as_ref(), self.code.as_ref()];
+        single.into_iter().flatten().chain(&self.aliases)
+    }
+
     /// The code, or an empty text where terms of the list have none.
     pub fn code(&self) -> &str {
         self.code.as_deref().unwrap_or_default()

@@ -81,12 +81,9 @@ pub struct Regulator {
 }
 
 impl Regulator {
-    /// True where the words are one of its names, present or former.
-    pub fn is_called(&self, words: &str) -> bool {
-        let words = fold(words);
-        let names = [&self.name, &self.short, &self.label];
-        let mut all = names.into_iter().chain(&self.former_names).chain(&self.aliases);
-        all.any(|name| fold(name) == words)
+    /// Every name of it, present, former or in use.
+    pub fn names(&self) -> impl Iterator<Item = &Text> {
+        [&self.name, &self.short, &self.label].into_iter().chain(&self.former_names).chain(&self.aliases)
     }
 }
 
@@ -221,8 +218,7 @@ fn read(id: ListId, json: &str) -> List {
         if let Some(code) = &term.code {
             by_code.insert(code.clone(), position);
         }
-        let single = [Some(&term.label), term.short.as_ref(), term.code.as_ref()];
-        for words in single.into_iter().flatten().chain(&term.aliases) {
+        for words in term.wordings() {
             by_words.entry(fold(words)).or_insert(position);
         }
     }

@@ -1,10 +1,11 @@
 //! A query made ready for one index: each term is looked up in the shared words once, so that an activity costs little.
 
-use crate::domain::activity::Activity;
+use crate::domain::activity::{Activity, Mark};
 use crate::domain::date::{days_between, long};
 use crate::domain::field::{Asked, Value};
 use crate::domain::fold::fold;
 use crate::search::entry::{Entry, each_text};
+use crate::search::filter::Review;
 use crate::search::index::Index;
 use crate::search::leaf::{Leaf, LeafId, leaf, with_id};
 use crate::search::query::{Named, Query, Test};
@@ -186,7 +187,7 @@ impl<'q> Ready<'q> {
             }
             Test::DueWithin(limit) => days().is_some_and(|days| days < *limit),
             Test::DueAfter(limit) => days().is_some_and(|days| days > *limit),
-            Test::Overdue => entry.review(today) == Some(crate::search::filter::Review::Overdue),
+            Test::Overdue => entry.review(today) == Some(Review::Overdue),
             Test::Rule(number) => entry.rules.iter().any(|rule| rule.eq_ignore_ascii_case(number)),
         }
     }
@@ -241,7 +242,7 @@ fn asks(leaf: &Leaf, activity: &Activity) -> bool {
 /// Whether a mark says that a field does not apply.
 fn is_spared(activity: &Activity, leaf: &Leaf, row: Option<usize>) -> bool {
     let line = row.filter(|_| leaf.is_of_line()).and_then(|row| activity.lines().get(row));
-    activity.marks().iter().filter(|mark| mark.mark.as_deref() == Some("does-not-apply")).any(|mark| {
+    activity.marks().iter().filter(|mark| mark.is(Mark::DOES_NOT_APPLY)).any(|mark| {
         let field = mark.field.as_deref();
         match mark.line.as_deref() {
             Some(marked) => line.is_some_and(|line| line.id.as_str() == marked) && field == Some(leaf.spec.marked_as()),

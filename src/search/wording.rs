@@ -157,11 +157,7 @@ fn value_of(id: ListId, known: &Known) -> Option<Text> {
 
 fn other_wordings<'a>(known: &Known<'a>) -> impl Iterator<Item = &'a Text> {
     let own = known.own.into_iter().flat_map(|own| own.aliases.iter().flatten());
-    let listed = known.term.into_iter().flat_map(|term| {
-        let single = [Some(&term.label), term.short.as_ref(), term.code.as_ref()];
-        single.into_iter().flatten().chain(&term.aliases)
-    });
-    own.chain(listed)
+    own.chain(known.term.into_iter().flat_map(Term::wordings))
 }
 
 /// Folded words with what the register calls them on a second line, where that is something else.
@@ -185,10 +181,8 @@ struct Names {
 }
 
 static REGULATOR: LazyLock<Names> = LazyLock::new(|| {
-    let regulator = regulator();
-    let single = [&regulator.name, &regulator.short, &regulator.label];
-    let names = single.into_iter().chain(&regulator.former_names).chain(&regulator.aliases);
-    let mut all: Vec<String> = names.map(|name| fold(name)).filter(|name| name.len() > 2).collect();
+    let names = regulator().names().map(|name| fold(name));
+    let mut all: Vec<String> = names.filter(|name| name.len() > 2).collect();
     all.sort_unstable();
     all.dedup();
     let is_shortest = |name: &&String| !all.iter().any(|other| other != *name && name.contains(other.as_str()));

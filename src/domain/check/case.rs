@@ -1,6 +1,6 @@
 //! An activity as the rules see it: with what its words mean.
 
-use crate::domain::activity::{Activity, Controller};
+use crate::domain::activity::Activity;
 use crate::domain::lexicon::{Known, Lexicon};
 use crate::domain::line::Line;
 use crate::domain::organisation::Organisation;
@@ -108,7 +108,7 @@ impl<'a> Case<'a> {
                 continue;
             };
             let recipient = Recipient { words, known };
-            if recipient.may_be_processor() || known.country().is_some() {
+            if known.may_be_processor() || known.country().is_some() {
                 self.recipients.push(recipient);
             }
         }
@@ -121,15 +121,10 @@ impl<'a> Case<'a> {
     /// Whether the activity's own controller is a public authority. The register's organisation is one unless it says no;
     /// another controller only where that is recorded, since electoral registration and returning officers are none.
     pub(super) fn by_public_authority(&self) -> bool {
-        match self.other_controller() {
+        match self.activity.other_controller() {
             Some(controller) => controller.public_authority == Some(true),
             None => self.organisation.public_authority != Some(false),
         }
-    }
-
-    /// The controller, where it is not the register's organisation.
-    pub(super) fn other_controller(&self) -> Option<&'a Controller> {
-        self.activity.controller.as_ref().filter(|controller| !controller.is_empty())
     }
 
     /// Whether one of the lawful bases has this code.
@@ -140,13 +135,6 @@ impl<'a> Case<'a> {
     /// The Schedule 1 conditions that we know.
     pub(super) fn schedule1(&self) -> impl Iterator<Item = &'static Term> {
         said(&self.activity.schedule1_conditions).filter_map(|code| list(ListId::Schedule1Conditions).by_code(code))
-    }
-}
-
-impl Recipient<'_> {
-    /// Whether it acts, or may act, on the organisation's instructions.
-    pub(super) fn may_be_processor(&self) -> bool {
-        matches!(self.known.kind(), Some("processor" | "processor-or-controller"))
     }
 }
 

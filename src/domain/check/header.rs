@@ -73,7 +73,7 @@ impl<'a> Header<'a> {
         let mut headers = vec![Header::of_organisation(organisation)];
         let mut places: HashMap<String, usize> = HashMap::new();
         for activity in activities {
-            let Some(controller) = activity.controller.as_ref().filter(|controller| !controller.is_empty()) else {
+            let Some(controller) = activity.other_controller() else {
                 continue;
             };
             let header = Header::of_controller(activity, controller);

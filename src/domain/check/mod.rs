@@ -190,17 +190,11 @@ impl Rule {
 }
 
 fn accepts(mark: &Mark, rule: &str, line: Option<&Id>) -> bool {
-    mark.mark.as_deref() == Some("accepted") && mark.rule.as_deref() == Some(rule) && stands_on(mark, line)
+    mark.is(Mark::ACCEPTED) && mark.rule.as_deref() == Some(rule) && mark.is_on(line)
 }
 
 fn says_not_applicable(mark: &Mark, field: &'static str, line: Option<&Id>) -> bool {
-    mark.mark.as_deref() == Some("does-not-apply")
-        && mark.field.as_deref() == Some(marked_as(field))
-        && stands_on(mark, line)
-}
-
-fn stands_on(mark: &Mark, line: Option<&Id>) -> bool {
-    mark.line.as_deref() == line.map(Id::as_str)
+    mark.is(Mark::DOES_NOT_APPLY) && mark.field.as_deref() == Some(marked_as(field)) && mark.is_on(line)
 }
 
 /// The id under which marks on a field stand: its group's where it belongs to one.

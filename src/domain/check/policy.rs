@@ -59,7 +59,7 @@ fn held<'a>(case: &Case<'a>) -> Option<&'a PolicyUse> {
 }
 
 fn covering<'a>(case: &Case<'a>, condition: &Term) -> Option<&'a PolicyDocument> {
-    if case.other_controller().is_some() {
+    if case.activity.other_controller().is_some() {
         return None;
     }
     let documents = case.organisation.appropriate_policy_documents.iter().flatten();

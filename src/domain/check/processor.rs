@@ -5,8 +5,7 @@ use crate::domain::check::spot::Spot;
 
 /// V-54: each controller acted for.
 pub(super) fn controllers(case: &Case) -> Vec<Spot> {
-    let record = case.activity.processor_record.as_ref();
-    let rows = record.and_then(|record| record.controllers.as_deref()).unwrap_or_default();
+    let rows = case.activity.controllers_acted_for();
     if rows.is_empty() {
         return vec![Spot::ask(0)];
     }

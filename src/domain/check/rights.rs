@@ -3,6 +3,7 @@
 use crate::domain::activity::{Activity, Agreement, Dpia};
 use crate::domain::check::case::{Case, Recipient, is_said, is_unanswered, said};
 use crate::domain::check::spot::Spot;
+use crate::domain::date::DateText;
 use crate::domain::fold::same_term;
 use crate::domain::vocabulary::ListId;
 
@@ -55,7 +56,9 @@ pub(super) fn processors(case: &Case) -> Vec<Spot> {
     }
     for (place, recipient) in case.recipients.iter().enumerate() {
         let earlier = case.recipients.iter().take(place);
-        if recipient.may_be_processor() && !earlier.into_iter().any(|other| same_term(other.words, recipient.words)) {
+        if recipient.known.may_be_processor()
+            && !earlier.into_iter().any(|other| same_term(other.words, recipient.words))
+        {
             spots.extend(
                 open_question(agreements, recipient).map(|ask| Spot::ask(ask).part("recipient", recipient.words)),
             );
@@ -97,18 +100,17 @@ fn is_under_way(dpia: &Dpia) -> bool {
 /// Whether the work goes on: approved, or begun and not ended.
 fn is_live(case: &Case) -> bool {
     let activity = case.activity;
-    let day = |date: &Option<crate::domain::date::DateText>| date.as_ref().and_then(|date| date.day());
+    let day = |date: &Option<DateText>| date.as_ref().and_then(DateText::day);
     let ended = activity.is_retired() || day(&activity.ended_on).is_some_and(|end| end < case.today);
     let begun = day(&activity.started_on).is_some_and(|start| start <= case.today);
-    !ended && (begun || activity.status.as_deref() == Some("approved"))
+    !ended && (begun || activity.is_approved())
 }
 
 /// The first sign of high risk (Article 35(3) and the regulator's list), as the end of a sentence.
 fn high_risk(case: &Case) -> Option<&'static str> {
-    let level = case.activity.automated_decisions.as_ref().and_then(|decisions| decisions.level.as_deref());
     let many = people(case.activity) >= LARGE_SCALE;
     let signs = [
-        (matches!(level, Some("sole" | "sole-special")), "A system alone takes significant decisions"),
+        (case.activity.is_decided_by_system(), "A system alone takes significant decisions"),
         (case.children, "The data are about children"),
         (case.vulnerable, "The data are about vulnerable people"),
         (many && case.special.is_some(), "There is special category data about many people"),
@@ -147,7 +149,7 @@ fn open_question(agreements: &[Agreement], recipient: &Recipient) -> Option<usiz
     if agreements.iter().filter(own).any(|agreement| is_said(&agreement.role)) {
         return None;
     }
-    if recipient.known.kind() == Some("processor-or-controller") {
+    if recipient.known.is_undecided() {
         return Some(0);
     }
     if recipient.known.agreement().is_some() || agreements.iter().filter(own).any(has_contract) {

@@ -2,6 +2,7 @@
 
 use crate::domain::Text;
 use crate::domain::activity::{Activity, LawfulBasis};
+use crate::domain::rights::bases_of;
 use crate::domain::term::Rights;
 use crate::domain::vocabulary::{ListId, list};
 use crate::domain::words::say;
@@ -73,28 +74,15 @@ impl Export<'_> {
         if does_not_apply(activity, "lawful_bases", None) {
             return Answer::NotApplicable;
         }
-        let Some(bases) = activity.lawful_bases.as_deref() else {
+        if activity.lawful_bases.is_none() {
             return Answer::NotRecorded;
-        };
-        let mut given: Vec<(&Text, &Rights)> = Vec::new();
-        for basis in bases.iter().filter_map(|basis| basis.basis.as_deref()) {
-            let term = list(ListId::LawfulBases).by_code(basis);
-            if let Some((label, rights)) = term.and_then(|term| Some((&term.label, term.rights.as_ref()?)))
-                && !given.iter().any(|(other, _)| *other == label)
-            {
-                given.push((label, rights));
-            }
         }
-        let level = activity.automated_decisions.as_ref().and_then(|decisions| decisions.level.as_deref());
-        let solely_automated = matches!(level, Some("sole" | "sole-special"));
+        let bases = bases_of(activity);
         let mut lines = Vec::new();
         for right in &list(ListId::Rights).terms {
-            match right.code() {
-                "erasure" => lines.extend(by_basis(&right.label, &given, |rights| &rights.erasure)),
-                "portability" => lines.extend(by_basis(&right.label, &given, |rights| &rights.portability)),
-                "object" => lines.extend(by_basis(&right.label, &given, |rights| &rights.object)),
-                "withdraw" => lines.extend(by_basis(&right.label, &given, |rights| &rights.withdraw_consent)),
-                "automated-decisions" if !solely_automated => {}
+            match (right.code(), Rights::way_to(right.code())) {
+                (_, Some(answer)) => lines.extend(by_basis(&right.label, &bases, answer)),
+                ("automated-decisions", _) if !activity.is_decided_by_system() => {}
                 _ => lines.push(right.label.to_string()),
             }
         }
@@ -103,7 +91,7 @@ impl Export<'_> {
 }
 
 /// A right as far as the bases give it: wholly, and within limits.
-fn by_basis(right: &str, given: &[(&Text, &Rights)], answer: impl Fn(&Rights) -> &Text) -> Vec<String> {
+fn by_basis(right: &str, given: &[(&Text, &Rights)], answer: fn(&Rights) -> &Text) -> Vec<String> {
     let bases = |word: &str| -> Vec<&str> {
         let given = given.iter().filter(|(_, rights)| &**answer(rights) == word);
         given.map(|(label, _)| &***label).collect()

@@ -33,7 +33,7 @@ impl Export<'_> {
     /// Section 61: the controller, the joint controllers and the data protection officer.
     pub fn controllers_and_officer(&self, activity: &Activity) -> Answer {
         let organisation = &self.organisation;
-        let other = activity.controller.as_ref().filter(|controller| !controller.is_empty());
+        let other = activity.other_controller();
         let (details, officer, public) = match other {
             Some(other) => (
                 [&other.name, &other.address, &other.email, &other.telephone],

@@ -167,11 +167,11 @@ impl Export<'_> {
         let mut beside = Vec::new();
         for mark in activity.marks().iter().filter(|mark| published && stands_on(mark, fields, line)) {
             match mark.mark.as_deref() {
-                Some("does-not-apply") => {
+                Some(Mark::DOES_NOT_APPLY) => {
                     applies = false;
                     beside.push(self.remark("export.not-applicable", "export.not-applicable-because", mark));
                 }
-                Some("to-confirm") => beside.push(self.remark("export.to-confirm", "export.to-confirm-note", mark)),
+                Some(Mark::TO_CONFIRM) => beside.push(self.remark("export.to-confirm", "export.to-confirm-note", mark)),
                 _ => {}
             }
         }
@@ -203,7 +203,7 @@ fn answer_is_published(answer: &Answer) -> bool {
 /// Whether the activity says that this field does not apply to it, or to this line of it.
 pub(super) fn does_not_apply(activity: &Activity, field: &str, line: Option<&Line>) -> bool {
     let mut marks = activity.marks().iter().filter(|mark| stands_on(mark, &[field], line));
-    marks.any(|mark| mark.mark.as_deref() == Some("does-not-apply"))
+    marks.any(|mark| mark.is(Mark::DOES_NOT_APPLY))
 }
 
 fn stands_on(mark: &Mark, fields: &[&str], line: Option<&Line>) -> bool {

@@ -52,7 +52,7 @@ enum About<'a> {
 
 /// How many rows an activity has.
 pub(super) fn count_rows(activity: &Activity) -> usize {
-    let rows = if activity.is_processor() { clients(activity).len() } else { activity.lines().len() };
+    let rows = if activity.is_processor() { activity.controllers_acted_for().len() } else { activity.lines().len() };
     rows.max(1)
 }
 
@@ -256,7 +256,7 @@ pub(super) fn cited(id: ListId, code: &str) -> String {
 
 fn abouts(activity: &Activity) -> Vec<About<'_>> {
     let rows: Vec<About> = if activity.is_processor() {
-        clients(activity).iter().map(|client| About::Client(Some(client))).collect()
+        activity.controllers_acted_for().iter().map(|client| About::Client(Some(client))).collect()
     } else {
         activity.lines().iter().map(|line| About::Line(Some(line))).collect()
     };
@@ -265,11 +265,6 @@ fn abouts(activity: &Activity) -> Vec<About<'_>> {
         (true, true) => vec![About::Client(None)],
         (true, false) => vec![About::Line(None)],
     }
-}
-
-fn clients(activity: &Activity) -> &[ClientController] {
-    let record = activity.processor_record.as_ref();
-    record.and_then(|record| record.controllers.as_deref()).unwrap_or_default()
 }
 
 fn client_details(activity: &Activity, client: Option<&ClientController>) -> Answer {

@@ -3,6 +3,7 @@
 use crate::domain::Text;
 use crate::domain::activity::{Activity, Agreement};
 use crate::domain::fold::fold;
+use crate::domain::lexicon::Known;
 use crate::domain::vocabulary::ListId;
 use crate::domain::words::say;
 
@@ -10,9 +11,8 @@ use super::cell::{Answer, filled, one_line};
 use super::column::Export;
 use super::transfer::{counted, in_words};
 
+/// The role of the other side in an agreement with a processor, as a code.
 const PROCESSOR: &str = "processor";
-/// The kind of a recipient whose role has still to be decided.
-const UNDECIDED: &str = "processor-or-controller";
 /// The kinds of recipient that are no processor. A third party may be one.
 const NO_PROCESSOR: [&str; 5] = ["internal", "public-body", "public", "controller", "joint-controller"];
 
@@ -22,7 +22,7 @@ impl Export<'_> {
         let recipients = recipients(activity);
         let is_with_processor = |agreement: &&Agreement| match filled(&agreement.role) {
             Some(role) => &**role == PROCESSOR,
-            None => filled(&agreement.recipient).is_some_and(|recipient| self.kind(recipient) == Some(PROCESSOR)),
+            None => filled(&agreement.recipient).is_some_and(|recipient| self.is_processor(recipient)),
         };
         let mut gaps = 0;
         let mut lines = Vec::new();
@@ -35,9 +35,11 @@ impl Export<'_> {
             gaps += usize::from(details.is_empty());
             lines.push(self.contract(recipient, details));
         }
-        for recipient in recipients.iter().filter(|words| self.may_be_processor(words)) {
+        for recipient in
+            recipients.iter().filter(|words| self.known(words).is_some_and(|known| known.may_be_processor()))
+        {
             let settles_it = |agreement: &Agreement| {
-                let decided = filled(&agreement.role).is_some() || self.kind(recipient) == Some(PROCESSOR);
+                let decided = filled(&agreement.role).is_some() || self.is_processor(recipient);
                 decided && filled(&agreement.recipient).is_some_and(|other| self.is_same_recipient(other, recipient))
             };
             if !activity.agreements().iter().any(settles_it) {
@@ -53,7 +55,9 @@ impl Export<'_> {
             .lines
             .as_ref()
             .is_some_and(|lines| !lines.is_empty() && lines.iter().all(|line| line.recipients.is_some()));
-        let is_no_processor = |words: &&Text| self.kind(words).is_some_and(|kind| NO_PROCESSOR.contains(&kind));
+        let is_no_processor = |words: &&Text| {
+            self.known(words).and_then(|known| known.kind()).is_some_and(|kind| NO_PROCESSOR.contains(&kind))
+        };
         match activity.agreements.as_deref() {
             Some([]) => Answer::None,
             Some(_) => Answer::NotApplicable,
@@ -72,7 +76,7 @@ impl Export<'_> {
     }
 
     fn standing_agreement(&self, recipient: &str) -> Vec<String> {
-        let own = self.lexicon().known(ListId::Recipients, recipient).and_then(|known| known.own);
+        let own = self.known(recipient).and_then(|known| known.own);
         let link = own.and_then(|own| filled(&own.agreement)).map(|link| one_line(link).into_owned());
         let Some(link) = link else {
             return Vec::new();
@@ -82,18 +86,17 @@ impl Export<'_> {
         std::iter::once(link).chain(ends).collect()
     }
 
-    fn kind(&self, recipient: &str) -> Option<&str> {
-        self.lexicon().kind_of_recipient(recipient)
+    fn known(&self, recipient: &str) -> Option<Known<'_>> {
+        self.lexicon().known(ListId::Recipients, recipient)
     }
 
-    fn may_be_processor(&self, recipient: &str) -> bool {
-        matches!(self.kind(recipient), Some(PROCESSOR | UNDECIDED))
+    fn is_processor(&self, recipient: &str) -> bool {
+        self.known(recipient).is_some_and(|known| known.is_processor())
     }
 
     /// Whether two wordings name one recipient: folded alike, or aliases of one term.
     fn is_same_recipient(&self, one: &str, other: &str) -> bool {
-        let label =
-            |words: &str| fold(self.lexicon().known(ListId::Recipients, words).map_or(words, |known| known.label));
+        let label = |words: &str| fold(self.known(words).map_or(words, |known| known.label));
         label(one) == label(other)
     }
 }

@@ -56,7 +56,7 @@ impl<'a> Export<'a> {
         for activity in
             self.request.activities.iter().filter(|activity| layout_of(activity) == &*layout.id && !held_back(activity))
         {
-            let other = activity.controller.as_ref().filter(|controller| !controller.is_empty());
+            let other = activity.other_controller();
             let key = other.map(|controller| fold(controller.name.as_deref().unwrap_or_default()));
             let other = other.filter(|_| key.as_ref() != Some(&organisation));
             let place = match (other, key) {

@@ -65,8 +65,8 @@ impl<'a> Change<'a> {
         let (word, note) = after.split_once('=').unwrap_or((after, ""));
         let what = match word {
             "none" if note.is_empty() => What::None,
-            "to-confirm" => What::Mark { mark: "to-confirm", note: note.trim() },
-            "does-not-apply" => What::Mark { mark: "does-not-apply", note: note.trim() },
+            Mark::TO_CONFIRM => What::Mark { mark: Mark::TO_CONFIRM, note: note.trim() },
+            Mark::DOES_NOT_APPLY => What::Mark { mark: Mark::DOES_NOT_APPLY, note: note.trim() },
             _ => return None,
         };
         Some(Change { path: path.trim(), what })
@@ -181,7 +181,7 @@ fn put_mark(
         }
         _ => {}
     }
-    if mark == "does-not-apply" && note.is_empty() {
+    if mark == Mark::DOES_NOT_APPLY && note.is_empty() {
         return Err(say("change.no-reason", &[]));
     }
     let text = |text: &str| Some(text).filter(|text| !text.is_empty()).map(Text::from);
