@@ -300,6 +300,15 @@ fn no_message_stands_twice_in_the_catalogue() {
 }
 
 #[test]
+fn the_catalogue_stands_in_the_order_of_its_ids() {
+    let text = include_str!("../data/messages/en-GB.json");
+    let ids = text.lines().filter_map(|line| line.strip_prefix("  \""));
+    let ids: Vec<&str> = ids.filter_map(|line| line.split('"').next()).collect();
+    let misplaced = ids.windows(2).find(|pair| pair[0] > pair[1]);
+    assert!(misplaced.is_none(), "out of order: {misplaced:?}");
+}
+
+#[test]
 fn the_linter_finds_what_it_looks_for() {
     let source =
         Source::of("x.rs", "fn f() { say(\"a.b\", &[(\"count\", \"1\")]); // say(\"no\")\n paper.say(1, \"x\"); }");

@@ -38,7 +38,7 @@ fn line(before: Option<&Subject>, after: Option<&Subject>) -> String {
     let name = match after.or(before) {
         Some(Subject::Activity(activity)) => shown::name(activity),
         Some(Subject::Organisation(_)) => say("leave.organisation", &[]),
-        _ => say("leave.words", &[]),
+        _ => say("view.words", &[]),
     };
     let (id, count) = match (before, after) {
         (None, _) => ("leave.added", 0),

@@ -73,7 +73,7 @@ impl Review {
 
     fn message(self) -> &'static str {
         match self {
-            Review::Overdue => "filter.overdue",
+            Review::Overdue => "review.overdue",
             Review::Soon => "filter.soon",
             Review::NotSet => "filter.not-set",
         }

@@ -34,9 +34,9 @@ impl Empty {
         say(
             match self {
                 Empty::KnownNow => "picker.known-now",
-                Empty::None => "picker.none",
-                Empty::ToConfirm => "picker.to-confirm",
-                Empty::DoesNotApply => "picker.does-not-apply",
+                Empty::None => "standing.none",
+                Empty::ToConfirm => "standing.to-confirm.bare",
+                Empty::DoesNotApply => "standing.does-not-apply.bare",
                 Empty::NotRecorded => "picker.not-recorded",
             },
             &[],

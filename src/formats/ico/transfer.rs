@@ -91,7 +91,7 @@ impl Export<'_> {
         let unspecified = transfer.country.as_deref() == Some(UNSPECIFIED);
         let shown = unspecified && self.request.audience == Audience::Regulator;
         let notes = filled(&transfer.notes).filter(|_| shown)?;
-        Some(say("export.wording", &[("text", &one_line(notes))]))
+        Some(say("export.in-words", &[("text", &one_line(notes))]))
     }
 }
 
