@@ -24,15 +24,17 @@
 //! after each batch of messages: ui::draw(&App)
 //! ```
 //!
-//! # Four tables, each the only source of its kind
+//! # Five tables, each the only source of its kind
 //!
 //! - **Fields** ([`domain::field`]): what can be recorded, what it is called, asks and rests on, and the way to its value.
 //!   Form, detail, search, schema, command line and documents walk it.
 //! - **Rules** ([`domain::check::RULES`]): what a record lacks, with its law and the field to go to.
 //! - **Commands and keys** ([`app::command::COMMANDS`], [`app::keymap::KEYMAP`]): dispatch, hints, help and documents read them.
 //! - **Vocabularies** ([`domain::vocabulary`], `data/vocabulary`): the lists of law and trade, with source, date and doubts.
+//! - **Sheets** ([`formats::regulator_template`], `data/regulator_template.json`): the columns that the regulator asks for.
 //!
-//! Every other word that an officer reads stands in `data/messages` and is said by [`domain::words::say`].
+//! Every other sentence that an officer reads stands in `data/messages` and is said by [`domain::words::say`]; the names of
+//! months and days stand in [`domain::date`], and what fills the sentence of a rule stands beside that rule.
 //!
 //! # What holds
 //!

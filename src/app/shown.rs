@@ -3,7 +3,6 @@
 use crate::app::Step;
 use crate::domain::Text;
 use crate::domain::activity::Activity;
-use crate::domain::date;
 use crate::domain::field::rows::Column;
 use crate::domain::field::{Kind, Value};
 use crate::domain::lexicon::Lexicon;
@@ -69,7 +68,7 @@ pub fn value(column: &Column, value: &Value, lexicon: &Lexicon) -> Vec<String> {
         }
         (_, Value::Text(text)) => text.lines().map(str::to_owned).collect(),
         (_, Value::Terms(terms)) => terms.iter().map(Text::to_string).collect(),
-        (_, Value::Date(day)) => vec![day.day().map_or_else(|| day.as_str().to_owned(), date::long)],
+        (_, Value::Date(day)) => vec![day.long()],
         (_, Value::Flag(flag)) => vec![say(if *flag { "yes" } else { "no" }, &[])],
         (_, Value::Number(months)) if column.spec.id.ends_with("period_months") => vec![period(*months)],
         (_, Value::Number(number)) => vec![number.to_string()],

@@ -24,6 +24,16 @@ impl DateText {
         Date::new(year, month, day).ok()
     }
 
+    /// As it is read, `24 November 2026`; a text without a day as it stands.
+    pub fn long(&self) -> String {
+        self.day().map_or_else(|| self.as_str().to_owned(), long)
+    }
+
+    /// As it is read in columns, `24 Nov 2026`; a text without a day as it stands.
+    pub fn short(&self) -> String {
+        self.day().map_or_else(|| self.as_str().to_owned(), short)
+    }
+
     /// The text as it stands in the record.
     pub fn as_str(&self) -> &str {
         &self.0

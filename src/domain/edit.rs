@@ -76,6 +76,12 @@ impl Edit {
 }
 
 impl Change {
+    /// Whether it puts an approved activity back in review.
+    pub fn puts_back_in_review(&self) -> bool {
+        let status = |record: &Option<Subject>| record.as_ref()?.activity()?.status.clone();
+        status(&self.before).as_deref() == Some("approved") && status(&self.after).as_deref() == Some(IN_REVIEW)
+    }
+
     fn apply(&self, register: &mut Register) {
         match (&self.before, &self.after) {
             (None, Some(Subject::Activity(activity))) => register.insert_activity(self.at, activity.clone()),
@@ -93,7 +99,7 @@ impl Change {
 }
 
 /// The status of an activity that was approved and then changed.
-pub const IN_REVIEW: &str = "in-review";
+const IN_REVIEW: &str = "in-review";
 
 fn back_in_review(before: &Subject, mut after: Subject) -> Subject {
     let (Subject::Activity(old), Subject::Activity(new)) = (before, &mut after) else {

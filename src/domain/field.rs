@@ -8,8 +8,11 @@ pub mod organisation;
 pub mod rows;
 
 use crate::domain::Text;
+use crate::domain::activity::Activity;
 use crate::domain::date::DateText;
+use crate::domain::fold::fold;
 use crate::domain::vocabulary::ListId;
+use std::collections::HashSet;
 
 /// What one field is, apart from the way to its value.
 #[derive(Debug, PartialEq, Eq)]
@@ -157,7 +160,7 @@ impl Asked {
     pub const LAW_ENFORCEMENT: Asked = Asked { controller: false, processor: false, law_enforcement: true };
 
     /// Whether a record of this activity's role and regime asks for it.
-    pub fn of(self, activity: &crate::domain::activity::Activity) -> bool {
+    pub fn of(self, activity: &Activity) -> bool {
         if activity.is_processor() {
             return self.processor;
         }
@@ -342,8 +345,8 @@ impl<T> Field<T> {
 
 /// A list is a set in the order given: of two terms with the same folded text the first stays.
 fn without_repeats(terms: Vec<Text>) -> Vec<Text> {
-    let mut seen = std::collections::HashSet::new();
-    terms.into_iter().filter(|term| seen.insert(crate::domain::fold::fold(term))).collect()
+    let mut seen = HashSet::new();
+    terms.into_iter().filter(|term| seen.insert(fold(term))).collect()
 }
 
 /// A record that has a table of fields.

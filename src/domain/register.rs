@@ -2,7 +2,7 @@
 
 use crate::domain::activity::Activity;
 use crate::domain::date::DateText;
-use crate::domain::id::Id;
+use crate::domain::id::{Id, Ids};
 use crate::domain::organisation::{Organisation, Vocabulary};
 use crate::domain::record::{check_inside, record};
 use crate::domain::{List, Text};
@@ -226,7 +226,7 @@ impl Register {
 /// Gives the register an id where it has none, and every activity, line and transfer without one, or with one used before, a new id.
 ///
 /// Returns how many ids were given, so that the change can be named.
-pub fn repair_ids(file: &mut RegisterFile, ids: &mut crate::domain::id::Ids) -> usize {
+pub fn repair_ids(file: &mut RegisterFile, ids: &mut Ids) -> usize {
     let mut taken: HashSet<Id> = HashSet::new();
     let mut given = 0;
     let mut settle = |id: &Id| -> Option<Id> {

@@ -218,14 +218,15 @@ fn clip_with(text: &Clean, columns: usize, ending: &str) -> Clean {
 }
 
 /// As many as ratatui gives it: the half-width sound marks of Japanese take a column of their own in terminals.
-pub(crate) fn columns_of(grapheme: &str) -> usize {
+fn columns_of(grapheme: &str) -> usize {
     if grapheme.len() == 1 {
         return 1;
     }
     grapheme.width() + grapheme.chars().filter(|letter| matches!(letter, '\u{ff9e}' | '\u{ff9f}')).count()
 }
 
-fn mark(letter: char) -> String {
+/// How a character that must not stand there is shown.
+pub(crate) fn mark(letter: char) -> String {
     format!("‹U+{:04X}›", u32::from(letter))
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::check::{Severity, check_activity};
+use crate::domain::date::days_between;
 use crate::domain::field::Value;
 use crate::domain::fold::fold;
 use crate::domain::lexicon::Lexicon;
@@ -125,7 +126,7 @@ impl Entry {
             return None;
         }
         let Some(next) = self.next_review else { return Some(Review::NotSet) };
-        match crate::domain::date::days_between(today, next) {
+        match days_between(today, next) {
             ..0 => Some(Review::Overdue),
             0..=90 => Some(Review::Soon),
             _ => None,

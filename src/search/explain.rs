@@ -7,7 +7,7 @@ use crate::domain::vocabulary::list;
 use crate::search::Found;
 use crate::search::close::Scorer;
 use crate::search::entry::{Entry, each_text};
-use crate::search::leaf::{Leaf, LeafId, numbered, with_id};
+use crate::search::leaf::{Leaf, LeafId, leaf, numbered, with_id};
 use crate::search::query::Test;
 use crate::search::seek::is_word_start;
 
@@ -146,7 +146,7 @@ fn close_owner(entry: &Entry, scorer: &Scorer) -> Option<Elsewhere> {
         let text = text.clone()?;
         let folded = Folded::new(&text);
         let marks = originals(&folded, &scorer.places(folded.text())?).collect();
-        Some(Elsewhere { field: crate::search::leaf::leaf(field?)?.spec, text, marks })
+        Some(Elsewhere { field: leaf(field?)?.spec, text, marks })
     })
 }
 

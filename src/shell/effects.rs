@@ -11,7 +11,7 @@ use crate::search::index::Index;
 use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
 use crate::shell::store;
-use crate::shell::{clock, export_file, person, register_file};
+use crate::shell::{clock, export_file, person, register_file, terminal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -52,7 +52,7 @@ impl Outside {
         match effect {
             Effect::Quit => return true,
             Effect::Copy(text) => {
-                let told = crate::shell::terminal::copy(&text);
+                let told = terminal::copy(&text);
                 self.answer(Msg::Tell(say(
                     if told { "copy.done" } else { "copy.not" },
                     &[("text", text.lines().next().unwrap_or_default())],

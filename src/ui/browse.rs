@@ -247,7 +247,7 @@ fn matched(found: &Found, row: usize) -> Option<Match> {
 fn review(activity: &Activity) -> String {
     match activity.next_review.as_ref() {
         None => say("review.not-set", &[]),
-        Some(day) => day.day().map_or_else(|| day.as_str().to_owned(), date::short),
+        Some(day) => day.short(),
     }
 }
 

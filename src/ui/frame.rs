@@ -8,7 +8,7 @@ use crate::app::menu::Menu;
 use crate::app::program::App;
 use crate::app::shown;
 use crate::domain::subject::SubjectId;
-use crate::domain::text::{clean, pad, width, wrap};
+use crate::domain::text::{clean, clip, pad, width, wrap};
 use crate::domain::words::say;
 use crate::ui::paper::Paper;
 use crate::ui::theme::{HIGHLIGHT, PLAIN, STRONG};
@@ -109,7 +109,7 @@ fn title(paper: &mut Paper, app: &App) {
         _ => ("frame.register", name.to_owned()),
     };
     let title = clean(&say(id, &[("name", &name)]));
-    let title = crate::domain::text::clip(&title, state.saturating_sub(2));
+    let title = clip(&title, state.saturating_sub(2));
     paper.put(0, 1, &title, STRONG);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::shown;
 use crate::app::{Desk, Step};
-use crate::domain::date::{self, DateText};
+use crate::domain::date::DateText;
 use crate::domain::edit::Edit;
 use crate::domain::field::Value;
 use crate::domain::field::rows::Column;
@@ -17,7 +17,7 @@ use crate::domain::words::say;
 pub fn typed_form(value: &Value) -> String {
     match value {
         Value::Text(text) => text.to_string(),
-        Value::Date(day) => day.day().map_or_else(|| day.as_str().to_owned(), date::long),
+        Value::Date(day) => day.long(),
         Value::Number(number) => number.to_string(),
         _ => String::new(),
     }

@@ -3,9 +3,9 @@
 use crate::app::form::{Form, Scope};
 use crate::app::program::App;
 use crate::app::{Effect, Screen, outline};
-use crate::domain::edit::{Edit, IN_REVIEW};
+use crate::domain::edit::{Change, Edit};
 use crate::domain::id::Id;
-use crate::domain::subject::{Subject, SubjectId};
+use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
 
 impl App {
@@ -17,12 +17,7 @@ impl App {
         if edit.is_empty() {
             return Vec::new();
         }
-        let status = |subject: &Option<Subject>| {
-            subject.as_ref().and_then(Subject::activity).and_then(|activity| activity.status.clone())
-        };
-        let put_back = edit.changes.iter().any(|change| {
-            status(&change.before).as_deref() == Some("approved") && status(&change.after).as_deref() == Some(IN_REVIEW)
-        });
+        let put_back = edit.changes.iter().any(Change::puts_back_in_review);
         let deletes = edit.changes.iter().any(|change| change.after.is_none());
         if put_back {
             self.notice = say("edit.back-in-review", &[]);

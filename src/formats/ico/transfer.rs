@@ -1,7 +1,7 @@
 //! The words of transfers out of the United Kingdom (Article 30(1)(e)).
 
 use crate::domain::activity::Activity;
-use crate::domain::date::{DateText, long};
+use crate::domain::date::DateText;
 use crate::domain::line::Line;
 use crate::domain::transfer::Transfer;
 use crate::domain::vocabulary::ListId;
@@ -121,7 +121,7 @@ fn safeguards(transfer: &Transfer) -> Vec<String> {
 
 /// A date as it is read; one that cannot be read as it stands.
 pub(super) fn in_words(date: &DateText) -> String {
-    date.day().map_or_else(|| one_line(date.as_str()).into_owned(), long)
+    one_line(&date.long()).into_owned()
 }
 
 /// Lines of which some say that nothing is recorded.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::domain::text::mark;
+
 /// The most a cell holds, in UTF-16 units, as spreadsheets count.
 pub(super) const CELL_LIMIT: usize = 32_767;
 
@@ -23,7 +25,7 @@ pub(super) fn readable(text: &str) -> Cow<'_, str> {
                 characters.next_if_eq(&'\n');
                 readable.push('\n');
             }
-            _ if needs_mark(character) => readable.push_str(&format!("‹U+{:04X}›", u32::from(character))),
+            _ if needs_mark(character) => readable.push_str(&mark(character)),
             _ => readable.push(character),
         }
     }

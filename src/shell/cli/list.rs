@@ -2,7 +2,7 @@
 
 use crate::domain::activity::Activity;
 use crate::domain::check::{Finding, Severity, check_activity, score};
-use crate::domain::date;
+use crate::domain::date::DateText;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::vocabulary::ListId;
 use crate::domain::words::say;
@@ -103,7 +103,7 @@ fn as_csv(activity: &Activity, findings: &[Finding]) -> Vec<String> {
 fn as_text(activity: &Activity, findings: &[Finding], lexicon: &Lexicon) -> Vec<String> {
     let text = |text: &Option<crate::domain::Text>| text.as_deref().unwrap_or_default().to_owned();
     let status = activity.status.as_deref().map_or("", |code| lexicon.label(ListId::Statuses, code));
-    let review = activity.next_review.as_ref().map(|on| on.day().map_or_else(|| on.as_str().to_owned(), date::short));
+    let review = activity.next_review.as_ref().map(DateText::short);
     let to_fix = open(findings, Severity::Error) + open(findings, Severity::Warning);
     let to_fix = if to_fix == 0 { String::new() } else { say("cli.to-fix", &[("count", &to_fix.to_string())]) };
     vec![

@@ -76,7 +76,7 @@ impl Set {
         let renamed: Vec<String> = renamed.collect();
         let remarks = setting.save(source, &register)?;
         answer.message(&say("cli.saved", &[("file", &source.path.to_string_lossy())]));
-        if edit.changes.iter().any(went_back_to_review) {
+        if edit.changes.iter().any(edit::Change::puts_back_in_review) {
             answer.message(&say("cli.back-in-review", &[("name", &self.activity)]));
         }
         Ok(answer.with_messages(renamed).with_messages(remarks))
@@ -92,9 +92,4 @@ fn is_about(path: &str, subject: &Subject) -> bool {
         Subject::Organisation(_) => path.starts_with(ORGANISATION),
         Subject::Vocabulary(_) => path.starts_with(VOCABULARY),
     }
-}
-
-fn went_back_to_review(change: &edit::Change) -> bool {
-    let status = |subject: &Option<Subject>| subject.as_ref()?.activity()?.status.clone();
-    status(&change.before).as_deref() == Some("approved") && status(&change.after).as_deref() == Some(edit::IN_REVIEW)
 }
