@@ -442,7 +442,7 @@ fn another_wording_of_a_recipient_counts_as_the_same() {
     let found = filtered(&index, &[]);
     let facet = found.facets.iter().find(|facet| facet.filter == is("recipients", "Coach and taxi operators")).unwrap();
     assert_eq!(facet.count, 3);
-    assert_eq!(filtered(&index, &[facet.filter.clone()]).places, [0, 1, 2]);
+    assert_eq!(filtered(&index, std::slice::from_ref(&facet.filter)).places, [0, 1, 2]);
 }
 
 #[test]
@@ -584,7 +584,8 @@ fn marked(text: &str, places: &[usize]) -> String {
 #[test]
 fn marks_stand_on_the_letters_that_matched() {
     let index = index_of(&sample());
-    let cases: &[(&str, &str, &str, &str, Option<(&str, &str)>)] = &[
+    type Case = (&'static str, &'static str, &'static str, &'static str, Option<(&'static str, &'static str)>);
+    let cases: &[Case] = &[
         ("school tr", "School transport: escorts", "Schooltr", "", None),
         ("pa-0008", "School transport: escorts", "", "PA-0008", None),
         ("escorts shah", "School transport: escorts", "escorts", "", Some(("Owner", "Shah"))),
@@ -765,7 +766,7 @@ proptest! {
                 0 => activities.insert(place, fresh(&format!("new {number}"))),
                 1 if !activities.is_empty() => { activities.remove(place); }
                 2 if !activities.is_empty() => activities.swap(place, 0),
-                _ if !activities.is_empty() => activities[place] = fresh(&activities[place].id.as_str().to_owned()),
+                _ if !activities.is_empty() => activities[place] = fresh(activities[place].id.as_str()),
                 _ => {}
             }
             index = Index::of(&with_activities(&register, activities.clone()), &lexicon, TODAY, Some(&index));

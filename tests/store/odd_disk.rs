@@ -19,10 +19,13 @@ pub const FAULTS: [ErrorKind; 7] = [
     ErrorKind::Unsupported,
 ];
 
+/// What an odd disk does before an operation, told by the operations so far.
+type Before<'a> = dyn Fn(&[&'static str]) -> io::Result<()> + 'a;
+
 /// The real disk, with something that happens before each operation.
 pub struct OddDisk<'a> {
     /// Is given the names of the operations so far, the one to come last, and may make it go wrong.
-    before: Box<dyn Fn(&[&'static str]) -> io::Result<()> + 'a>,
+    before: Box<Before<'a>>,
     /// The last byte is dropped, and nothing is said.
     pub lies: bool,
     /// The names of the operations so far.
