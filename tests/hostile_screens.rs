@@ -258,7 +258,10 @@ fn a_paste_on_any_screen_changes_nothing_and_shows_nothing_unsafe() {
         let (done, depth) = (story.app.document().done(), story.app.screens().len());
         story.tell(Msg::Paste(paste.to_owned()));
         assert_eq!(story.app.document().done(), done, "a paste changed the register on {name}");
-        assert_eq!(story.app.screens().len(), depth, "a paste opened something on {name}");
+        // On a field that is chosen from a list, the list opens narrowed, as it does with a typed letter.
+        let opened = story.app.screens().len() - depth;
+        let list = matches!(story.app.top(), Some(Screen::Picker(_)));
+        assert!(opened == 0 || (opened == 1 && list), "a paste opened something on {name}");
         assert!(!story.ended, "a paste left from {name}");
         check(&story, name);
     }

@@ -81,3 +81,22 @@ fn an_approved_activity_goes_back_in_review_and_says_so() {
     story.keys("Ctrl+Z Ctrl+S");
     assert_eq!(story.activity("PA-0014")["status"], "approved");
 }
+
+#[test]
+fn a_save_that_is_refused_says_so_whole_and_is_saved_under_another_name() {
+    for (columns, rows) in [(100, 30), (80, 24)] {
+        let mut story = Story::open_at(columns, rows, SAMPLE);
+        story.keys("'library' Enter F2 Ctrl+U 'Libraries and archives' Tab");
+        let theirs = SAMPLE.replace("Anytown Borough Council", "Anytown City Council");
+        std::fs::write(story.path(), &theirs).unwrap();
+        story.keys("Ctrl+S").sees("Not saved yet").sees("Somebody else changed").sees("1 change not saved");
+        story.keys("Down Down Enter").sees("Under which name do you want to save?");
+        story.keys("Enter").sees("All changes saved").sees_no("not saved");
+        assert_eq!(std::fs::read_to_string(story.path()).unwrap(), theirs, "their file stays as it is");
+        let mine = story.folder.path().join("anytown-2026-11-24.json");
+        assert!(std::fs::read_to_string(&mine).unwrap().contains("Libraries and archives"));
+        story.keys("Ctrl+U 'LIB-9' Tab Ctrl+S").sees("to anytown-2026-11-24.json");
+        assert!(std::fs::read_to_string(&mine).unwrap().contains("LIB-9"), "it goes on with its own file");
+        assert_eq!(std::fs::read_to_string(story.path()).unwrap(), theirs);
+    }
+}

@@ -354,8 +354,9 @@ fn filters_of_one_kind_widen_and_of_different_kinds_narrow() {
 #[test]
 fn each_facet_counts_what_its_filter_would_leave() {
     let index = index_of(&sample());
-    let cases: [(&str, Vec<Filter>); 4] = [
+    let cases: [(&str, Vec<Filter>); 5] = [
         ("", vec![]),
+        ("", vec![Filter::Holds(Holding::Transfers), Filter::Holds(Holding::SpecialCategory)]),
         ("transport", vec![]),
         ("", vec![is("directorate", "Place and Environment"), Filter::Holds(Holding::Children)]),
         ("data", vec![Filter::Review(Review::Overdue), Filter::Review(Review::Soon), is("status", "approved")]),
@@ -365,9 +366,9 @@ fn each_facet_counts_what_its_filter_would_leave() {
         assert!(!answer.facets.is_empty(), "{query}");
         for facet in &answer.facets {
             let kind = |filter: &Filter| match filter {
-                Filter::Is { field, .. } => *field,
-                Filter::Review(_) => "review",
-                Filter::Holds(_) => "holds",
+                Filter::Is { field, .. } => (*field).to_owned(),
+                Filter::Review(_) => "review".to_owned(),
+                Filter::Holds(holding) => format!("{holding:?}"),
             };
             let mut filters: Vec<Filter> =
                 on.iter().filter(|filter| kind(filter) != kind(&facet.filter)).cloned().collect();

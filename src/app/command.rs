@@ -85,6 +85,7 @@ actions! {
     NextActivity Moving "Next activity" "Goes to the next activity of the list.";
     PreviousActivity Moving "Previous activity" "Goes to the activity before.";
     Save Register "Save" "Saves every change to the register file.";
+    SaveAs Register "Save under another name" "Saves the register to another file and goes on with that one. The file it was opened from stays as it is.";
     Export Register "Export" "Makes an Excel or CSV copy for the regulator. The register is not changed.";
     Undo Register "Undo" "Takes back the last change.";
     Redo Register "Redo" "Makes the change again that was taken back.";

@@ -48,7 +48,11 @@ impl FilterBox {
         let gone = self.on.iter().filter(|filter| !self.facets.iter().any(|facet| facet.filter == **filter));
         let gone = gone.map(|filter| Facet { filter: filter.clone(), count: 0 });
         let mut lines: Vec<Facet> = gone.chain(self.facets.iter().cloned()).filter(matches).collect();
-        lines.sort_by_key(|facet| !self.on.contains(&facet.filter));
+        let begins = |facet: &Facet| {
+            let label = fold(&facet.filter.label(desk.document.lexicon()));
+            label.split(' ').any(|word| word.starts_with(&query))
+        };
+        lines.sort_by_key(|facet| (!self.on.contains(&facet.filter), !begins(facet)));
         lines
     }
 

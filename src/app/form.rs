@@ -171,7 +171,13 @@ impl Form {
         let Some(subject) = desk.document.subject(&self.subject) else { return Vec::new() };
         match self.text_box(&subject, &self.items(&subject)) {
             Some(draft) => self.typed(draft, |draft| draft.paste(text)),
-            None => vec![Step::Say(say("paste.nowhere", &[]))],
+            None => match self.place(&self.items(&subject)) {
+                // A list opens with the pasted text, as it does with a typed letter.
+                Some(place) => {
+                    self.pick(&subject, place, text.split_whitespace().collect::<Vec<_>>().join(" ").as_str(), desk)
+                }
+                None => vec![Step::Say(say("paste.nowhere", &[]))],
+            },
         }
     }
 
@@ -242,7 +248,11 @@ impl Form {
                 Some(draft) => Step::Copy(draft.text().to_owned()),
                 None => shown::copied(subject, place.as_ref(), desk.document.lexicon()),
             }],
-            Action::Back => vec![Step::Close].into_iter().chain(self.drop_blank_row(subject, desk)).collect(),
+            Action::Back => vec![Step::Close]
+                .into_iter()
+                .chain(self.drop_blank_row(subject, desk))
+                .chain([Step::Say(String::new())])
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -350,7 +360,7 @@ impl Form {
         Step::Open(Box::new(Screen::Form(form)))
     }
 
-    fn pick(&mut self, subject: &Subject, place: Place, typed: &str, desk: &mut Desk) -> Vec<Step> {
+    fn pick(&mut self, subject: &Subject, place: Place, typed: &str, desk: &Desk) -> Vec<Step> {
         if let Some(reason) = &desk.document.read_only {
             return vec![Step::Say(reason.clone())];
         }

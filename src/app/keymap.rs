@@ -100,12 +100,12 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Form, Name::BackTab, PreviousField, ""),
     plain(Mode::Form, Name::Enter, Open, ""),
     plain(Mode::Form, Name::F(4), Choose, "Select"),
+    plain(Mode::Form, Name::Esc, Back, "Stop editing"),
     ctrl(Mode::Form, 'n', AddRow, "Add line"),
     ctrl(Mode::Form, 'r', RemoveRow, "Remove line"),
     ctrl(Mode::Form, 'u', Clear, ""),
     plain(Mode::Form, Name::F(6), Sections, "Sections"),
     plain(Mode::Form, Name::F(7), NextProblem, ""),
-    plain(Mode::Form, Name::Esc, Back, "Stop editing"),
     // Selecting from a list: several, one, filters.
     plain(Mode::Picker, Name::Enter, Accept, "Add, again when done"),
     plain(Mode::Picker, Name::Char(' '), Tick, "Tick"),

@@ -16,7 +16,7 @@ pub const FOOT: u16 = 3;
 /// The width of the filters beside the register.
 pub const FILTERS: u16 = 26;
 /// The width of the preview beside the register.
-pub const PREVIEW: u16 = 44;
+pub const PREVIEW: u16 = 38;
 /// The width of the list of sections.
 pub const SECTIONS: u16 = 24;
 /// The width of the labels before the values.

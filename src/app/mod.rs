@@ -79,6 +79,8 @@ pub enum Msg {
         stamp: Stamp,
         /// The time, as `10:42`.
         at: String,
+        /// The name of the file that it is in now, where that is another one.
+        name: Option<String>,
     },
     /// The register was not saved: the sentence for the officer.
     NotSaved(String),
@@ -157,6 +159,8 @@ pub enum Step {
         /// Whether to leave afterwards.
         leave: bool,
     },
+    /// Save to another file, and go on with that one.
+    SaveAs(String),
     /// Leave without another word.
     Quit,
     /// Look at the export that is set up on screen.
@@ -202,6 +206,8 @@ pub enum Effect {
         form: FileForm,
         /// The state: how many edits are done.
         done: usize,
+        /// Another file to save to; the one that is open where there is none.
+        to: Option<String>,
     },
     /// Search.
     Search(Search),

@@ -73,7 +73,10 @@ pub fn reading(subject: &Subject, findings: &[Finding]) -> Vec<Item> {
             match item {
                 Item::Add { .. } => {}
                 Item::Field(place) if !is_answered(subject, &place) && !has_finding(subject, &place, findings) => {
-                    unanswered.extend(subject.column(&place).map(|column| column.spec.label));
+                    let named = is_answered(subject, &Place::of("controller.name"));
+                    let of_nobody =
+                        place.field.starts_with("controller.") && place.field != "controller.name" && !named;
+                    unanswered.extend(subject.column(&place).filter(|_| !of_nobody).map(|column| column.spec.label));
                 }
                 Item::Row { field: "lines", row } => items.extend(line(subject, section, row)),
                 item => items.push(item),

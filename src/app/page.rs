@@ -28,6 +28,8 @@ pub enum Role {
     Problem,
     /// A text box.
     Entry,
+    /// A text box whose text goes with the next letter.
+    Selected,
 }
 
 /// A piece of one row.
@@ -146,7 +148,8 @@ fn field(page: &mut Page, source: &Source, desk: &Desk, place: usize, field: &Pl
         Some(draft) => {
             let (lines, cursor) = entry(draft, room);
             page.cursor = Some((page.rows.len() + cursor.0, usize::from(LABELS) + 1 + cursor.1));
-            lines.into_iter().map(|line| (line, Role::Entry)).collect()
+            let role = if draft.is_selected() { Role::Selected } else { Role::Entry };
+            lines.into_iter().map(|line| (line, role)).collect()
         }
         None if source.editing => boxed(source, desk, field, room),
         None => shown::field(source.subject, field, desk.document.lexicon())
@@ -173,6 +176,11 @@ fn field(page: &mut Page, source: &Source, desk: &Desk, place: usize, field: &Pl
         if let Some(echo) = echo(source, desk, column.kind) {
             below(&echo, Role::Hint);
         }
+    }
+    if let Value::Date(day) = source.subject.value(field)
+        && day.day().is_none()
+    {
+        below(&say("finding.open", &[("message", &say("date.unread", &[("text", day.as_str())]))]), Role::Problem);
     }
     for finding in source.findings.iter().filter(|finding| outline::place_of(source.subject, finding) == *field) {
         let id = if finding.accepted { "finding.accepted" } else { "finding.open" };

@@ -1,6 +1,7 @@
 //! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
 
 mod changes;
+mod saving;
 mod steps;
 
 use crate::app::available::is_known_at_first;
@@ -215,10 +216,16 @@ impl App {
             }
             Msg::Opened(opened) => self.open(*opened),
             Msg::NotOpened(sentence) | Msg::Tell(sentence) => self.tell(sentence),
-            Msg::Saved { done, register, stamp, at } => self.saved(done, register, stamp, at),
+            Msg::Saved { done, register, stamp, at, name } => {
+                if let Some(name) = name {
+                    self.document.name = name;
+                    self.document.is_demo = false;
+                }
+                self.saved(done, register, stamp, at)
+            }
             Msg::NotSaved(sentence) => {
                 (self.saving, self.leaving) = (false, false);
-                self.tell(sentence)
+                self.not_saved(sentence)
             }
             Msg::Found { ask, found } => {
                 self.found(ask, *found);
@@ -289,6 +296,7 @@ impl App {
                 self.take(vec![Step::Open(Box::new(Screen::Help(self.help())))])
             }
             Action::Actions => self.actions(),
+            Action::SaveAs => self.after_accepting(App::ask_for_another_name),
             Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
             Action::Export => self.after_accepting(App::export),
             Action::Undo => self.undo(false),

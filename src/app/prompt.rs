@@ -34,6 +34,8 @@ pub enum Purpose {
     },
     /// The value that many activities are to have.
     Bulk(Bulk),
+    /// The file to save under.
+    SaveAs,
     /// The file to open.
     OpenFile,
     /// The name of the organisation of a new register.
@@ -81,6 +83,7 @@ impl Prompt {
         let step = match &self.purpose {
             Purpose::Mark { subject, place, mark } => mark_step(subject, place, mark, &answer, desk),
             Purpose::Bulk(bulk) => Some(Step::Bulk(Box::new(bulk.with_value(&answer)))),
+            Purpose::SaveAs => Some(Step::SaveAs(answer)),
             Purpose::OpenFile => Some(Step::Load(answer)),
             Purpose::Organisation => {
                 let question = say("new.where", &[]);

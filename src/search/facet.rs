@@ -86,7 +86,8 @@ impl Counter {
             let pairs = Review::ALL.iter().zip(&mut self.reviews);
             pairs.filter(|(of, _)| **of == review).for_each(|(_, count)| *count += 1);
         }
-        if counts("holds") {
+        // Each kind of data narrows what the others leave, so only what passes everything counts.
+        if only.is_none() {
             let pairs = Holding::ALL.iter().zip(&mut self.holdings);
             pairs.filter(|(of, _)| entry.holds(**of)).for_each(|(_, count)| *count += 1);
         }
@@ -114,8 +115,7 @@ impl Counter {
             add(kind_of(filter.kind()).unwrap_or(NO_KIND), count, order.to_string(), filter);
         }
         for ((order, holding), count) in ('a'..).zip(Holding::ALL).zip(self.holdings) {
-            let filter = Filter::Holds(holding);
-            add(kind_of(filter.kind()).unwrap_or(NO_KIND), count, order.to_string(), filter);
+            add(kind_of("holds").unwrap_or(NO_KIND), count, order.to_string(), Filter::Holds(holding));
         }
         found.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
         found.into_iter().map(|(.., facet)| facet).collect()

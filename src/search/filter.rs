@@ -34,12 +34,35 @@ impl Filter {
 
     /// What it is called on screen.
     pub fn label(&self, lexicon: &Lexicon) -> String {
+        match self.group() {
+            Some(group) => say("filter.is", &[("field", group), ("value", &self.value(lexicon))]),
+            None => self.value(lexicon),
+        }
+    }
+
+    /// The field that it is about, by its label; `None` where the value says it all.
+    fn group(&self) -> Option<&'static str> {
+        match self {
+            Filter::Is { field, .. } => Some(with_id(field).and_then(leaf).map_or(*field, |leaf| leaf.spec.label)),
+            Filter::Review(_) | Filter::Holds(_) => None,
+        }
+    }
+
+    /// What it stands under in a list of filters.
+    pub fn heading(&self) -> String {
+        match self {
+            Filter::Is { .. } => self.group().unwrap_or_default().to_owned(),
+            Filter::Review(_) => say("filter.heading.reviews", &[]),
+            Filter::Holds(_) => say("filter.heading.holds", &[]),
+        }
+    }
+
+    /// What it asks the field to hold, in words.
+    pub fn value(&self, lexicon: &Lexicon) -> String {
         match self {
             Filter::Is { field, value } => {
-                let leaf = with_id(field).and_then(leaf);
-                let known = leaf.and_then(|leaf| lexicon.known(leaf.list()?, value));
-                let name = leaf.map_or(*field, |leaf| leaf.spec.label);
-                say("filter.is", &[("field", name), ("value", known.map_or(value, |known| known.label))])
+                let list = with_id(field).and_then(leaf).and_then(|leaf| leaf.list());
+                list.and_then(|list| lexicon.known(list, value)).map_or(&**value, |known| known.label).to_owned()
             }
             Filter::Review(review) => say(review.message(), &[]),
             Filter::Holds(holding) => say(holding.message(), &[]),
@@ -51,7 +74,8 @@ impl Filter {
         match self {
             Filter::Is { field, .. } => field,
             Filter::Review(_) => "review",
-            Filter::Holds(_) => "holds",
+            // An activity can hold several kinds of data, so two of them narrow; one review stands one way only.
+            Filter::Holds(holding) => holding.message(),
         }
     }
 }

@@ -82,7 +82,12 @@ impl Outside {
                     Err(problem) => Msg::NotOpened(problem.sentence()),
                 }
             }),
-            Effect::Save { register, form, done } => self.with_file(move |open, _| saved(open, register, form, done)),
+            Effect::Save { register, form, done, to: None } => {
+                self.with_file(move |open, _| saved(open, register, form, done));
+            }
+            Effect::Save { register, done, to: Some(file), .. } => {
+                self.with_file(move |open, _| saved_elsewhere(open, register, done, Path::new(&file)));
+            }
             Effect::Export(job) => {
                 let answers = self.answers.clone();
                 spawn(move || {
@@ -149,7 +154,7 @@ fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> M
     store::clean_left_over(path);
     open.path = path.to_path_buf();
     open.stamp = Some(found.stamp);
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = name_of(path);
     let newer = found.loaded.newer.map(|version| say("read-only.newer", &[("version", &version.to_string())]));
     let asked = read_only.then(|| say("read-only.asked", &[]));
     Msg::Opened(Box::new(Opened { loaded: found.loaded, name, read_only: newer.or(asked), is_demo, note: None }))
@@ -161,17 +166,35 @@ fn saved(open: &mut OpenFile, register: Arc<Register>, form: Form, done: usize) 
     match register_file::save(&path, &register, form, open.stamp.as_ref(), &by, &mut open.ids) {
         Ok(saved) => {
             open.stamp = Some(saved.stamp);
-            Msg::Saved { done, register, stamp: saved.saved, at: clock::time() }
+            Msg::Saved { done, register, stamp: saved.saved, at: clock::time(), name: None }
         }
         Err(problem) => Msg::NotSaved(problem.sentence()),
     }
+}
+
+/// Saves to a file that is not there yet; from then on that is the one that is open.
+fn saved_elsewhere(open: &mut OpenFile, register: Arc<Register>, done: usize, path: &Path) -> Msg {
+    match register_file::create(path, &register, &person::name(), &mut open.ids) {
+        Ok(saved) => {
+            open.path = path.to_path_buf();
+            open.stamp = Some(saved.stamp);
+            Msg::Saved { done, register, stamp: saved.saved, at: clock::time(), name: Some(name_of(path)) }
+        }
+        Err(problem) => Msg::NotSaved(problem.sentence()),
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn exported(job: Box<ExportJob>) -> Msg {
     match export_file::make(&job.request(clock::now()), job.kind, Path::new(&job.path), job.replace) {
         Ok(made) => Msg::Exported(made.sentence()),
         Err(problem) => {
-            Msg::NotExported { sentence: problem.sentence(), again: problem.is_in_the_way().then_some(job) }
+            let again = problem.is_in_the_way().then_some(job);
+            let there = again.as_ref().map(|job| say("export.is-there", &[("file", &job.path)]));
+            Msg::NotExported { sentence: there.unwrap_or_else(|| problem.sentence()), again }
         }
     }
 }

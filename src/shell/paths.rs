@@ -25,6 +25,7 @@ pub fn data_folder() -> Option<PathBuf> {
 pub fn export_folder() -> String {
     let folder =
         UserDirs::new().and_then(|dirs| dirs.document_dir().map(PathBuf::from)).filter(|folder| folder.is_dir());
+    let folder = folder.or_else(|| std::env::current_dir().ok());
     folder.map_or_else(String::new, |folder| format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR))
 }
 

@@ -68,7 +68,7 @@ fn right_of_search(browse: &Browse) -> String {
     say(id, &[("shown", &count), ("total", &total), ("order", &order), ("count", &filters.to_string())])
 }
 
-/// The filters with what each would leave; they are set with F4.
+/// The filters with what each would leave, under the fields that they are about; they are set with F4.
 fn filters(paper: &mut Paper, app: &App, browse: &Browse) {
     paper.say(0, 1, &say("filter.panel", &[]), STRONG);
     paper.rule(1);
@@ -76,13 +76,24 @@ fn filters(paper: &mut Paper, app: &App, browse: &Browse) {
     let lexicon = app.document().lexicon();
     let gone = browse.filters.iter().filter(|filter| !found.facets.iter().any(|facet| facet.filter == **filter));
     let on = gone.map(|filter| (filter, 0)).chain(found.facets.iter().map(|facet| (&facet.filter, facet.count)));
-    for (place, (filter, count)) in on.take(paper.rows().saturating_sub(2)).enumerate() {
+    let mut row = 2;
+    let mut heading = String::new();
+    for (filter, count) in on {
+        if filter.heading() != heading {
+            heading = filter.heading();
+            paper.say(row, 1, &heading, STRONG);
+            row += 1;
+        }
+        if row >= paper.rows() {
+            break;
+        }
         let sign = if browse.filters.contains(filter) { "[x] " } else { "[ ] " };
         let number = if count > 0 { count.to_string() } else { String::new() };
-        let column = paper.say(place + 2, 1, sign, PLAIN);
+        let column = paper.say(row, 1, sign, PLAIN);
         let room = paper.columns().saturating_sub(column + number.len() + 2);
-        paper.put(place + 2, column, &clip(&clean(&filter.label(lexicon)), room), PLAIN);
-        paper.say_right(place + 2, &number, PLAIN);
+        paper.put(row, column, &clip(&clean(&filter.value(lexicon)), room), PLAIN);
+        paper.say_right(row, &number, PLAIN);
+        row += 1;
     }
 }
 

@@ -129,5 +129,6 @@ fn style(role: Role) -> Style {
         Role::Plain | Role::Hint => PLAIN,
         Role::Label | Role::Heading | Role::Problem => STRONG,
         Role::Entry => ENTRY,
+        Role::Selected => HIGHLIGHT,
     }
 }

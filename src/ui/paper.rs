@@ -172,7 +172,9 @@ impl<'a> Paper<'a> {
         for cell in &mut self.buffer.content {
             if !cell.symbol().is_ascii() {
                 let plain = crate::domain::text::ascii(&clean(cell.symbol()));
-                let first = plain.as_str().chars().next().unwrap_or(' ');
+                // One full stop would look like the end of a sentence.
+                let cut = cell.symbol() == "…";
+                let first = plain.as_str().chars().next().filter(|_| !cut).unwrap_or('~');
                 cell.set_symbol(first.encode_utf8(&mut [0; 4]));
             }
         }

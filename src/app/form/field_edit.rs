@@ -2,6 +2,7 @@
 
 use crate::app::shown;
 use crate::app::{Desk, Step};
+use crate::domain::activity::Activity;
 use crate::domain::date::DateText;
 use crate::domain::edit::Edit;
 use crate::domain::field::Value;
@@ -12,6 +13,7 @@ use crate::domain::rename::rename;
 use crate::domain::subject::{Place, Subject};
 use crate::domain::typed::{self, TypedProblem};
 use crate::domain::words::say;
+use std::sync::Arc;
 
 /// A value as it is typed.
 pub fn typed_form(value: &Value) -> String {
@@ -50,7 +52,20 @@ pub fn set_step(subject: &Subject, place: &Place, value: Value, desk: &mut Desk)
         return steps;
     }
     after.take_off_outdated_mark(subject, place);
-    vec![Step::Make(Edit::replace(edit_label(subject, place), subject.clone(), after))]
+    let told = same_reference(&after, place, desk);
+    let edit = Edit::replace(edit_label(subject, place), subject.clone(), after);
+    std::iter::once(Step::Make(edit)).chain(told.map(Step::Say)).collect()
+}
+
+/// What is told of a reference that another activity bears; it is kept all the same.
+fn same_reference(after: &Subject, place: &Place, desk: &Desk) -> Option<String> {
+    let (Subject::Activity(activity), "reference") = (after, place.field) else { return None };
+    let reference = activity.reference.as_deref().filter(|reference| !reference.trim().is_empty())?;
+    let bears_it = |other: &&Arc<Activity>| {
+        other.id != activity.id && other.reference.as_deref().is_some_and(|known| same_term(known, reference))
+    };
+    let other = desk.document.register().activities().iter().find(bears_it)?;
+    Some(say("reference.used", &[("reference", reference), ("title", other.name())]))
 }
 
 /// The steps that rename a word of the organisation's own wherever it is used; the old wording stays as an alias.

@@ -32,7 +32,7 @@ impl Form {
         let items = self.items(&subject);
         match action {
             Action::RemoveRow => self.row(&items).is_some(),
-            _ => self.table(&subject, &items).or_else(|| only_table(&items)).is_some(),
+            _ => self.table(&subject, &items).is_some(),
         }
     }
 
@@ -46,7 +46,7 @@ impl Form {
     }
 
     pub(super) fn add_row(&mut self, subject: &Subject, items: &[Item], desk: &mut Desk) -> Vec<Step> {
-        let Some(field) = self.table(subject, items).or_else(|| only_table(items)) else {
+        let Some(field) = self.table(subject, items) else {
             return vec![Step::Say(say("form.no-table", &[]))];
         };
         let mut after = subject.clone();
@@ -95,10 +95,4 @@ impl Form {
         after.remove_row(field, row);
         Some(Step::Make(Edit::replace(edit_label(subject, &Place::of(field)), subject.clone(), after)))
     }
-}
-
-/// The table of a section that has only one.
-fn only_table(items: &[Item]) -> Option<&'static str> {
-    let mut tables = items.iter().filter_map(|item| if let Item::Add { field } = item { Some(*field) } else { None });
-    tables.next().filter(|_| tables.next().is_none())
 }

@@ -10,11 +10,9 @@ use crate::app::menu::confirm;
 use crate::app::program::App;
 use crate::app::{Desk, Effect, Opened, Screen, Search, Step, leave, outline, palette};
 use crate::domain::field::{Section, Spec};
-use crate::domain::register::{Register, Stamp};
 use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
 use crate::search::Found;
-use std::sync::Arc;
 
 impl App {
     /// Does what screens ask for. The document changes here, and only here.
@@ -46,6 +44,7 @@ impl App {
                 Step::GoToSection(number) => self.go_to_section(number),
                 Step::Do(action) => effects.extend(self.command(Command::Do(action))),
                 Step::Save { leave } => effects.extend(self.save(leave)),
+                Step::SaveAs(file) => effects.extend(self.save_as(file)),
                 Step::Quit => effects.push(Effect::Quit),
                 Step::LookAtExport => effects.extend(self.look_at_export()),
                 Step::Export(job) => {
@@ -159,53 +158,6 @@ impl App {
         self.index = None;
         self.saved_at = None;
         self.search(false)
-    }
-
-    pub(super) fn save(&mut self, leave: bool) -> Vec<Effect> {
-        if let Some(reason) = &self.document.read_only {
-            self.notice = reason.clone();
-            return Vec::new();
-        }
-        if self.document.unsaved() == 0 {
-            self.notice = say("save.nothing", &[]);
-            return if leave { vec![Effect::Quit] } else { Vec::new() };
-        }
-        self.leaving |= leave;
-        if self.saving {
-            return Vec::new();
-        }
-        self.saving = true;
-        let register = self.document.register().clone();
-        vec![Effect::Save { register, form: self.document.form, done: self.document.done() }]
-    }
-
-    pub(super) fn saved(&mut self, done: usize, register: Arc<Register>, stamp: Stamp, at: String) -> Vec<Effect> {
-        let count = self.document.unsaved().to_string();
-        self.document.mark_saved(done, register, stamp);
-        self.saving = false;
-        self.notice = say("save.done", &[("count", &count), ("file", &self.document.name), ("time", &at)]);
-        self.saved_at = Some(at);
-        let to_fix = self.to_fix_here();
-        if to_fix > 0 {
-            self.notice = say("save.done.to-fix", &[("saved", &self.notice), ("count", &to_fix.to_string())]);
-        }
-        if self.leaving && self.document.unsaved() == 0 {
-            return vec![Effect::Quit];
-        }
-        self.leaving = false;
-        self.search(true)
-    }
-
-    /// How much there is to fix in the activity on screen.
-    pub(super) fn to_fix_here(&self) -> usize {
-        let id = self.screens.iter().rev().find_map(|screen| match screen {
-            Screen::Detail(detail) => Some(detail.subject_id()),
-            _ => None,
-        });
-        let subject = id.and_then(|id| self.document.subject(&id));
-        subject.map_or(0, |subject| {
-            self.with_desk(|desk| desk.findings(&subject).iter().filter(|finding| !finding.accepted).count())
-        })
     }
 
     pub(super) fn leave(&mut self) -> Vec<Step> {
