@@ -158,6 +158,7 @@ impl Form {
             (Command::Type(letter), Some(draft)) => self.typed(draft, |draft| draft.insert(letter)),
             (Command::Type(letter), None) => match place {
                 Some(place) if letter == ' ' && is_flag(&subject, &place) => self.toggle(&subject, &place, desk),
+                Some(place) if is_filled_by_rows(&subject, &place) => vec![Step::Say(say("form.by-rows", &[]))],
                 Some(place) => self.pick(&subject, place, &letter.to_string(), desk),
                 None => Vec::new(),
             },
@@ -383,6 +384,12 @@ impl Form {
 /// Whether a kind of field is typed into, rather than chosen from a list.
 fn is_typed(kind: Kind) -> bool {
     matches!(kind, Kind::Text(_) | Kind::Long | Kind::Date | Kind::Number)
+}
+
+/// Whether a field is a table that is filled row by row, and not from a list.
+fn is_filled_by_rows(subject: &Subject, place: &Place) -> bool {
+    let kind = subject.column(place).map(|column| column.kind);
+    kind == Some(Kind::Rows) && place.field != "lawful_bases"
 }
 
 fn is_flag(subject: &Subject, place: &Place) -> bool {

@@ -59,10 +59,13 @@ fn standing_message(app: &App) -> String {
             let [overdue, soon, without] = &numbers;
             say("reviews.message", &[("overdue", overdue), ("soon", soon), ("without", without)])
         }
-        Some(Screen::Browse(browse)) if !browse.query.text().trim().is_empty() => {
+        Some(Screen::Browse(browse)) if browse.found.as_ref().is_some_and(|found| !found.query.words.is_empty()) => {
             let exact = browse.found.as_ref().map_or(0, |found| found.exact);
             let id = if exact < browse.count() { "browse.message.close" } else { "browse.message.matching" };
             say(id, &[("count", &exact.to_string())])
+        }
+        Some(Screen::Browse(browse)) if !browse.query.text().trim().is_empty() => {
+            say("browse.message.found", &[("count", &browse.count().to_string())])
         }
         Some(Screen::Browse(browse)) => say("browse.message", &[("count", &browse.count().to_string())]),
         Some(Screen::Detail(_)) => say("detail.message", &[]),

@@ -133,6 +133,7 @@ fn list(
             paper.say(row, column, count, PLAIN);
         }
         if lines.is_empty() {
+            paper.say(row + 2, 4, &say("picker.nothing", &[]), PLAIN);
             paper.cursor_at(row, end);
         }
         row += 1;
