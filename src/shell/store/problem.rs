@@ -178,7 +178,7 @@ impl StoreProblem {
             }
             StoreProblem::AlreadyThere { .. } => {
                 format!(
-                    "We did not save ‘{name}’. There is already a file with that name. Give another name, or say that it may be replaced. {UNTOUCHED}"
+                    "We did not save ‘{name}’. There is already a file with that name. Give another name. {UNTOUCHED}"
                 )
             }
             StoreProblem::NotReplaceable { .. } => {
@@ -321,10 +321,16 @@ fn reason(cause: &io::Error) -> String {
     };
     match cause.raw_os_error() {
         _ if !known.is_empty() => known.into(),
+        Some(LINKS_IN_A_CIRCLE) if cfg!(target_os = "linux") => {
+            "The links that its name follows lead round in a circle".into()
+        }
         Some(code) => format!("The disk did not do what we asked (code {code} for IT)"),
         None => "The disk did not do what we asked".into(),
     }
 }
+
+/// What Linux answers where symbolic links lead to each other. The standard library has no name for it yet.
+const LINKS_IN_A_CIRCLE: i32 = 40;
 
 /// A number of bytes for the eye.
 fn size(bytes: u64) -> String {
