@@ -17,6 +17,7 @@ mod cursor;
 mod dates;
 mod documents;
 mod editing;
+mod ended_from_outside;
 mod every_field;
 mod every_screen;
 mod filling_in;

@@ -17,6 +17,8 @@ pub enum OtherKind {
     Archive,
     /// A PDF.
     Pdf,
+    /// A picture.
+    Picture,
     /// A web page.
     WebPage,
     /// Rows of text parted by commas, semicolons or tabs.
@@ -36,6 +38,9 @@ impl OtherKind {
             [b'P', b'K', 3, 4, ..] => return Some(OtherKind::Archive),
             [0xd0, 0xcf, 0x11, 0xe0, ..] => return Some(OtherKind::OlderOffice),
             [b'%', b'P', b'D', b'F', ..] => return Some(OtherKind::Pdf),
+            [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
+                return Some(OtherKind::Picture);
+            }
             _ => {}
         }
         let start = bytes.get(..LOOKED_AT.min(bytes.len())).unwrap_or_default();
@@ -50,6 +55,11 @@ impl OtherKind {
         Some(if is_rows(text) { OtherKind::Csv } else { OtherKind::Prose })
     }
 
+    /// Whether it can hold activities that a later version will bring in.
+    pub fn may_hold_activities(self) -> bool {
+        !matches!(self, OtherKind::Picture | OtherKind::Archive)
+    }
+
     /// What it is called in a sentence: «an Excel workbook».
     pub fn name(self) -> String {
         say(
@@ -60,6 +70,7 @@ impl OtherKind {
                 OtherKind::OlderOffice => "other.older-office",
                 OtherKind::Archive => "other.archive",
                 OtherKind::Pdf => "other.pdf",
+                OtherKind::Picture => "other.picture",
                 OtherKind::WebPage => "other.web-page",
                 OtherKind::Csv => "other.csv",
                 OtherKind::Prose => "other.prose",

@@ -9,5 +9,6 @@ pub mod input;
 pub mod paths;
 pub mod person;
 pub mod register_file;
+mod signals;
 pub mod store;
 pub mod terminal;

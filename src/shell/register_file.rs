@@ -149,7 +149,8 @@ impl OpenProblem {
                 say("open.refused", &[("file", &path.to_string_lossy()), ("problem", &problem.sentence())])
             }
             OpenProblem::OtherKind { path, kind } => {
-                say("open.other-kind", &[("file", &path.to_string_lossy()), ("kind", &kind.name())])
+                let id = if kind.may_hold_activities() { "open.other-kind" } else { "open.other-kind.never" };
+                say(id, &[("file", &path.to_string_lossy()), ("kind", &kind.name())])
             }
         }
     }

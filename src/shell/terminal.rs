@@ -6,13 +6,13 @@ use crate::app::program::{App, Start as AppStart};
 use crate::domain::text::clean;
 use crate::domain::words::say;
 use crate::shell::effects::Outside;
-use crate::shell::{clock, demo, input, paths, person};
+use crate::shell::{clock, demo, input, paths, person, signals};
 use crate::ui::theme::Look;
 use ratatui::DefaultTerminal;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, poll, read};
 use ratatui::crossterm::{cursor, execute, style};
-use std::io::{IsTerminal, Write, stdin, stdout};
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -47,13 +47,14 @@ pub fn run(start: Start, read_only: bool) -> u8 {
     style::force_color_output(true);
     let mut terminal = ratatui::init();
     give_back_after_a_fault();
+    signals::when_told_to_end(give_back_and_end);
     let _ = execute!(stdout(), EnableBracketedPaste);
     let outcome = main_loop(&mut terminal, &outside, &inbox, first);
     give_back();
     match outcome {
         Ok(app) => {
             if app.document().is_demo {
-                println!("{}", say("demo.after", &[]));
+                let _ = writeln!(stdout(), "{}", say("demo.after", &[]));
             }
             // The system takes all memory back at once; to give a large register back piece by piece would keep the person waiting.
             std::mem::forget(app);
@@ -69,7 +70,15 @@ pub fn run(start: Start, read_only: bool) -> u8 {
 /// Gives the terminal back as it was found.
 fn give_back() {
     let _ = execute!(stdout(), DisableBracketedPaste, cursor::Show);
-    ratatui::restore();
+    let _ = ratatui::try_restore();
+}
+
+/// The last thing the program does when the system ends it. While this thread writes, nothing more is drawn.
+fn give_back_and_end(code: u8) {
+    let _nobody_else = stdout().lock();
+    give_back();
+    tell(&say("terminal.ended", &[]));
+    std::process::exit(code.into());
 }
 
 /// After a fault in the program itself the terminal is given back, and one line says where the fault was. What the fault
@@ -87,9 +96,9 @@ fn give_back_after_a_fault() {
     }));
 }
 
-/// Tells one line on the ordinary terminal.
+/// Tells one line on the ordinary terminal. Where that is gone, there is nobody to tell.
 fn tell(sentence: &str) {
-    eprintln!("{}", clean(sentence));
+    let _ = writeln!(stderr(), "{}", clean(sentence));
 }
 
 /// Opens what the program starts with, before the screen is taken, so that a refusal is one line on an ordinary terminal.

@@ -335,7 +335,7 @@ fn a_word_of_the_organisations_own_is_renamed_wherever_it_is_used() {
     office
         .on_register(["set", "-", "vocabulary.recipients[Community Trust].label=Anytown Trust", "organisation.name=X"])
         .is(0)
-        .says("Anytown Trust");
+        .says("Renamed ‘Community Trust’ to ‘Anytown Trust’ in 1 activity\n");
     let register = office.register();
     assert_eq!(
         register["vocabulary"]["recipients"],

@@ -13,6 +13,7 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     vec![
         ("empty.json", Vec::new(), "nothing in this file"),
         ("blank.json", text("  \n\n"), "nothing in this file"),
+        ("zeros.json", vec![0; 4_096], "nothing in this file"),
         ("truncated.json", text(&good[..good.len() - 9]), "ends in the middle"),
         ("comma.json", text(&good.replace("1,", "1,,")), "Line 1"),
         ("twice.json", text(&good.replace("\"id\"", "\"title\": \"B\", \"id\"")), "‘title’ stands twice"),
@@ -32,6 +33,8 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("letter.docx", [text("PK\u{3}\u{4}"), vec![0; 30], text("word/document.xml")].concat(), "a Word document"),
         ("old.xls", vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], "before 2007"),
         ("notice.pdf", text("%PDF-1.7 ..."), "a PDF"),
+        ("scan.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff".to_vec(), "a picture, not a register. Name the file"),
+        ("scan.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0".to_vec(), "a picture"),
         ("notice.html", text("<!DOCTYPE html><html><p>Privacy notice</p></html>"), "a web page"),
         ("notice.txt", text("Privacy notice\nWe process personal data to run the library.\n"), "privacy notice"),
         ("register.csv", text("Business function,Purpose\nHR,Payroll\n"), "comma-separated"),
@@ -80,6 +83,13 @@ fn what_is_no_file_is_refused_in_one_line() {
     }
     office.run(["folder"]).refuses(3, "folder").says("It is a folder");
     office.run(["missing.json"]).refuses(3, "missing.json");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("circle", office.path("circle")).unwrap();
+        office.run(["circle"]).refuses(3, "circle").says("round in a circle");
+        office.run(["list", "-r", "circle"]).refuses(3, "circle").says("round in a circle");
+        fs::remove_file(office.path("circle")).unwrap();
+    }
     office.file("r.json", "{}");
     office.run(["new", "folder"]).is(5);
     assert_eq!(office.names(), ["folder", "r.json"]);

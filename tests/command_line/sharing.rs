@@ -40,7 +40,7 @@ fn export_as_csv_writes_one_file_a_sheet_and_replaces_none_unless_told() {
     assert!(names.contains(&"out-processor.csv".to_owned()), "{names:?}");
     let before = office.bytes("out.csv");
     std::fs::remove_file(office.path("out.csv")).unwrap();
-    office.on_register(["export", "-o", "out.csv"]).refuses(5, "out-");
+    office.on_register(["export", "-o", "out.csv"]).refuses(5, "out-").says("--replace");
     assert!(!office.path("out.csv").exists(), "all of it or nothing");
     office.on_register(["export", "-o", "out.csv", "--replace"]).is(0);
     assert_eq!(office.bytes("out.csv"), before);

@@ -79,7 +79,8 @@ fn text_of(bytes: &[u8]) -> Result<(&str, Form), ReadProblem> {
     if content.starts_with(&[0xff, 0xfe]) || content.starts_with(&[0xfe, 0xff]) || is_wide(content) {
         return Err(ReadProblem::Utf16);
     }
-    if content.trim_ascii().is_empty() {
+    // A power cut can leave a file of its old length that holds only zeros.
+    if content.trim_ascii().is_empty() || content.iter().all(|byte| *byte == 0) {
         return Err(ReadProblem::Empty);
     }
     let text = std::str::from_utf8(content).map_err(|cause| {

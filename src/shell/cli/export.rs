@@ -11,8 +11,9 @@ use crate::shell::cli::answer::{Answer, Refusal};
 use crate::shell::cli::matching::Matching;
 use crate::shell::cli::setting::{Setting, Source};
 use crate::shell::cli::words;
-use crate::shell::store::{self, Note};
-use crate::shell::{clock, export_file};
+use crate::shell::clock;
+use crate::shell::export_file::{self, NotMade};
+use crate::shell::store::{self, Note, StoreProblem};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -92,7 +93,8 @@ impl Export {
         let chosen = activities.iter().map(|activity| Arc::clone(activity)).collect();
         let register = source.register();
         let part = Register::from_file(RegisterFile { activities: Some(chosen), ..register.file().clone() });
-        let saved = store::create_new(&self.output, &json::write(&part, Form::default()), self.replace)?;
+        let saved = store::create_new(&self.output, &json::write(&part, Form::default()), self.replace)
+            .map_err(|problem| refusal(NotMade::Store(problem)))?;
         let parts = [("count", activities.len().to_string()), ("file", self.output.to_string_lossy().into_owned())];
         let mut answer = Answer::done();
         answer.message(&say("cli.exported-json", &parts.each_ref().map(|(name, value)| (*name, value.as_str()))));
@@ -118,8 +120,7 @@ impl Export {
             audience: if self.audience == Some(For::Publication) { Audience::Publication } else { Audience::Regulator },
         };
         let counts = ico::counts(&request);
-        let made = export_file::make(&request, kind, &self.output, self.replace)
-            .map_err(|problem| Refusal::new(problem.exit_code(), problem.sentence()))?;
+        let made = export_file::make(&request, kind, &self.output, self.replace).map_err(refusal)?;
         let mut answer = Answer::done();
         answer.message(&made.sentence());
         answer.message(&say("cli.export-gaps", &[("count", &counts.gaps.to_string())]));
@@ -132,6 +133,16 @@ impl Export {
 
 /// The exit code of an export that left something out.
 const NEEDS_A_LOOK: u8 = 6;
+
+fn refusal(problem: NotMade) -> Refusal {
+    let sentence = match &problem {
+        NotMade::Store(StoreProblem::AlreadyThere { path }) => {
+            say("cli.export-in-the-way", &[("file", &path.to_string_lossy())])
+        }
+        _ => problem.sentence(),
+    };
+    Refusal::new(problem.exit_code(), sentence)
+}
 
 fn is_same_file(one: &Path, other: &Path) -> bool {
     match (one.canonicalize(), other.canonicalize()) {

@@ -27,6 +27,7 @@ mod vocabulary;
 pub use help::help;
 
 use crate::domain::words::say;
+use crate::shell::signals;
 use answer::{Answer, Refusal};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use setting::Setting;
@@ -35,6 +36,7 @@ use std::path::PathBuf;
 
 /// Runs one command and writes its answer; returns the exit code of the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    signals::outlive_size_limits();
     let answer = match Cli::try_parse_from(args) {
         Ok(asked) => asked.run(),
         Err(cause) => misread::answer(&cause),

@@ -51,7 +51,7 @@ impl Renaming {
 
     /// What was renamed, for the person.
     pub(super) fn sentence(&self, count: usize) -> String {
-        say("words.renamed", &[("count", &count.to_string()), ("old", &self.old), ("new", &self.new)])
+        say("cli.renamed", &[("count", &count.to_string()), ("old", &self.old), ("new", &self.new)])
     }
 }
 

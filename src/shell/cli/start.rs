@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// Opens the register named, else the user's own, else the first-run screen.
 pub(super) fn run(file: Option<PathBuf>, setting: &Setting) -> Result<Answer, Refusal> {
     if let Some(path) = &file
-        && !path.exists()
+        && path.symlink_metadata().is_err()
     {
         is_no_verb(path)?;
     }

@@ -246,12 +246,16 @@ fn reason(cause: &io::Error) -> String {
         | ErrorKind::ConnectionAborted => "disk.no-answer",
         ErrorKind::OutOfMemory => "disk.no-memory",
         _ => match cause.raw_os_error() {
+            Some(LINKS_IN_A_CIRCLE) if cfg!(target_os = "linux") => "disk.circle",
             Some(code) => return say("disk.other.code", &[("code", &code.to_string())]),
             None => "disk.other",
         },
     };
     say(id, &[])
 }
+
+/// What Linux answers where symbolic links lead to each other. The standard library has no name for it yet.
+const LINKS_IN_A_CIRCLE: i32 = 40;
 
 /// A number of bytes for the eye.
 fn size(bytes: u64) -> String {
