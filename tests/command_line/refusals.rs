@@ -38,6 +38,7 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("notice.html", text("<!DOCTYPE html><html><p>Privacy notice</p></html>"), "a web page"),
         ("notice.txt", text("Privacy notice\nWe process personal data to run the library.\n"), "privacy notice"),
         ("register.csv", text("Business function,Purpose\nHR,Payroll\n"), "comma-separated"),
+        ("quoted.csv", text("Name,Officer\n\"Anytown\",\"R Okafor, officer\"\n"), "comma-separated"),
     ]
 }
 
