@@ -1,5 +1,5 @@
 //! The program ended by the system: the window closed, the computer turned off, a file that may not grow.
-#![cfg(unix)]
+#![cfg(target_os = "linux")]
 
 use crate::command_line::Office;
 use std::io::ErrorKind;
@@ -16,9 +16,9 @@ fn a_program_that_is_ended_from_outside_gives_the_terminal_back() {
         let office = Office::with_sample();
         let before = office.bytes("r.json");
         let program = env!("CARGO_BIN_EXE_ropa");
-        let typed = format!(
-            "stty rows 30 cols 100; stty -a > before; echo $$ > id; \"{program}\" r.json; echo $? > code; stty -a > after"
-        );
+        let alone = format!("echo $$ > id; exec \"{program}\" r.json");
+        let typed =
+            format!("stty rows 30 cols 100; stty -a > before; sh -c '{alone}'; echo $? > code; stty -a > after");
         let started = Command::new("script")
             .args(["-q", "-f", "-c", &typed, "screen"])
             .current_dir(office.path(""))
@@ -37,8 +37,8 @@ fn a_program_that_is_ended_from_outside_gives_the_terminal_back() {
         };
         let screen = || String::from_utf8_lossy(&std::fs::read(office.path("screen")).unwrap_or_default()).into_owned();
         wait_until("the register is shown", || screen().contains("[Register"));
-        let shell = String::from_utf8(office.bytes("id")).unwrap();
-        let ended = Command::new("pkill").args([&format!("-{signal}"), "-P", shell.trim()]).status().unwrap();
+        let id = String::from_utf8(office.bytes("id")).unwrap();
+        let ended = Command::new("sh").args(["-c", &format!("kill -{signal} {id}")]).status().unwrap();
         assert!(ended.success(), "{signal}");
         wait_until("the terminal is given back", || office.names().contains(&"after".to_owned()));
         terminal.wait().unwrap();
