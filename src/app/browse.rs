@@ -88,7 +88,7 @@ impl Browse {
 
     /// Whether anything narrows the list.
     pub fn is_narrowed(&self) -> bool {
-        !self.query.text().trim().is_empty() || (self.view == View::Register && !self.filters.is_empty())
+        !self.query.text().trim().is_empty() || self.is_filtered()
     }
 
     /// Whether filters of the officer's own are on.

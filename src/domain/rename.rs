@@ -3,10 +3,12 @@
 use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::edit::{Change, Edit};
+use crate::domain::field::Value;
 use crate::domain::fold::same_term;
+use crate::domain::id::Ids;
 use crate::domain::organisation::Vocabulary;
 use crate::domain::register::Register;
-use crate::domain::subject::Subject;
+use crate::domain::subject::{Place, Subject};
 use std::sync::Arc;
 
 /// The edit that gives a word of one list another label, and how many activities used the old one.
@@ -39,6 +41,19 @@ pub fn rename(
     let count = changes.len();
     edit.changes.extend(changes);
     (edit, count)
+}
+
+/// Keeps the wording that a word had before among its other wordings, and its new one out of them.
+pub fn keep_as_alias(old: &Text, new: &Text, list: &'static str, row: usize, words: &mut Subject, ids: &mut Ids) {
+    let place = Place::cell(list, row, "aliases");
+    let mut aliases = if let Value::Terms(aliases) = words.value(&place) { aliases } else { Vec::new() };
+    aliases.retain(|alias| !same_term(alias, new));
+    if !same_term(old, new) {
+        aliases.push(old.clone());
+    }
+    let aliases = if aliases.is_empty() { Value::Empty } else { Value::Terms(aliases) };
+    // The place holds terms, so it takes them.
+    let _ = words.set(&place, aliases, ids);
 }
 
 /// Every place of an activity in which a word of a list can stand.

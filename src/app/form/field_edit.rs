@@ -9,7 +9,7 @@ use crate::domain::field::Value;
 use crate::domain::field::rows::Column;
 use crate::domain::fold::same_term;
 use crate::domain::organisation::Vocabulary;
-use crate::domain::rename::rename;
+use crate::domain::rename::{keep_as_alias, rename};
 use crate::domain::subject::{Place, Subject};
 use crate::domain::typed::{self, TypedProblem};
 use crate::domain::words::say;
@@ -72,14 +72,8 @@ fn same_reference(after: &Subject, place: &Place, desk: &Desk) -> Option<String>
 fn renamed(before: &Subject, after: &Subject, place: &Place, desk: &mut Desk) -> Option<Vec<Step>> {
     let (Subject::Vocabulary(_), Some((row, "label"))) = (before, place.cell) else { return None };
     let (Value::Text(old), Value::Text(new)) = (before.value(place), after.value(place)) else { return None };
-    let aliases = Place::cell(place.field, row, "aliases");
-    let mut terms = if let Value::Terms(terms) = before.value(&aliases) { terms } else { Vec::new() };
-    terms.retain(|alias| !same_term(alias, &new));
-    if !same_term(&old, &new) {
-        terms.push(old.clone());
-    }
     let mut after = after.clone();
-    after.set(&aliases, if terms.is_empty() { Value::Empty } else { Value::Terms(terms) }, desk.ids).ok()?;
+    keep_as_alias(&old, &new, place.field, row, &mut after, desk.ids);
     let Subject::Vocabulary(vocabulary) = after else { return None };
     let label = edit_label(before, place);
     let (edit, count) =

@@ -8,7 +8,7 @@ use crate::app::form::{Form, Scope};
 use crate::app::help::Help;
 use crate::app::menu::confirm;
 use crate::app::program::App;
-use crate::app::{Desk, Effect, Opened, Screen, Search, Step, leave, outline, palette};
+use crate::app::{Effect, Opened, Screen, Search, Step, leave, outline, palette};
 use crate::domain::field::{Section, Spec};
 use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
@@ -124,24 +124,18 @@ impl App {
     }
 
     pub(super) fn go_to_section(&mut self, number: usize) {
-        let mut ids = self.ids.clone();
-        let desk = Desk {
-            document: &self.document,
-            today: self.today,
-            user: &self.user,
-            folder: &self.folder,
-            size: self.size,
-            ids: &mut ids,
-        };
-        match self.screens.last_mut() {
-            Some(Screen::Detail(detail)) => {
-                if let Some(shown) = detail.shown(&desk) {
-                    detail.go_to_section(number, &shown);
+        self.on_top(|screen, desk| {
+            match screen {
+                Screen::Detail(detail) => {
+                    if let Some(shown) = detail.shown(desk) {
+                        detail.go_to_section(number, &shown);
+                    }
                 }
+                Screen::Form(form) => form.go_to_section(number, desk),
+                _ => {}
             }
-            Some(Screen::Form(form)) => form.go_to_section(number, &desk),
-            _ => {}
-        }
+            Vec::new()
+        });
     }
 
     pub(super) fn open(&mut self, opened: Opened) -> Vec<Effect> {

@@ -2,10 +2,9 @@
 
 use crate::domain::Text;
 use crate::domain::field::Value;
-use crate::domain::fold::same_term;
 use crate::domain::id::Ids;
 use crate::domain::register::Register;
-use crate::domain::rename::rename;
+use crate::domain::rename::{keep_as_alias, rename};
 use crate::domain::subject::{Place, Subject};
 use crate::domain::words::say;
 
@@ -32,7 +31,7 @@ impl Renaming {
                     continue;
                 };
                 if old != new {
-                    keep_as_alias(&old, &new, &Place::cell(list, row, "aliases"), after, ids);
+                    keep_as_alias(&old, &new, list, row, after, ids);
                     return Some(Renaming { list, old, new });
                 }
             }
@@ -53,15 +52,4 @@ impl Renaming {
     pub(super) fn sentence(&self, count: usize) -> String {
         say("cli.renamed", &[("count", &count.to_string()), ("old", &self.old), ("new", &self.new)])
     }
-}
-
-fn keep_as_alias(old: &Text, new: &Text, place: &Place, words: &mut Subject, ids: &mut Ids) {
-    let mut aliases = if let Value::Terms(aliases) = words.value(place) { aliases } else { Vec::new() };
-    aliases.retain(|alias| !same_term(alias, new));
-    if !same_term(old, new) {
-        aliases.push(old.clone());
-    }
-    let aliases = if aliases.is_empty() { Value::Empty } else { Value::Terms(aliases) };
-    // The place holds terms, so it takes them.
-    let _ = words.set(place, aliases, ids);
 }
