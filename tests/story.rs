@@ -10,6 +10,7 @@ use ropa::app::{Effect, Msg};
 use ropa::domain::id::Ids;
 use ropa::shell::demo;
 use ropa::shell::effects::Outside;
+use ropa::shell::own_folder::OwnFolder;
 use ropa::ui::theme::Look;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -68,7 +69,7 @@ impl Story {
         let path = story.path();
         std::fs::write(&path, SAMPLE).unwrap();
         let (answers, inbox) = channel();
-        (story.outside, story.inbox) = (Outside::new(answers, true), inbox);
+        (story.outside, story.inbox) = (Outside::new(answers, true, story.own_folder()), inbox);
         let opened = story.outside.open_now(&path, None);
         story.tell(opened);
         story
@@ -97,8 +98,13 @@ impl Story {
             folder: exports,
             seed: 7,
         });
-        let outside = Outside::new(answers, false);
+        let outside = Outside::new(answers, false, OwnFolder::at(&folder.path().join("own")));
         Story { app, folder, presses: 0, copied: Vec::new(), ended: false, outside, inbox }
+    }
+
+    /// The person's own folder, where unsaved edits and earlier versions are kept.
+    pub fn own_folder(&self) -> OwnFolder {
+        OwnFolder::at(&self.folder.path().join("own"))
     }
 
     /// The register's file.

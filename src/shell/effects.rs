@@ -10,6 +10,7 @@ use crate::formats::json::Form;
 use crate::search::index::Index;
 use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
+use crate::shell::own_folder::OwnFolder;
 use crate::shell::store;
 use crate::shell::{clock, export_file, person, register_file, terminal};
 use std::path::{Path, PathBuf};
@@ -25,6 +26,8 @@ pub struct Outside {
     asked: Arc<AtomicU64>,
     /// Whether every register is opened to look at only.
     read_only: bool,
+    /// Where unsaved edits and earlier versions are kept.
+    own: OwnFolder,
 }
 
 /// The register file that is open.
@@ -38,13 +41,13 @@ struct OpenFile {
 
 impl Outside {
     /// The outside world, answering to a channel.
-    pub fn new(answers: Sender<Msg>, read_only: bool) -> Self {
+    pub fn new(answers: Sender<Msg>, read_only: bool, own: OwnFolder) -> Self {
         let file = OpenFile { path: PathBuf::new(), stamp: None, ids: clock::ids(), demo: None };
         let (searches, inbox) = channel();
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
         spawn(move || search(&inbox, &found, &newest));
-        Outside { answers, file: Arc::new(Mutex::new(file)), searches, asked, read_only }
+        Outside { answers, file: Arc::new(Mutex::new(file)), searches, asked, read_only, own }
     }
 
     /// Starts an effect; its answer comes later. Returns whether the program is to end.

@@ -6,6 +6,7 @@ use crate::app::program::{App, Start as AppStart};
 use crate::domain::text::clean;
 use crate::domain::words::say;
 use crate::shell::effects::Outside;
+use crate::shell::own_folder::OwnFolder;
 use crate::shell::{clock, demo, input, paths, person, signals};
 use crate::ui::theme::Look;
 use ratatui::DefaultTerminal;
@@ -38,7 +39,7 @@ pub fn run(start: Start, read_only: bool) -> u8 {
         return 2;
     }
     let (answers, inbox) = channel();
-    let outside = Outside::new(answers, read_only);
+    let outside = Outside::new(answers, read_only, OwnFolder::of_person());
     let first = match first_message(&outside, start) {
         Ok(first) => first,
         Err(code) => return code,

@@ -12,6 +12,7 @@ use ropa::app::layout::Size;
 use ropa::app::program::{App, Start};
 use ropa::app::{Effect, Msg};
 use ropa::shell::effects::Outside;
+use ropa::shell::own_folder::OwnFolder;
 use ropa::ui::theme::Look;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
@@ -109,7 +110,7 @@ impl Desk {
             folder: format!("{}/", folder.display()),
             seed: 7,
         });
-        Desk { app, outside: Outside::new(answers, false), inbox }
+        Desk { app, outside: Outside::new(answers, false, OwnFolder::none()), inbox }
     }
 
     /// Does one thing and tells: how long its key took, the longest answer, the longest key pressed while it was under way

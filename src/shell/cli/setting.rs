@@ -5,6 +5,7 @@ use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::shell::cli::answer::{NOT_READ, Refusal};
 use crate::shell::cli::{Format, Global};
+use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{self, Opened};
 use crate::shell::store::Note;
 use crate::shell::{clock, paths, person};
@@ -20,6 +21,8 @@ pub(super) struct Setting {
     pub(super) today: Date,
     pub(super) user: String,
     pub(super) ids: Ids,
+    /// Where unsaved edits and earlier versions are kept.
+    pub(super) own: OwnFolder,
 }
 
 /// The register that a command works on.
@@ -45,6 +48,7 @@ impl Setting {
             today: clock::today(),
             user: person::name(),
             ids: clock::ids(),
+            own: OwnFolder::of_person(),
         }
     }
 
