@@ -13,6 +13,8 @@
 //! opened for change in place, deleted or locked. Nothing here knows what the bytes mean.
 
 mod access;
+#[cfg(feature = "unsafe-save")]
+mod careless;
 mod disk;
 mod left_over;
 mod lock;
