@@ -138,7 +138,7 @@ fn the_real_terminal_is_sent_nothing_unsafe() {
     let walks: &[(u16, u16)] = if many(2, 1) == 2 { &[(80, 24), (120, 40)] } else { &[(80, 24)] };
     for (columns, rows) in walks.iter().copied() {
         let Some(mut terminal) = PseudoTerminal::start(&office, &["r.json"], columns, rows) else { return };
-        terminal.waits_for("1 of").waits_for_quiet();
+        terminal.waits_for("A to Z").waits_for_quiet();
         let (enter, escape, page_down, f2, f4, f8, f10) =
             ("\r", "\u{1b}", "\u{1b}[6~", "\u{1b}OQ", "\u{1b}OS", "\u{1b}[19~", "\u{1b}[21~");
         for _ in 0..many(12, 4) {

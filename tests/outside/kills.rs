@@ -89,14 +89,13 @@ fn the_screens_ended_at_any_moment_leave_a_whole_register() {
     let mut dice = Dice::seeded(2);
     let mut outcome = Outcome::default();
     let mut before = 0;
-    for number in 0..many(60, 8) {
+    for number in 0..many(100, 8) {
         if CARELESS && outcome.damaged > 0 {
             break;
         }
         let Some(mut terminal) = PseudoTerminal::start(&office, &["r.json"], 100, 30) else { return };
-        terminal.waits_for("Anytown");
-        terminal.types("PA-0001\r").waits_for("PA-0001");
-        terminal.types("\u{1b}OQ\u{1b}[F");
+        terminal.waits_for("Anytown").types("PA-0001").waits_for("1 of 36");
+        terminal.types("\r").waits_for_quiet().types("\u{1b}OQ").waits_for_quiet();
         let end = Instant::now() + Duration::from_millis(200 + dice.below(600) as u64);
         while Instant::now() < end {
             terminal.types(&format!("{LETTER}\u{13}"));

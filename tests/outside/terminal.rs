@@ -38,7 +38,9 @@ fn whatever_ends_the_program_the_terminal_is_given_back() {
 fn a_closed_window_ends_the_program_and_changes_nothing() {
     let (office, Some(mut terminal)) = opened() else { return };
     terminal.close_window();
-    assert_eq!(terminal.ends(), 129);
+    let code = terminal.ends();
+    // Either the signal is heard first, or a read or a picture finds that there is nobody any more.
+    assert!([5, 129].contains(&code), "{code}");
     assert_eq!(office.bytes("r.json"), SAMPLE.as_bytes());
 }
 
