@@ -9,7 +9,7 @@ use super::replace::Saved;
 use super::stamp::{Stamp, sha256};
 
 /// How many bytes are given to the disk at once.
-const PIECE: usize = 256;
+const PIECE: usize = 128;
 
 /// Whether a save is to be careless: in such a program every one is. Asked as a question, so that the steps of the true save still
 /// count as in use.
