@@ -199,7 +199,9 @@ where
     let mut changes = Vec::new();
     walk(about, &FieldPath::whole(), from.as_ref(), to.as_ref(), &mut changes);
     let again = patched(before, &changes.iter().collect::<Vec<_>>());
-    if again.is_ok_and(|again| again.as_ref() == after) { changes } else { whole(from, to) }
+    // As they are written: what only differs in memory, such as a name without a value yet, is no difference.
+    let written = |record: Option<&T>| serde_json::to_string(&record).ok();
+    if again.is_ok_and(|again| written(again.as_ref()) == written(after)) { changes } else { whole(from, to) }
 }
 
 fn walk(about: &About, path: &FieldPath, from: Option<&Value>, to: Option<&Value>, changes: &mut Vec<FieldChange>) {
