@@ -13,6 +13,7 @@ pub mod imported;
 pub mod lexicon;
 pub mod line;
 pub mod mark;
+pub mod merge;
 pub mod near;
 pub mod organisation;
 pub mod pairs;

@@ -1,7 +1,10 @@
 //! How the values of a register compare and merge: member by member, row by row, term by term, or only as a whole.
 
+use crate::domain::field::Kind;
+use crate::domain::subject::Subject;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
 
 /// How a value is compared and merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +111,28 @@ fn named(value: Option<&Value>) -> String {
 
 /// An empty object, for a group that is not there.
 pub(crate) fn no_members() -> &'static Map<String, Value> {
-    static EMPTY: std::sync::LazyLock<Map<String, Value>> = std::sync::LazyLock::new(Map::new);
+    static EMPTY: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
     &EMPTY
+}
+
+/// Whether a list, by the names that lead to it, holds terms of the trade, which are the same whatever their case.
+pub(crate) fn is_word_list(names: &str) -> bool {
+    static LISTS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let records = [
+            Subject::Activity(Arc::default()),
+            Subject::Organisation(Arc::default()),
+            Subject::Vocabulary(Arc::default()),
+        ];
+        let mut lists = HashSet::new();
+        for record in records {
+            for field in record.fields() {
+                let id = field.spec.id;
+                let cells = record.columns(id).into_iter().map(|cell| (format!("{id}.{}", cell.spec.id), cell.kind));
+                let all = cells.chain([(id.to_owned(), field.kind)]);
+                lists.extend(all.filter(|(_, kind)| matches!(kind, Kind::Many(_))).map(|(names, _)| names));
+            }
+        }
+        lists
+    });
+    LISTS.contains(names)
 }
