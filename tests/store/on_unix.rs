@@ -8,11 +8,11 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use ropa::shell::store::{Denied, Note, StoreProblem, create_new, read, replace, replace_on};
+use ropa::shell::store::{Denied, Note, StoreProblem, create_new, read};
 use tempfile::TempDir;
 
 use super::odd_disk::OddDisk;
-use super::{NEW, OLD, names, register};
+use super::{NEW, OLD, names, register, replace, replace_on};
 
 #[test]
 fn permissions_are_kept() {

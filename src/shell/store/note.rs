@@ -15,6 +15,10 @@ pub enum Note {
     ModeNotKept,
     /// The file has a second name (a hard link), which still leads to the old version.
     SecondName,
+    /// The version before this one could not be kept for the person, or the new one as the start of the next comparison.
+    VersionNotKept,
+    /// The lines of history could not be added.
+    HistoryNotKept,
 }
 
 impl Note {
@@ -26,6 +30,8 @@ impl Note {
             Note::OwnerNotKept => "save.note.owner-not-kept",
             Note::ModeNotKept => "save.note.mode-not-kept",
             Note::SecondName => "save.note.second-name",
+            Note::VersionNotKept => "save.note.version-not-kept",
+            Note::HistoryNotKept => "save.note.history-not-kept",
         };
         say(id, &[])
     }

@@ -8,13 +8,16 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use super::access::Access;
-use super::disk::Disk;
+use super::beside::Beside;
+use super::disk::{Disk, offers_no_flush};
+use super::history;
 use super::lock::{self, Lock};
 use super::note::Note;
 use super::problem::{Change, Denied, StoreProblem, is_in_use};
 use super::replace::Saved;
 use super::stamp::{Stamp, sha256};
 use super::temporary::Temporary;
+use super::versions;
 
 /// What the save must find at its path.
 #[derive(Clone, Copy)]
@@ -23,8 +26,8 @@ pub(super) enum Expected<'a> {
     Stamp(&'a Stamp),
     /// No file; others may be making the same one, so the lock is taken.
     Nothing,
-    /// No file, and no lock.
-    NothingAndNobody,
+    /// No file. Only a history beside it needs the lock.
+    New,
     /// Any file or none, and no lock.
     Anything,
 }
@@ -37,6 +40,7 @@ pub(super) struct Save<'a> {
     bytes: &'a [u8],
     sha256: [u8; 32],
     expected: Expected<'a>,
+    beside: &'a Beside<'a>,
     notes: Vec<Note>,
 }
 
@@ -46,27 +50,37 @@ impl<'a> Save<'a> {
         path: &'a Path,
         bytes: &'a [u8],
         expected: Expected<'a>,
+        beside: &'a Beside<'a>,
     ) -> Result<Save<'a>, StoreProblem> {
         let real = disk.real_path(path).map_err(|cause| not_written(path, bytes, cause))?;
         if real.file_name().is_none() {
             return Err(StoreProblem::NotReplaceable { path: path.into() });
         }
-        Ok(Save { disk, path, real, bytes, sha256: sha256(bytes), expected, notes: Vec::new() })
+        Ok(Save { disk, path, real, bytes, sha256: sha256(bytes), expected, beside, notes: Vec::new() })
     }
 
     /// The save order. What stands above another step must stay above it.
     pub(super) fn run(mut self) -> Result<Saved, StoreProblem> {
-        if self.is_there_already()? {
-            return self.confirm();
+        let there_already = self.is_there_already()?;
+        if there_already && self.beside.history.is_empty() {
+            let flushed = self.flush_folder();
+            return Ok(Saved { stamp: self.confirm(flushed)?, notes: self.notes });
         }
         let old = self.look()?;
         self.may_replace(old.as_ref())?;
         let _lock = self.lock(old.as_ref())?;
         let old = self.compare()?;
-        let temporary = self.write(old.as_ref())?;
-        self.look_again(old.as_ref())?;
-        self.put_in_place(temporary, old.as_ref())?;
-        self.confirm()
+        if !there_already {
+            let temporary = self.write(old.as_ref())?;
+            self.keep_old_version(old.as_ref());
+            self.look_again(old.as_ref())?;
+            self.put_in_place(temporary, old.as_ref())?;
+        }
+        let flushed = self.flush_folder();
+        self.keep_new_version();
+        let stamp = self.confirm(flushed)?;
+        self.add_to_history();
+        Ok(Saved { stamp, notes: self.notes })
     }
 
     /// Whether the file holds these bytes, and was expected to: then a save has nothing to do.
@@ -115,7 +129,12 @@ impl<'a> Save<'a> {
 
     /// Keeps others who save the same file out, where the folder offers locks.
     fn lock(&mut self, old: Option<&Metadata>) -> Result<Option<Lock>, StoreProblem> {
-        if matches!(self.expected, Expected::Anything | Expected::NothingAndNobody) {
+        let nobody_waits = match self.expected {
+            Expected::Anything => true,
+            Expected::New => self.beside.history.is_empty(),
+            Expected::Stamp(_) | Expected::Nothing => false,
+        };
+        if nobody_waits {
             return Ok(None);
         }
         match lock::take(self.disk, &self.real, old.map(Access::of).as_ref()) {
@@ -140,10 +159,8 @@ impl<'a> Save<'a> {
                 }
             }
             (Expected::Stamp(_), None) => return Err(self.changed(Change::Removed)),
-            (Expected::Nothing | Expected::NothingAndNobody, Some(_)) => {
-                return Err(self.appeared());
-            }
-            (Expected::Nothing | Expected::NothingAndNobody, None) | (Expected::Anything, _) => {}
+            (Expected::Nothing | Expected::New, Some(_)) => return Err(self.appeared()),
+            (Expected::Nothing | Expected::New, None) | (Expected::Anything, _) => {}
         }
         Ok(old)
     }
@@ -173,6 +190,16 @@ impl<'a> Save<'a> {
             flushed => flushed?,
         }
         Ok(())
+    }
+
+    /// Copies the version that is about to be replaced, so that it can be brought back and compared with.
+    fn keep_old_version(&mut self, old: Option<&Metadata>) {
+        let (Some(folder), Some(old), Expected::Stamp(expect)) = (self.beside.versions, old, self.expected) else {
+            return;
+        };
+        if versions::keep_file(self.disk, folder, &expect.sha256, &self.real, old.len()).is_err() {
+            self.note(Note::VersionNotKept);
+        }
     }
 
     /// Writing took a while. Where there are no locks, this notices most of what happened meanwhile.
@@ -206,36 +233,68 @@ impl<'a> Save<'a> {
                 Err(_) => {}
             }
         }
-        self.rename(temporary.path())?;
-        temporary.let_go();
+        match self.rename(temporary.path()) {
+            Ok(()) => temporary.let_go(),
+            Err(cause) if is_in_use(&cause) => return Err(self.set_aside(temporary, cause)),
+            Err(cause) => return Err(self.not_written(cause)),
+        }
         Ok(())
     }
 
     /// Renames, and waits for virus scanners and the like to let go: about 2 seconds together.
-    fn rename(&self, temporary: &Path) -> Result<(), StoreProblem> {
+    fn rename(&self, temporary: &Path) -> io::Result<()> {
         for wait in [50, 100, 200, 350, 550, 750] {
             match self.disk.rename(temporary, &self.real) {
-                Ok(()) => return Ok(()),
                 Err(cause) if is_in_use(&cause) => self.disk.pause(Duration::from_millis(wait)),
-                Err(cause) => return Err(self.not_written(cause)),
+                done => return done,
             }
         }
-        match self.disk.rename(temporary, &self.real) {
-            Ok(()) => Ok(()),
-            Err(cause) if is_in_use(&cause) => Err(StoreProblem::InUse { path: self.path.into(), cause }),
-            Err(cause) => Err(self.not_written(cause)),
-        }
+        self.disk.rename(temporary, &self.real)
     }
 
-    /// Flushes the folder and looks once more: only now is the file saved.
-    fn confirm(mut self) -> Result<Saved, StoreProblem> {
-        let flushed = match self.disk.sync_folder(self.folder()) {
+    /// Keeps what could not take the place of the file under a name that a person finds.
+    fn set_aside(&self, temporary: Temporary<'a>, cause: io::Error) -> StoreProblem {
+        let time = self.beside.time;
+        let kept = (!time.is_empty()).then(|| {
+            let endings = (1..10).map(|number| match number {
+                1 => format!(".unsaved-{time}.json"),
+                _ => format!(".unsaved-{time}-{number}.json"),
+            });
+            let names = endings.map(|ending| self.real.with_file_name(history::with_ending(&self.real, &ending)));
+            temporary.set_aside(names)
+        });
+        StoreProblem::InUse { path: self.path.into(), kept, cause }
+    }
+
+    /// Waits until the new name would survive a power cut.
+    fn flush_folder(&mut self) -> io::Result<()> {
+        match self.disk.sync_folder(self.folder()) {
             Err(cause) if offers_no_flush(&cause) => {
                 self.note(Note::NoFlush);
                 Ok(())
             }
             flushed => flushed,
+        }
+    }
+
+    /// Keeps the new version, as what later ones are compared with: also where somebody replaces it at once.
+    fn keep_new_version(&mut self) {
+        let Some(folder) = self.beside.versions else {
+            return;
         };
+        if versions::keep_on(self.disk, folder, &self.sha256, self.bytes).is_err() {
+            self.note(Note::VersionNotKept);
+        }
+        let mut needed = self.beside.needed.to_vec();
+        needed.push(self.sha256);
+        if let Expected::Stamp(old) = self.expected {
+            needed.push(old.sha256);
+        }
+        versions::clean(self.disk, folder, &needed);
+    }
+
+    /// Looks once more: only now is the file saved.
+    fn confirm(&self, flushed: io::Result<()>) -> Result<Stamp, StoreProblem> {
         let stamp = match flushed.and_then(|()| self.stamp(&self.real)) {
             Ok(stamp) => stamp,
             Err(cause) => {
@@ -246,7 +305,21 @@ impl<'a> Save<'a> {
         if stamp.sha256 != self.sha256 {
             return Err(self.changed(Change::Overwritten));
         }
-        Ok(Saved { stamp, notes: self.notes })
+        Ok(stamp)
+    }
+
+    /// Adds the lines of history. Behind `confirm`, so that a save that does not count leaves none.
+    fn add_to_history(&mut self) {
+        if self.beside.history.is_empty() {
+            return;
+        }
+        let added = self.disk.about(&self.real).and_then(|about| {
+            let path = history::beside_real(&self.real);
+            history::append(self.disk, &path, self.beside.history, &Access::of(&about))
+        });
+        if added.is_err() {
+            self.note(Note::HistoryNotKept);
+        }
     }
 
     fn stamp(&self, path: &Path) -> io::Result<Stamp> {
@@ -272,7 +345,7 @@ impl<'a> Save<'a> {
 
     fn appeared(&self) -> StoreProblem {
         match self.expected {
-            Expected::NothingAndNobody => StoreProblem::AlreadyThere { path: self.path.into() },
+            Expected::New => StoreProblem::AlreadyThere { path: self.path.into() },
             Expected::Stamp(_) | Expected::Nothing | Expected::Anything => self.changed(Change::Appeared),
         }
     }
@@ -300,11 +373,6 @@ fn not_written(path: &Path, bytes: &[u8], cause: io::Error) -> StoreProblem {
         ErrorKind::PermissionDenied => StoreProblem::NoPermission { path, what: Denied::Changing },
         _ => StoreProblem::CouldNotWrite { path, cause },
     }
-}
-
-/// Whether the file system simply has no flush (`ENOTSUP`, `EINVAL`), which is no fault of this save.
-fn offers_no_flush(cause: &io::Error) -> bool {
-    matches!(cause.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput)
 }
 
 /// Whether the file has several names (hard links), where the system tells.
