@@ -35,6 +35,7 @@ mod letters;
 mod lexicon;
 mod main_job;
 mod many_at_once;
+mod merging;
 mod pictures;
 mod reading;
 mod register_file;
