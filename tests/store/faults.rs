@@ -80,6 +80,7 @@ fn each_operation_goes_wrong_once(there: bool, save: Way, must_ask: &[&str]) {
             let may_be_borne = matches!(failed, "lock" | "may_change" | "link_new" | "remove" | "touch" | "entries")
                 || (fault == ErrorKind::Unsupported && failed.starts_with("sync"))
                 || (fault == ErrorKind::NotFound && failed == "about")
+                || notes.contains(&Note::AttributesNotKept)
                 || notes.contains(&Note::VersionNotKept)
                 || notes.contains(&Note::HistoryNotKept)
                 // A look for a version that is kept already, or for a history that can only be replaced.
@@ -160,7 +161,9 @@ fn each_operation_of_a_save_going_wrong_leaves_a_whole_file_and_no_temporary_one
             "read",
             "create_new",
             "write_all",
+            "access",
             "set_access",
+            "carry_attributes",
             "sync",
             "make_folder",
             "rename",
@@ -256,7 +259,7 @@ fn a_save_keeps_the_old_version_before_it_renames_and_adds_to_the_history_when_i
     let keep = ["make_folder", "create_new", "write_all", "sync", "length", "rename"];
     let expected = [
         &["lock", "about", "read"][..],
-        &["create_new", "write_all", "set_access", "sync", "read"],
+        &["create_new", "access", "write_all", "set_access", "carry_attributes", "sync", "read"],
         // The old version, which nobody kept yet.
         &["about", "read", "about"],
         &keep,
@@ -268,7 +271,7 @@ fn a_save_keeps_the_old_version_before_it_renames_and_adds_to_the_history_when_i
         &["entries"],
         // Read back; only then the history.
         &["read"],
-        &["about", "about", "open", "length", "read_part", "write_all", "read_part", "sync"],
+        &["about", "access", "about", "open", "length", "read_part", "write_all", "read_part", "sync"],
     ];
     assert_eq!(asked[from..], expected.concat());
 }

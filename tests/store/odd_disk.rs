@@ -150,9 +150,19 @@ impl Disk for OddDisk<'_> {
         RealDisk.write_all(file, taken)
     }
 
+    fn access(&self, path: &Path, about: &Metadata) -> io::Result<Access> {
+        self.ask("access")?;
+        RealDisk.access(path, about)
+    }
+
     fn set_access(&self, file: &File, access: &Access) -> io::Result<Vec<Note>> {
         self.ask("set_access")?;
         RealDisk.set_access(file, access)
+    }
+
+    fn carry_attributes(&self, from: &Path, to: &File) -> io::Result<()> {
+        self.ask("carry_attributes")?;
+        RealDisk.carry_attributes(from, to)
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {

@@ -52,6 +52,7 @@ fn every_problem_says_in_one_line_what_happened_why_and_what_to_do() {
         Note::NoFlush,
         Note::OwnerNotKept,
         Note::ModeNotKept,
+        Note::AttributesNotKept,
         Note::SecondName,
         Note::VersionNotKept,
         Note::HistoryNotKept,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::access::Access;
+use super::attributes;
 use super::note::Note;
 
 /// The few file operations a save is made of. Every method answers with the plain error of the system.
@@ -34,8 +35,12 @@ pub trait Disk {
     fn set_length(&self, file: &File, length: u64) -> io::Result<()>;
     /// Writes all the bytes.
     fn write_all(&self, file: &mut File, bytes: &[u8]) -> io::Result<()>;
-    /// Gives a file its owner, group and permissions; tells what could not be kept.
+    /// Who may read and change a file of which `about` tells.
+    fn access(&self, path: &Path, about: &Metadata) -> io::Result<Access>;
+    /// Gives a file its owner, group, permissions and access list; tells what could not be kept.
     fn set_access(&self, file: &File, access: &Access) -> io::Result<Vec<Note>>;
+    /// Copies the named attributes of a file to another.
+    fn carry_attributes(&self, from: &Path, to: &File) -> io::Result<()>;
     /// Returns when the bytes of a file are on the device.
     fn sync(&self, file: &File) -> io::Result<()>;
     /// Gives a file another name, in place of the file that has it.
@@ -141,8 +146,16 @@ impl Disk for RealDisk {
         file.write_all(bytes)
     }
 
+    fn access(&self, path: &Path, about: &Metadata) -> io::Result<Access> {
+        Access::of(path, about)
+    }
+
     fn set_access(&self, file: &File, access: &Access) -> io::Result<Vec<Note>> {
         access.put_on(file)
+    }
+
+    fn carry_attributes(&self, from: &Path, to: &File) -> io::Result<()> {
+        attributes::carry(from, to)
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {

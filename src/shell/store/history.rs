@@ -120,7 +120,7 @@ fn is_whole_entry(tail: &[u8]) -> bool {
 
 /// Puts a longer history in the place of one that cannot be added to.
 fn replace_whole(disk: &dyn Disk, path: &Path, lines: &[u8]) -> io::Result<()> {
-    let access = Access::of(&disk.about(path)?);
+    let access = disk.access(path, &disk.about(path)?)?;
     let mut bytes = Vec::new();
     disk.read(path, LARGEST, &mut bytes)?;
     let whole = memchr::memrchr(b'\n', &bytes).map_or(0, |at| at + 1);

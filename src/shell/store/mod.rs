@@ -14,6 +14,7 @@
 //! opened for change in place, deleted or locked. Nothing here knows what the bytes mean.
 
 mod access;
+mod attributes;
 mod beside;
 mod disk;
 mod history;

@@ -1,5 +1,7 @@
 //! The save: a new file takes the place of the old one, whole or not at all.
 
+mod kept;
+
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -10,14 +12,12 @@ use sha2::{Digest, Sha256};
 use super::access::Access;
 use super::beside::Beside;
 use super::disk::{Disk, offers_no_flush};
-use super::history;
 use super::lock::{self, Lock};
 use super::note::Note;
 use super::problem::{Change, Denied, StoreProblem, is_in_use};
 use super::replace::Saved;
 use super::stamp::{Stamp, sha256};
 use super::temporary::Temporary;
-use super::versions;
 
 /// What the save must find at its path.
 #[derive(Clone, Copy)]
@@ -137,7 +137,8 @@ impl<'a> Save<'a> {
         if nobody_waits {
             return Ok(None);
         }
-        match lock::take(self.disk, &self.real, old.map(Access::of).as_ref()) {
+        let access = old.map(|old| self.disk.access(&self.real, old)).transpose();
+        match lock::take(self.disk, &self.real, access.map_err(|cause| self.not_written(cause))?.as_ref()) {
             Lock::Elsewhere => Err(StoreProblem::Held { path: self.path.into() }),
             Lock::NotOffered => {
                 self.note(Note::NoLock);
@@ -179,27 +180,20 @@ impl<'a> Save<'a> {
 
     fn fill(&mut self, mut file: File, old: Option<&Metadata>) -> io::Result<()> {
         let access = match old {
-            Some(old) => Access::of(old),
+            Some(old) => self.disk.access(&self.real, old)?,
             None => Access::usual(&file)?,
         };
         self.disk.write_all(&mut file, self.bytes)?;
         let kept = self.disk.set_access(&file, &access)?;
         kept.into_iter().for_each(|note| self.note(note));
+        if old.is_some() && self.disk.carry_attributes(&self.real, &file).is_err() {
+            self.note(Note::AttributesNotKept);
+        }
         match self.disk.sync(&file) {
             Err(cause) if offers_no_flush(&cause) => self.note(Note::NoFlush),
             flushed => flushed?,
         }
         Ok(())
-    }
-
-    /// Copies the version that is about to be replaced, so that it can be brought back and compared with.
-    fn keep_old_version(&mut self, old: Option<&Metadata>) {
-        let (Some(folder), Some(old), Expected::Stamp(expect)) = (self.beside.versions, old, self.expected) else {
-            return;
-        };
-        if versions::keep_file(self.disk, folder, &expect.sha256, &self.real, old.len()).is_err() {
-            self.note(Note::VersionNotKept);
-        }
     }
 
     /// Writing took a while. Where there are no locks, this notices most of what happened meanwhile.
@@ -252,20 +246,6 @@ impl<'a> Save<'a> {
         self.disk.rename(temporary, &self.real)
     }
 
-    /// Keeps what could not take the place of the file under a name that a person finds.
-    fn set_aside(&self, temporary: Temporary<'a>, cause: io::Error) -> StoreProblem {
-        let time = self.beside.time;
-        let kept = (!time.is_empty()).then(|| {
-            let endings = (1..10).map(|number| match number {
-                1 => format!(".unsaved-{time}.json"),
-                _ => format!(".unsaved-{time}-{number}.json"),
-            });
-            let names = endings.map(|ending| self.real.with_file_name(history::with_ending(&self.real, &ending)));
-            temporary.set_aside(names)
-        });
-        StoreProblem::InUse { path: self.path.into(), kept, cause }
-    }
-
     /// Waits until the new name would survive a power cut.
     fn flush_folder(&mut self) -> io::Result<()> {
         match self.disk.sync_folder(self.folder()) {
@@ -275,22 +255,6 @@ impl<'a> Save<'a> {
             }
             flushed => flushed,
         }
-    }
-
-    /// Keeps the new version, as what later ones are compared with: also where somebody replaces it at once.
-    fn keep_new_version(&mut self) {
-        let Some(folder) = self.beside.versions else {
-            return;
-        };
-        if versions::keep_on(self.disk, folder, &self.sha256, self.bytes).is_err() {
-            self.note(Note::VersionNotKept);
-        }
-        let mut needed = self.beside.needed.to_vec();
-        needed.push(self.sha256);
-        if let Expected::Stamp(old) = self.expected {
-            needed.push(old.sha256);
-        }
-        versions::clean(self.disk, folder, &needed);
     }
 
     /// Looks once more: only now is the file saved.
@@ -306,20 +270,6 @@ impl<'a> Save<'a> {
             return Err(self.changed(Change::Overwritten));
         }
         Ok(stamp)
-    }
-
-    /// Adds the lines of history. Behind `confirm`, so that a save that does not count leaves none.
-    fn add_to_history(&mut self) {
-        if self.beside.history.is_empty() {
-            return;
-        }
-        let added = self.disk.about(&self.real).and_then(|about| {
-            let path = history::beside_real(&self.real);
-            history::append(self.disk, &path, self.beside.history, &Access::of(&about))
-        });
-        if added.is_err() {
-            self.note(Note::HistoryNotKept);
-        }
     }
 
     fn stamp(&self, path: &Path) -> io::Result<Stamp> {
