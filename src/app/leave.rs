@@ -4,7 +4,7 @@ use crate::app::Step;
 use crate::app::document::Document;
 use crate::app::menu::{Menu, confirm};
 use crate::app::shown;
-use crate::domain::diff::diff;
+use crate::domain::diff::of_records;
 use crate::domain::subject::Subject;
 use crate::domain::words::say;
 
@@ -43,7 +43,7 @@ fn line(before: Option<&Subject>, after: Option<&Subject>) -> String {
     let (id, count) = match (before, after) {
         (None, _) => ("leave.added", 0),
         (_, None) => ("leave.deleted", 0),
-        (Some(before), Some(after)) => ("leave.changed", diff(before, after).len()),
+        (before, after) => ("leave.changed", of_records(before, after).len()),
     };
     say(id, &[("name", &name), ("count", &count.to_string())])
 }

@@ -3,11 +3,12 @@
 use super::dice::{date_value, flag_value, number_value, terms_value, text_value};
 use super::tree::{Tree, steps};
 use super::{EVERY_MEMBER, open, written};
-use ropa::domain::diff::{FieldChange, diff};
+use ropa::domain::diff::{between, of_records};
 use ropa::domain::edit::Edit;
 use ropa::domain::field::rows::Column;
 use ropa::domain::field::{Kind, Value};
 use ropa::domain::id::Ids;
+use ropa::domain::patch::patch;
 use ropa::domain::register::Register;
 use ropa::domain::subject::{Place, Subject};
 
@@ -92,12 +93,10 @@ fn every_field_is_written_under_its_id_and_read_back_and_emptied() {
         let mut expected = Tree::read(BARE);
         let mut register = empty.clone();
         for (value, json) in values(column.kind) {
-            let before = subject(&register);
+            let before = register.clone();
             register = changed(&register, subject, &place, value.clone());
-            let change = diff(&before, &subject(&register));
             let row = subject(&register).row_id(place.field, 0).filter(|_| place.cell.is_some());
-            let from = before.value(&place);
-            assert_eq!(change, [FieldChange { place, row: row.clone(), from, to: value.clone() }]);
+            differ_in_one(&before, &register);
 
             if is_pairs(&place) {
                 assert_pair(root, &place, &json, &register);
@@ -108,13 +107,10 @@ fn every_field_is_written_under_its_id_and_read_back_and_emptied() {
             let again = open(&written(&register));
             assert_eq!(again.ids_given, 0);
             assert_eq!(subject(&again.register).value(&place), value);
-            assert_eq!(diff(&subject(&register), &subject(&register)), []);
+            assert_eq!(between(&register, &again.register), []);
         }
         let mut emptied = changed(&register, subject, &place, Value::Empty);
-        let (before, after) = (subject(&register), subject(&emptied));
-        let row = after.row_id(place.field, 0).filter(|_| place.cell.is_some());
-        let from = before.value(&place);
-        assert_eq!(diff(&before, &after), [FieldChange { place, row, from, to: Value::Empty }]);
+        differ_in_one(&register, &emptied);
         assert!(open(&written(&emptied)).register.file() == emptied.file() || is_pairs(&place));
         if place.cell.is_some() {
             let before = subject(&emptied);
@@ -123,6 +119,16 @@ fn every_field_is_written_under_its_id_and_read_back_and_emptied() {
             Edit::replace("Remove".to_owned(), before, after).apply(&mut emptied);
         }
         assert_eq!(written(&emptied), BARE, "{place:?}");
+    }
+}
+
+/// Two states differ in one value, and each leads to the other by its difference. A row that is known by that very value
+/// is another row with another value.
+fn differ_in_one(before: &Register, after: &Register) {
+    for (one, other) in [(before, after), (after, before)] {
+        let changes = between(one, other);
+        assert!(matches!(changes.len(), 1 | 2), "{changes:?}");
+        assert_eq!(written(&patch(one, &changes).unwrap()), written(other));
     }
 }
 
@@ -168,8 +174,7 @@ fn none_is_another_answer_than_not_recorded_in_every_list_and_table() {
             let again = subject(&open(&written(&register)).register);
             assert_eq!(again.value(&place), none);
             assert!(again.value(&place).is_none());
-            let [change] = &diff(&subject(&empty), &again)[..] else { panic!("{place:?}") };
-            assert_eq!((&change.place, &change.from, &change.to), (&place, &Value::Empty, &none));
+            differ_in_one(&empty, &register);
             assert_eq!(written(&changed(&register, subject, &place, Value::Empty)), BARE);
         }
     }
@@ -216,9 +221,9 @@ fn rows_with_ids_are_matched_by_them_wherever_they_stand() {
     }
     let mut after = before.clone();
     after.remove_row("lines", 0);
-    let place = Place::line(0, "subjects");
-    let gone = FieldChange { place, row: before.row_id("lines", 0), from: before.value(&place), to: Value::Empty };
-    assert_eq!(diff(&before, &after), std::slice::from_ref(&gone));
-    let come = FieldChange { from: gone.to, to: gone.from, ..gone };
-    assert_eq!(diff(&after, &before), [come]);
+    let id = before.row_id("lines", 0).unwrap();
+    let [gone] = &of_records(Some(&before), Some(&after))[..] else { panic!("one difference") };
+    assert_eq!((gone.path.to_string(), gone.to.is_none()), (format!("lines[{}]", id.as_str()), true));
+    let [come] = &of_records(Some(&after), Some(&before))[..] else { panic!("one difference") };
+    assert_eq!((&come.path, &come.to, &come.after), (&gone.path, &gone.from, &None));
 }
