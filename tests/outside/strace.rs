@@ -115,11 +115,10 @@ fn thinned(calls: Vec<Call>) -> Vec<Call> {
     let mut totals: HashMap<String, usize> = HashMap::new();
     calls.iter().for_each(|call| *totals.entry(call.name.clone()).or_default() += 1);
     let mut places: HashMap<String, usize> = HashMap::new();
-    let stays = |call: &Call| {
+    let mut stays = |call: &Call| {
         let place = places.entry(call.name.clone()).or_default();
         *place += 1;
-        *place % totals[&call.name].div_ceil(MOST) == 0
+        place.is_multiple_of(totals[&call.name].div_ceil(MOST))
     };
-    let mut stays = stays;
     calls.into_iter().filter(|call| stays(call)).collect()
 }
