@@ -51,8 +51,8 @@ impl TerminalBytes {
     }
 
     /// What must never be sent, as it was sent.
-    pub fn unsafe_ones(&self) -> Vec<&str> {
-        let unsafe_one = |part| if let Part::Unsafe(what) = part { Some(what.as_str()) } else { None };
+    pub fn unsafe_ones<'a>(&'a self) -> Vec<&'a str> {
+        let unsafe_one = |part: &'a Part| if let Part::Unsafe(what) = part { Some(what.as_str()) } else { None };
         self.parts.iter().filter_map(unsafe_one).collect()
     }
 
