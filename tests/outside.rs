@@ -18,7 +18,6 @@ mod register;
 mod strace;
 #[cfg(unix)]
 mod terminal;
-#[cfg(unix)]
 mod terminal_bytes;
 mod writers;
 

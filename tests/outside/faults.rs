@@ -2,7 +2,7 @@
 //! and nothing says that it is saved when it is not.
 
 use super::register::{content, content_of_new, small};
-use super::strace::{self, FAULTS, Fault};
+use super::strace::{self, FAULTS, Fault, LIE};
 use super::{CARELESS, Outcome, is_thorough};
 use crate::command_line::Office;
 use crate::story::SAMPLE;
@@ -100,6 +100,43 @@ fn every_call_to_the_system_may_fail_or_be_the_last() {
     all.proves("each call to the system failed or the last");
 }
 
+#[test]
+fn a_disk_that_lies_about_what_it_has_is_found_out() {
+    if !strace::is_here() {
+        return;
+    }
+    let mut all = Outcome::default();
+    DEEDS.iter().for_each(|deed| all.add(check(deed, &[LIE])));
+    all.proves("a disk that lies");
+}
+
+#[test]
+fn saved_is_said_only_when_file_and_folder_are_on_the_device() {
+    if !strace::is_here() || CARELESS {
+        return;
+    }
+    let deed = &DEEDS[0];
+    let office = deed.office();
+    let calls = strace::calls(&deed.command(&office), &office.path(""));
+    // In the words of strace: the descriptor's path stands behind its number, and `…` is the folder.
+    let steps: [(&str, fn(&str) -> bool); 6] = [
+        ("flock", |what| what.contains(".lock>, LOCK_EX")),
+        ("write", |what| what.contains(".tmp>, ")),
+        ("fsync", |what| what.contains(".tmp>)")),
+        ("rename", |what| what.contains(".tmp\", ") && what.contains("/r.json\")")),
+        ("fsync", |what| what.contains("<…>)")),
+        ("write", |what| what.starts_with("2<") && what.contains("Saved")),
+    ];
+    let places: Vec<usize> = steps
+        .iter()
+        .map(|(name, is_it)| {
+            let place = calls.iter().position(|call| call.name == *name && is_it(&call.what));
+            place.unwrap_or_else(|| panic!("no such {name}: {calls:#?}"))
+        })
+        .collect();
+    assert!(places.is_sorted(), "{places:?}: {calls:#?}");
+}
+
 /// Does it once to learn its calls, then once for each of them and each fault.
 fn check(deed: &Deed, faults: &[Fault]) -> Outcome {
     let office = deed.office();
@@ -111,7 +148,8 @@ fn check(deed: &Deed, faults: &[Fault]) -> Outcome {
     let mut outcome = Outcome::default();
     for (call, fault) in calls.iter().flat_map(|call| faults.iter().map(move |fault| (call, *fault))) {
         // Closing gives the file back whatever it answers, so only the end of the program matters there.
-        if call.name == "close" && fault != Fault::Ended {
+        let does_nothing = call.name == "close" && fault != Fault::Ended;
+        if does_nothing || (fault == LIE && call.name != "write") {
             continue;
         }
         let office = deed.office();
@@ -170,9 +208,19 @@ impl Deed {
         Some((self.content)(&bytes))
     }
 
-    /// Whether a temporary file is still there.
+    /// Whether a temporary file is still there, beside the file or in the person's own folder.
     fn left_over(&self, office: &Office) -> bool {
-        office.names().iter().any(|name| name.ends_with(".tmp"))
+        let mut folders = vec![office.path("")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                let path = entry.path();
+                if path.extension().is_some_and(|ending| ending == "tmp") {
+                    return true;
+                }
+                folders.extend(path.is_dir().then_some(path));
+            }
+        }
+        false
     }
 }
 

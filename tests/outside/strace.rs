@@ -32,6 +32,8 @@ pub enum Fault {
     Ended,
     /// The call is not made, and answers this.
     Answers(&'static str),
+    /// The call is not made, and says that it did this much.
+    Says(u32),
 }
 
 /// All six, the two that differ most first.
@@ -43,6 +45,9 @@ pub const FAULTS: [Fault; 6] = [
     Fault::Answers("EDQUOT"),
     Fault::Answers("EROFS"),
 ];
+
+/// A disk that says that it has bytes which it does not have.
+pub const LIE: Fault = Fault::Says(1);
 
 /// Whether strace is here and may look on; says so where not.
 pub fn is_here() -> bool {
@@ -64,7 +69,8 @@ pub fn calls(command: &Command, folder: &Path) -> Vec<Call> {
     let path = log.path().to_str().unwrap();
     traced(command, &["-y", "-o", path, "-e", &selected()]).output().unwrap();
     let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
-    let folder = folder.to_str().unwrap();
+    // Without the slash at its end, so that calls on the folder itself are among them.
+    let folder = folder.to_str().unwrap().trim_end_matches('/');
     let mut numbers: HashMap<(&str, &str), usize> = HashMap::new();
     let mut found: Vec<Call> = Vec::new();
     for line in text.lines() {
@@ -89,6 +95,7 @@ pub fn with_fault(command: &Command, call: &Call, fault: Fault) -> Command {
     let befalls = match fault {
         Fault::Ended => "signal=KILL".to_owned(),
         Fault::Answers(answer) => format!("error={answer}"),
+        Fault::Says(done) => format!("retval={done}"),
     };
     let inject = format!("inject={}:{befalls}:when={}", call.name, call.number);
     traced(command, &["-o", "/dev/null", "-e", &selected(), "-e", &inject])
