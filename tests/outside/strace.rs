@@ -2,9 +2,11 @@
 
 use crate::outside::tell;
 use std::collections::HashMap;
+use std::fs::DirEntry;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 /// The calls that read or change files; those that a system does not have are passed over.
 const CALLS: &str = "openat open creat read pread64 readv write pwrite64 writev pwritev lseek fsync fdatasync sync_file_range \
@@ -110,6 +112,32 @@ pub fn traced(command: &Command, options: &[&str]) -> Command {
     traced.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).envs(values);
     traced.current_dir("/").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     traced
+}
+
+/// From now on a process that runs is given no more threads. Returns once that holds; it holds until strace is ended.
+pub fn refuse_threads(process: u32) -> Child {
+    let mut looking_on = Command::new("strace");
+    looking_on.args([
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=clone,clone3",
+        "-e",
+        "inject=clone,clone3:error=EAGAIN",
+    ]);
+    let looking_on = looking_on.args(["-p", &process.to_string()]).spawn().unwrap();
+    let is_looked_at = |thread: DirEntry| {
+        let status = std::fs::read_to_string(thread.path().join("status")).unwrap_or_default();
+        !status.contains("TracerPid:\t0\n")
+    };
+    let start = Instant::now();
+    while !std::fs::read_dir(format!("/proc/{process}/task")).unwrap().flatten().all(is_looked_at) {
+        assert!(start.elapsed() < Duration::from_secs(60), "strace does not look on");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    looking_on
 }
 
 fn selected() -> String {

@@ -51,15 +51,12 @@ fn after_a_fault_of_the_program_the_terminal_is_given_back_and_nothing_of_the_re
     if !strace::is_here() {
         return;
     }
-    let office = Office::new();
-    office.file("r.json", SAMPLE);
-    let mut command = office.command();
-    command.arg(office.path("r.json"));
-    // The search has the first thread and the signals have the second, which starts once the screen is taken.
-    let inject = "inject=clone3,clone:error=EAGAIN:when=2";
-    let traced = strace::traced(&command, &["-o", "/dev/null", "-e", "trace=clone3,clone", "-e", inject]);
-    let Some(mut terminal) = PseudoTerminal::run(&traced, 100, 30) else { return };
+    let (office, Some(mut terminal)) = opened() else { return };
+    let mut looking_on = strace::refuse_threads(terminal.process());
+    // A save asks for a thread.
+    terminal.types("\u{1b}[B\r").waits_for_quiet().types("\u{1b}OQ").waits_for_quiet().types("x\u{13}");
     assert_eq!(terminal.ends(), FAULT, "{}", terminal.picture());
+    looking_on.wait().unwrap();
     is_given_back(&terminal, &office, "a fault");
     assert!(terminal.text_since_given_back().contains(".rs:"), "{}", terminal.text_since_given_back());
 }
@@ -70,7 +67,7 @@ fn opened() -> (Office, Option<PseudoTerminal>) {
     office.file("r.json", SAMPLE);
     let mut terminal = PseudoTerminal::start(&office, &["r.json"], 100, 30);
     if let Some(terminal) = &mut terminal {
-        terminal.waits_for("Anytown");
+        terminal.waits_for("36 of 36");
     }
     (office, terminal)
 }
