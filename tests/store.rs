@@ -5,6 +5,7 @@ mod histories;
 mod odd_disk;
 #[cfg(unix)]
 mod on_unix;
+mod presence;
 mod reading;
 mod two_savers;
 mod versions;

@@ -21,6 +21,7 @@ mod history;
 mod left_over;
 mod lock;
 mod note;
+pub mod presence;
 mod problem;
 mod read;
 mod replace;
