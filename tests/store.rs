@@ -1,10 +1,12 @@
 //! A file is read whole and replaced whole, whatever goes wrong on the way.
 
+mod conflict_copies;
 mod faults;
 mod histories;
 mod odd_disk;
 #[cfg(unix)]
 mod on_unix;
+mod poll;
 mod presence;
 mod reading;
 mod two_savers;

@@ -16,11 +16,13 @@
 mod access;
 mod attributes;
 mod beside;
+pub mod conflict_copies;
 mod disk;
 mod history;
 mod left_over;
 mod lock;
 mod note;
+pub mod poll;
 pub mod presence;
 mod problem;
 mod read;
