@@ -36,16 +36,22 @@ pub enum Synchroniser {
     ICloud,
 }
 
-/// The ways in which names are given, by what stands between the file's own name and its `.json`.
-/// The first that fits is taken.
-const WAYS: [(fn(&str) -> bool, Synchroniser); 7] = [
-    (is_nextcloud, Synchroniser::Nextcloud),
-    (is_dropbox, Synchroniser::Dropbox),
-    (is_syncthing, Synchroniser::Syncthing),
-    (is_own_cloud, Synchroniser::OwnCloud),
-    (is_google_drive, Synchroniser::GoogleDrive),
-    (is_icloud, Synchroniser::ICloud),
-    (is_one_drive, Synchroniser::OneDrive),
+/// A way in which names are given.
+struct Way {
+    made_by: Synchroniser,
+    /// Whether this is what it puts between the file's own name and its `.json`.
+    fits: fn(&str) -> bool,
+}
+
+/// The ways in which names are given. The first that fits is taken.
+const WAYS: [Way; 7] = [
+    Way { made_by: Synchroniser::Nextcloud, fits: is_nextcloud },
+    Way { made_by: Synchroniser::Dropbox, fits: is_dropbox },
+    Way { made_by: Synchroniser::Syncthing, fits: is_syncthing },
+    Way { made_by: Synchroniser::OwnCloud, fits: is_own_cloud },
+    Way { made_by: Synchroniser::GoogleDrive, fits: is_google_drive },
+    Way { made_by: Synchroniser::ICloud, fits: is_icloud },
+    Way { made_by: Synchroniser::OneDrive, fits: is_one_drive },
 ];
 
 /// What people put behind a hyphen themselves. OneDrive puts the name of a computer there.
@@ -107,7 +113,8 @@ fn made_by(original: &str, name: &str) -> Option<Synchroniser> {
     [once, Some(rest)]
         .into_iter()
         .flatten()
-        .find_map(|rest| WAYS.iter().find(|(fits, _)| fits(rest)).map(|(_, made_by)| *made_by))
+        .find_map(|rest| WAYS.iter().find(|way| (way.fits)(rest)))
+        .map(|way| way.made_by)
 }
 
 /// ` (conflicted copy 2026-11-24 104207)`, ` (conflicted copy J Smith 2026-11-24 104207)`
