@@ -17,6 +17,7 @@ pub mod keymap;
 pub mod layout;
 pub mod leave;
 pub mod menu;
+pub mod merge_report;
 pub mod outline;
 pub mod page;
 pub mod palette;

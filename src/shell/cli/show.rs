@@ -224,7 +224,7 @@ fn value(field: &Column, place: &Place, subject: &Subject, lexicon: &Lexicon) ->
     }
 }
 
-fn finding_in_json(finding: &Finding, subject: &Subject) -> Value {
+pub(super) fn finding_in_json(finding: &Finding, subject: &Subject) -> Value {
     let field = match (finding.row, finding.column) {
         (Some(row), Some(column)) => Path::of(&Place::cell(finding.field, row, column), subject).to_string(),
         _ => finding.field.to_owned(),
