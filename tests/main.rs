@@ -25,6 +25,7 @@ mod filling_rows;
 mod finding;
 mod fold;
 mod generated;
+mod git;
 mod golden;
 mod hints;
 mod hostile_screens;

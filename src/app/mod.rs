@@ -29,6 +29,7 @@ pub mod shown;
 pub mod text_rows;
 pub mod textbox;
 pub mod told;
+pub mod whole_text;
 
 use crate::domain::check::{self, Finding};
 use crate::domain::edit::Edit;

@@ -79,6 +79,11 @@ pub fn name(about: &About, register: &Register) -> String {
     }
 }
 
+/// Whether a field describes the value at a path, so that it can be told in words.
+pub fn is_field(about: &About, path: &FieldPath) -> bool {
+    matches!(column_at(about, path), At::Field(_))
+}
+
 /// What the field at a path is called; the path itself where no field describes it.
 pub fn label(about: &About, path: &FieldPath) -> String {
     column_at(about, path).label()

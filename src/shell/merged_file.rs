@@ -52,6 +52,8 @@ pub(super) struct MergedFile {
     pub(super) on: Text,
     /// What neither side had to look at alone.
     pub(super) findings: Vec<Finding>,
+    /// Whether the two sides hold different things, their stamps apart.
+    pub(super) sides_differ: bool,
 }
 
 impl ThreeFiles {
@@ -92,12 +94,13 @@ impl ThreeFiles {
         let (who, on) = (stamp.by.unwrap_or_default(), stamp.on.unwrap_or_default());
         let mut merged = merge(&base, &yours, &theirs);
         let changes = between(&yours, &merged.register).len();
+        let sides_differ = !between(&yours, &theirs).is_empty();
         let findings = merged.new_findings(&yours, &theirs, clock::today());
         let is_yours = theirs.file() == base.file() || yours.file() == theirs.file();
         if is_yours || yours.file() == base.file() {
             merged.register = if is_yours { yours } else { theirs };
             let bytes = if is_yours { bytes } else { json::write(&merged.register, form) };
-            return Ok(MergedFile { bytes, merged, changes, who, on, findings });
+            return Ok(MergedFile { bytes, merged, changes, who, on, findings, sides_differ });
         }
         let mut conflicts = merged.register.conflicts().to_vec();
         for clash in &merged.clashes {
@@ -117,7 +120,7 @@ impl ThreeFiles {
         if !read_back {
             return Err(MergeProblem::NotReadBack);
         }
-        Ok(MergedFile { bytes, merged, changes, who, on, findings })
+        Ok(MergedFile { bytes, merged, changes, who, on, findings, sides_differ })
     }
 }
 

@@ -13,7 +13,7 @@ use std::path::Path;
 pub(super) struct Settled {
     /// The merge that it holds now.
     pub(super) file: MergedFile,
-    /// Whether the state before both changes was not to be had.
+    /// Whether the sides differ and the state before both changes was not to be had.
     pub(super) without_base: bool,
     /// What the officer should know of the save.
     pub(super) notes: Vec<Note>,
@@ -66,6 +66,7 @@ pub(super) fn settle(path: &Path, by: &str, ids: &mut Ids) -> Result<Settled, Se
     })?;
     let saved = store::replace(path, &file.bytes, Some(&on_disk.stamp), &Beside::nothing());
     let notes = saved.map_err(SettleProblem::Store)?.notes;
+    let without_base = without_base && file.sides_differ;
     Ok(Settled { file, without_base, notes })
 }
 
