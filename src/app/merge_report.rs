@@ -43,6 +43,11 @@ impl MergeReport<'_> {
             let name = name_of(&renamed.id, register);
             lines.push(say("merge.renamed", &[("name", &name), ("from", &renamed.from), ("to", &renamed.to)]));
         }
+        for doubled in &self.merged.doubled {
+            let [name, other] = doubled.ids.each_ref().map(|id| name_of(id, register));
+            let parts = [("name", name.as_str()), ("other", &other), ("reference", &doubled.reference)];
+            lines.push(say("merge.doubled", &parts));
+        }
         let in_review = self.merged.back_in_review.iter();
         lines.extend(in_review.map(|id| say("merge.in-review", &[("name", &name_of(id, register))])));
         for finding in self.findings {

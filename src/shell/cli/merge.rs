@@ -125,6 +125,7 @@ struct InJson<'a> {
     changes: usize,
     clashes: Vec<Value>,
     renamed: Vec<Value>,
+    doubled: Vec<Value>,
     back_in_review: Vec<Value>,
     findings: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -145,6 +146,9 @@ fn in_json(file: &MergedFile, with_register: bool) -> InJson<'_> {
     let renamed = merged.renamed.iter().map(|renamed| {
         json!({ "id": renamed.id.as_str(), "title": title(&renamed.id), "from": &*renamed.from, "to": &*renamed.to })
     });
+    let doubled = merged.doubled.iter().map(|doubled| {
+        json!({ "reference": &*doubled.reference, "ids": doubled.ids.each_ref().map(|id| id.as_str()) })
+    });
     let in_review = merged.back_in_review.iter().map(|id| json!({ "id": id.as_str(), "title": title(id) }));
     let findings = file.findings.iter().filter_map(|finding| {
         let activity = register.activity(&finding.activity)?;
@@ -161,6 +165,7 @@ fn in_json(file: &MergedFile, with_register: bool) -> InJson<'_> {
         changes: file.changes,
         clashes: clashes.collect(),
         renamed: renamed.collect(),
+        doubled: doubled.collect(),
         back_in_review: in_review.collect(),
         findings: findings.collect(),
         register: with_register.then(|| register.file()),
