@@ -9,7 +9,7 @@ mod values;
 use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::check::{Finding, check_activity, check_register};
-use crate::domain::diff::About;
+use crate::domain::diff::{About, head};
 use crate::domain::field_path::FieldPath;
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
@@ -89,12 +89,13 @@ pub fn merge(base: &Register, yours: &Register, theirs: &Register) -> Merged {
         ..RegisterFile::default()
     };
     let heads = [before, your, their].map(|file| RegisterFile {
-        conflicts: file.conflicts.clone(),
-        others: file.others.clone(),
-        ..RegisterFile::default()
+        format: your.format.clone(),
+        version: your.version,
+        id: your.id.clone(),
+        ..head(file)
     });
-    let head: RegisterFile = record(&About::Register, heads.each_ref().map(Some), &mut clashes).unwrap_or_default();
-    (file.conflicts, file.others) = (head.conflicts, head.others);
+    let merged: RegisterFile = record(&About::Register, heads.each_ref().map(Some), &mut clashes).unwrap_or_default();
+    (file.conflicts, file.others) = (merged.conflicts, merged.others);
     (file.format, file.version, file.id) = (your.format.clone(), your.version.max(their.version), your.id.clone());
     let of = [before, your, their];
     let organisation = of.map(|file| file.organisation.as_deref());

@@ -103,27 +103,28 @@ fn group(path: &FieldPath, three: Three, clashes: &mut Vec<Apart>) -> Option<Val
     (!result.is_empty() || path.is_whole() || written_empty).then_some(Value::Object(result))
 }
 
-/// The names of all members: those of the base in its order, each new one behind the member that it followed.
+/// The names of all members: those of the base in its order, behind each the new ones that a side put there.
 fn members_in_order(base: &Map<String, Value>, yours: &Map<String, Value>, theirs: &Map<String, Value>) -> Vec<String> {
-    let mut names: Vec<String> = base.keys().cloned().collect();
-    let mut added: Vec<(&String, Option<&String>)> = Vec::new();
-    for side in [yours, theirs] {
-        let mut previous = None;
+    let [by_you, by_them] = [yours, theirs].map(|side| {
+        let mut added: HashMap<Option<&String>, Vec<&String>> = HashMap::new();
+        let mut slot = None;
         for name in side.keys() {
-            if !base.contains_key(name) {
-                added.push((name, previous));
+            if base.contains_key(name) {
+                slot = Some(name);
+            } else {
+                added.entry(slot).or_default().push(name);
             }
-            previous = Some(name);
         }
-    }
-    // By name, so that the order does not turn on who is «you».
-    added.sort();
-    for (name, previous) in added {
-        if names.contains(name) {
-            continue;
-        }
-        let place = previous.and_then(|previous| names.iter().position(|known| known == previous));
-        names.insert(place.map_or(names.len(), |place| place + 1), name.clone());
+        added
+    });
+    let mut names: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
+    for slot in std::iter::once(None).chain(base.keys().map(Some)) {
+        let mut added = [&by_you, &by_them].map(|side| side.get(&slot).map(Vec::as_slice).unwrap_or_default());
+        // By their names, so that the order does not turn on who is «you».
+        added.sort();
+        let new = added.into_iter().flatten().copied();
+        names.extend(slot.into_iter().chain(new).filter(|name| seen.insert(*name)).cloned());
     }
     names
 }
