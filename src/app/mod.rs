@@ -72,6 +72,10 @@ pub enum Msg {
     Opened(Box<Opened>),
     /// A file could not be opened: the sentence for the officer.
     NotOpened(String),
+    /// A file is a damaged register, of which something can be read.
+    Damaged(Damaged),
+    /// A file is a register that git could not merge.
+    Unmerged(Unmerged),
     /// The register was saved.
     Saved {
         /// The state that was saved: how many edits were done.
@@ -129,6 +133,28 @@ pub struct Opened {
     pub note: Option<String>,
 }
 
+/// A damaged register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// Where it is damaged: the sentence for the officer.
+    pub sentence: String,
+    /// The file.
+    pub file: String,
+    /// How many activities can be read.
+    pub safe: usize,
+    /// How many parts cannot be read.
+    pub damaged: usize,
+}
+
+/// A register in which git left its markers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmerged {
+    /// Where they are: the sentence for the officer.
+    pub sentence: String,
+    /// The file.
+    pub file: String,
+}
+
 /// What a screen asks for.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -174,6 +200,10 @@ pub enum Step {
     Copy(String),
     /// Open a file.
     Load(String),
+    /// Open a copy of what can be read of a damaged file.
+    Rescue(String),
+    /// Settle what git could not merge in a file, and open it.
+    Settle(String),
     /// Open the sample.
     Demo,
     /// Start a new register.
@@ -192,6 +222,10 @@ pub enum Step {
 pub enum Effect {
     /// Open a file.
     Load(String),
+    /// Open a copy of what can be read of a damaged file.
+    Rescue(String),
+    /// Settle what git could not merge in a file, and open it.
+    Settle(String),
     /// Open the sample.
     Demo,
     /// Start a new register.

@@ -27,6 +27,16 @@ pub(super) enum SettleProblem {
     Told(String),
 }
 
+impl SettleProblem {
+    /// The problem in one line: which file, what is wrong, what to do.
+    pub(super) fn sentence(&self) -> String {
+        match self {
+            SettleProblem::Store(problem) => problem.sentence(),
+            SettleProblem::Told(sentence) => sentence.clone(),
+        }
+    }
+}
+
 /// Settles a file and saves it.
 ///
 /// # Errors

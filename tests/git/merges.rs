@@ -236,6 +236,36 @@ fn git_s_merge_tool_settles_what_was_left() {
 }
 
 #[test]
+fn the_merge_tool_leaves_a_clash_to_the_person() {
+    let Some(repository) = plain_repository() else { return };
+    repository.put("r.json", &register(&[]));
+    repository.keep("start");
+    clashing(&repository);
+    repository.git_stops(&["merge", "theirs"]);
+    repository.ropa(&["git-setup"], 0);
+    repository.git_stops(&["mergetool", "-y", "--tool=ropa", "r.json"]);
+    assert_eq!(repository.status("r.json"), "UU");
+    repository.ropa(&["merge", "r.json"], 1);
+    clash_is_kept(&repository.json("r.json"));
+}
+
+#[test]
+fn the_histories_of_both_branches_come_together() {
+    let Some(repository) = repository() else { return };
+    let line = |name: &str| format!("{{\"entry\": \"{name}\"}}\n");
+    repository.put_bytes("r.history.jsonl", line("start").as_bytes());
+    repository.keep("history");
+    repository.git(&["checkout", "-q", "-b", "theirs"]);
+    repository.put_bytes("r.history.jsonl", [line("start"), line("theirs")].concat().as_bytes());
+    repository.keep("theirs");
+    repository.git(&["checkout", "-q", "main"]);
+    repository.put_bytes("r.history.jsonl", [line("start"), line("yours")].concat().as_bytes());
+    repository.keep("yours");
+    repository.git(&["merge", "-q", "--no-edit", "theirs"]);
+    assert_eq!(repository.text("r.history.jsonl"), [line("start"), line("yours"), line("theirs")].concat());
+}
+
+#[test]
 fn a_merge_of_what_cannot_be_read_leaves_everything_as_it_was() {
     let Some(repository) = repository() else { return };
     repository.git(&["checkout", "-q", "-b", "theirs"]);

@@ -5,6 +5,7 @@ pub mod git_markers;
 pub mod layout;
 pub mod migrate;
 pub mod problem;
+pub mod salvage;
 pub mod schema;
 
 use crate::domain::id::Ids;

@@ -81,9 +81,9 @@ fn in_text(changes: &[FieldChange], before: &Register, after: &Register) -> Answ
                 if last != Some(&change.about) {
                     answer.line(&record);
                 }
-                answer.line(&say("diff.field", &[("field", &field)]));
-                removed.iter().for_each(|value| answer.line(&say("diff.went", &[("value", value)])));
-                added.iter().for_each(|value| answer.line(&say("diff.came", &[("value", value)])));
+                answer.line(&format!("  {field}"));
+                removed.iter().for_each(|value| answer.line(&format!("    - {value}")));
+                added.iter().for_each(|value| answer.line(&format!("    + {value}")));
             }
         }
         last = Some(&change.about);

@@ -155,13 +155,18 @@ fn pattern(path: &[u8]) -> String {
     quoted
 }
 
-/// The settings of a repository, each with its value.
+/// The settings of a repository for this program.
 fn settings() -> Result<[(&'static str, String); 5], Refusal> {
     let program = std::env::current_exe().map_err(|_| Refusal::new(NOT_WRITTEN, say("git.no-program", &[])))?;
-    let program = quoted(&program.to_string_lossy());
+    Ok(git_settings(&program.to_string_lossy()))
+}
+
+/// The settings that `ropa git-setup` makes in a repository, each with its value, for a program at a path.
+pub fn git_settings(program: &str) -> [(&'static str, String); 5] {
+    let program = quoted(program);
     // In the command of a merge driver, a per cent sign begins a part that git fills in.
     let in_driver = program.replace('%', "%%");
-    Ok([
+    [
         ("merge.ropa.name", "Ropa registers, field by field".to_owned()),
         ("merge.ropa.driver", format!("{in_driver} merge %O %A %B -o %A")),
         // A state that is no register is shown as it is: git would stop at the first command that does not work.
@@ -171,7 +176,7 @@ fn settings() -> Result<[(&'static str, String); 5], Refusal> {
         ),
         ("mergetool.ropa.cmd", format!("{program} merge \"$BASE\" \"$LOCAL\" \"$REMOTE\" -o \"$MERGED\"")),
         ("mergetool.ropa.trustExitCode", "true".to_owned()),
-    ])
+    ]
 }
 
 /// A word for the shell, taken as it is.

@@ -27,6 +27,7 @@ mod start;
 mod table;
 mod vocabulary;
 
+pub use git_setup::git_settings;
 pub use help::help;
 
 use crate::domain::words::say;
@@ -109,7 +110,7 @@ enum Verb {
     Set(set::Set),
     #[command(about = words("remove"))]
     Remove(remove::Remove),
-    #[command(about = words("merge"))]
+    #[command(about = words("merge"), override_usage = "ropa merge BASE OURS THEIRS [-o FILE]\n       ropa merge FILE")]
     Merge(merge::Merge),
     #[command(about = words("export"))]
     Export(export::Export),
