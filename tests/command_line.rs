@@ -3,6 +3,7 @@
 mod changing;
 mod fields;
 mod looking;
+mod merging;
 mod programs;
 mod refusals;
 mod sharing;

@@ -1,7 +1,7 @@
 //! The register file: what is read is what is written, whatever else stands in it.
 
-mod dice;
-mod edits;
+pub mod dice;
+pub mod edits;
 mod fields;
 mod laws;
 mod refusals;

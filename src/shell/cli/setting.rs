@@ -65,6 +65,11 @@ impl Setting {
         if self.register.is_none() && !path.exists() {
             return Err(Refusal::new(NOT_READ, say("cli.no-register", &[("file", &path.to_string_lossy())])));
         }
+        self.open_at(path)
+    }
+
+    /// Opens a register at a path to look at it.
+    pub(super) fn open_at(&mut self, path: PathBuf) -> Result<Source, Refusal> {
         let opened = register_file::open(&path, &mut self.ids)?;
         let file = path.to_string_lossy().into_owned();
         let mut remarks = Vec::new();
