@@ -27,6 +27,7 @@ mod fold;
 mod generated;
 mod golden;
 mod hints;
+mod history;
 mod hostile_screens;
 mod journeys;
 mod keeping;
