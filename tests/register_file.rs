@@ -3,6 +3,7 @@
 pub mod dice;
 pub mod edits;
 mod fields;
+mod laws;
 mod refusals;
 mod schema;
 pub mod tree;

@@ -27,6 +27,7 @@ pub mod review;
 pub mod shown;
 pub mod text_rows;
 pub mod textbox;
+pub mod told;
 
 use crate::domain::check::{self, Finding};
 use crate::domain::edit::Edit;
@@ -69,6 +70,8 @@ pub enum Msg {
     Opened(Box<Opened>),
     /// A file could not be opened: the sentence for the officer.
     NotOpened(String),
+    /// A file is a damaged register, of which something can be read.
+    Damaged(Damaged),
     /// The register was saved.
     Saved {
         /// The state that was saved: how many edits were done.
@@ -126,6 +129,19 @@ pub struct Opened {
     pub note: Option<String>,
 }
 
+/// A damaged register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// Where it is damaged: the sentence for the officer.
+    pub sentence: String,
+    /// The file.
+    pub file: String,
+    /// How many activities can be read.
+    pub safe: usize,
+    /// How many parts cannot be read.
+    pub damaged: usize,
+}
+
 /// What a screen asks for.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -171,6 +187,8 @@ pub enum Step {
     Copy(String),
     /// Open a file.
     Load(String),
+    /// Open a copy of what can be read of a damaged file.
+    Rescue(String),
     /// Open the sample.
     Demo,
     /// Start a new register.
@@ -189,6 +207,8 @@ pub enum Step {
 pub enum Effect {
     /// Open a file.
     Load(String),
+    /// Open a copy of what can be read of a damaged file.
+    Rescue(String),
     /// Open the sample.
     Demo,
     /// Start a new register.

@@ -5,30 +5,44 @@
 //!
 //! ```text
 //! find the real file -> lock beside it -> compare with the stamp -> temporary file, flushed and read back
-//!                    -> rename over the old file -> flush the folder -> read back -> `Saved`
+//!                    -> keep the old version -> look again -> rename over the old file -> flush the folder
+//!                    -> keep the new version -> read back -> add the lines of history -> `Saved`
 //! ```
+//!
+//! What is kept besides (versions, history) never refuses a save: `Saved` tells what could not be kept. Who has the file
+//! open (`presence`), copies that a synchronising program made (`conflict_copies`) and whether somebody changed it
+//! (`poll`) are advice.
 //!
 //! A step that does not work leaves the old file as it was and no temporary file, up to the rename; behind the
 //! rename the new file is whole, and the problem says that nobody can be sure of it yet. The file itself is never
 //! opened for change in place, deleted or locked. Nothing here knows what the bytes mean.
 
 mod access;
+mod attributes;
+mod beside;
+pub mod conflict_copies;
 mod disk;
+mod history;
 mod left_over;
 mod lock;
 mod note;
+pub mod poll;
+pub mod presence;
 mod problem;
 mod read;
 mod replace;
 mod save;
 mod stamp;
 mod temporary;
+pub mod versions;
 
 pub use access::Access;
+pub use beside::Beside;
 pub use disk::{Disk, RealDisk};
+pub use history::history_path;
 pub use left_over::clean_left_over;
 pub use note::Note;
 pub use problem::{Change, Denied, StoreProblem};
 pub use read::{LARGEST, OnDisk, read, read_on};
-pub use replace::{Saved, create_new, create_new_on, replace, replace_on};
+pub use replace::{Saved, begin, begin_on, create_new, create_new_on, replace, replace_on};
 pub use stamp::Stamp;
