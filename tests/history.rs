@@ -3,6 +3,7 @@
 mod listing;
 mod redaction;
 mod replay;
+mod saving;
 mod verification;
 
 use ropa::domain::edit::Edit;

@@ -26,6 +26,21 @@ pub fn time() -> String {
     ZonedDateTime::now().strftime("%H:%M").to_string()
 }
 
+/// The present moment as part of a file name, in UTC: `20261124-104207`.
+pub fn file_time() -> String {
+    now().strftime("%Y%m%d-%H%M%S").to_string()
+}
+
+/// A secret by chance, of which the salts of the history are made.
+pub fn secret() -> [u8; 32] {
+    let mut secret = [0; 32];
+    if getrandom::fill(&mut secret).is_err() {
+        // As for ids: the clock is the best there is.
+        secret.chunks_exact_mut(8).for_each(|part| part.copy_from_slice(&seed().to_le_bytes()));
+    }
+    secret
+}
+
 /// A stream of new ids that nobody else has.
 pub fn ids() -> Ids {
     Ids::seeded(seed())

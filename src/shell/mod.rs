@@ -10,6 +10,7 @@ pub mod own_folder;
 pub mod paths;
 pub mod person;
 pub mod register_file;
+pub mod register_history;
 pub mod rescue;
 mod signals;
 pub mod store;

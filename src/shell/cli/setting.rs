@@ -6,7 +6,7 @@ use crate::domain::words::say;
 use crate::shell::cli::answer::{NOT_READ, Refusal};
 use crate::shell::cli::{Format, Global};
 use crate::shell::own_folder::OwnFolder;
-use crate::shell::register_file::{self, Opened};
+use crate::shell::register_file::{self, Opened, Saving};
 use crate::shell::store::Note;
 use crate::shell::{clock, paths, person};
 use jiff::civil::Date;
@@ -93,7 +93,17 @@ impl Setting {
     /// Saves the changed register in the place of the one that was read; returns what the person should know of it.
     pub(super) fn save(&mut self, source: &Source, register: &Register) -> Result<Vec<String>, Refusal> {
         let Opened { loaded, stamp } = &source.opened;
-        let saved = register_file::save(&source.path, register, loaded.form, Some(stamp), &self.user, &mut self.ids)?;
+        let saving = Saving {
+            path: &source.path,
+            register,
+            form: loaded.form,
+            before: &loaded.register,
+            expect: stamp,
+            by: &self.user,
+            own: &self.own,
+            why: None,
+        };
+        let saved = register_file::save(&saving, &mut self.ids)?;
         Ok(saved.notes.into_iter().map(Note::sentence).collect())
     }
 

@@ -41,6 +41,7 @@ pub use beside::Beside;
 pub use disk::{Disk, RealDisk};
 pub use history::history_path;
 pub use left_over::clean_left_over;
+pub use lock::wait_for_savers;
 pub use note::Note;
 pub use problem::{Change, Denied, StoreProblem};
 pub use read::{LARGEST, OnDisk, read, read_on};
