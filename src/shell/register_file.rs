@@ -107,6 +107,22 @@ pub fn create(
     making.put(ids, |bytes, beside| store::begin(path, bytes, beside))
 }
 
+/// Saves an earlier state of a register in the place of a file that is gone or was kept aside; its history goes on.
+///
+/// # Errors
+/// There is such a file already, or the disk does not take it.
+pub fn bring_back(
+    path: &Path,
+    register: &Register,
+    form: Form,
+    by: &str,
+    own: &OwnFolder,
+    ids: &mut Ids,
+) -> Result<SavedRegister, SaveProblem> {
+    let making = Making { path, register, form, before: None, by, own, why: Some("restore") };
+    making.put(ids, |bytes, beside| store::begin(path, bytes, beside))
+}
+
 /// A save on its way.
 struct Making<'a> {
     path: &'a Path,

@@ -15,6 +15,7 @@ use crate::shell::clock;
 use crate::shell::export_file::{self, NotMade};
 use crate::shell::store::{self, Note, StoreProblem};
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub(super) struct Export {
     shape: Option<String>,
     #[arg(long = "for", value_enum, hide_possible_values = true, value_name = "regulator|publication", help = words("export.for"))]
     audience: Option<For>,
+    #[arg(long, value_name = "DATE", help = words("as-at"))]
+    as_at: Option<String>,
     #[arg(long, help = words("export.replace"))]
     replace: bool,
 }
@@ -51,7 +54,7 @@ impl Export {
         if shape == Shape::Json && self.audience == Some(For::Publication) {
             return Err(Refusal::not_understood("cli.export-json-for", &[]));
         }
-        let source = setting.open()?;
+        let (source, as_at) = setting.open_as_at(self.as_at.as_deref())?;
         if is_same_file(&self.output, &source.path) {
             return Err(Refusal::not_understood("cli.export-onto-itself", &[("file", &self.output.to_string_lossy())]));
         }
@@ -64,7 +67,7 @@ impl Export {
         }
         let answer = match shape {
             Shape::Json => self.json(&source, &activities),
-            Shape::Regulator(kind) => self.regulator(kind, &source, activities, &lexicon, setting),
+            Shape::Regulator(kind) => self.regulator(kind, &source, as_at, activities, &lexicon, setting),
         }?;
         Ok(answer.with_messages(source.remarks.clone()).with_messages(remarks))
     }
@@ -106,12 +109,14 @@ impl Export {
         &self,
         kind: FileKind,
         source: &Source,
+        as_at: Option<Date>,
         activities: Vec<&Arc<Activity>>,
         lexicon: &Lexicon,
         setting: &Setting,
     ) -> Result<Answer, Refusal> {
         let request = Request {
             register: source.register(),
+            as_at,
             activities,
             lexicon,
             written: clock::now(),

@@ -3,19 +3,24 @@
 mod activity_named;
 mod add;
 mod answer;
+mod as_at;
 mod change;
 mod completions;
 mod demo;
 mod doctor;
 mod export;
 mod help;
+mod history;
 mod list;
 mod man;
 mod matching;
 mod misread;
 mod new;
+mod question;
+mod redaction;
 mod remove;
 mod renaming;
+mod restore;
 mod schema;
 mod set;
 mod setting;
@@ -98,12 +103,16 @@ enum Verb {
     List(list::List),
     #[command(about = words("show"))]
     Show(show::Show),
+    #[command(about = words("history"))]
+    History(history::Past),
     #[command(about = words("add"))]
     Add(add::Add),
     #[command(about = words("set"), after_help = words("set.forms"))]
     Set(set::Set),
     #[command(about = words("remove"))]
     Remove(remove::Remove),
+    #[command(about = words("restore"))]
+    Restore(restore::Restore),
     #[command(about = words("export"))]
     Export(export::Export),
     #[command(about = words("vocabulary"))]
@@ -121,8 +130,8 @@ enum Verb {
 /// The verbs under the headings of the help, in its order. `ropa` and `ropa FILE` stand before the first.
 const GROUPS: [(&str, &[&str]); 5] = [
     ("usage.group.start", &["demo", "new"]),
-    ("usage.group.look", &["list", "show"]),
-    ("usage.group.change", &["add", "set", "remove"]),
+    ("usage.group.look", &["list", "show", "history"]),
+    ("usage.group.change", &["add", "set", "remove", "restore"]),
     ("usage.group.share", &["export"]),
     ("usage.group.other", &["vocabulary", "schema", "doctor", "completions", "man"]),
 ];
@@ -139,9 +148,11 @@ impl Cli {
             (Some(Verb::New(new)), None) => new.run(&mut setting),
             (Some(Verb::List(list)), None) => list.run(&mut setting),
             (Some(Verb::Show(show)), None) => show.run(&mut setting),
+            (Some(Verb::History(history)), None) => history.run(&mut setting),
             (Some(Verb::Add(add)), None) => add.run(&mut setting),
             (Some(Verb::Set(set)), None) => set.run(&mut setting),
             (Some(Verb::Remove(remove)), None) => remove.run(&mut setting),
+            (Some(Verb::Restore(restore)), None) => restore.run(&mut setting),
             (Some(Verb::Export(export)), None) => export.run(&mut setting),
             (Some(Verb::Vocabulary(vocabulary)), None) => vocabulary.run(&setting),
             (Some(Verb::Schema), None) => Ok(schema::answer()),

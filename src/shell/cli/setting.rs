@@ -59,12 +59,7 @@ impl Setting {
 
     /// Opens the register to look at it.
     pub(super) fn open(&mut self) -> Result<Source, Refusal> {
-        let Some(path) = self.register.clone().or_else(paths::default_register) else {
-            return Err(Refusal::new(NOT_READ, say("cli.no-home", &[])));
-        };
-        if self.register.is_none() && !path.exists() {
-            return Err(Refusal::new(NOT_READ, say("cli.no-register", &[("file", &path.to_string_lossy())])));
-        }
+        let path = self.path()?;
         let opened = register_file::open(&path, &mut self.ids)?;
         let file = path.to_string_lossy().into_owned();
         let mut remarks = Vec::new();
@@ -76,6 +71,17 @@ impl Setting {
             remarks.push(say("cli.ids-given", &[("file", &file), ("count", &count)]));
         }
         Ok(Source { path, opened, remarks })
+    }
+
+    /// The register that is meant.
+    pub(super) fn path(&self) -> Result<PathBuf, Refusal> {
+        let Some(path) = self.register.clone().or_else(paths::default_register) else {
+            return Err(Refusal::new(NOT_READ, say("cli.no-home", &[])));
+        };
+        if self.register.is_none() && !path.exists() {
+            return Err(Refusal::new(NOT_READ, say("cli.no-register", &[("file", &path.to_string_lossy())])));
+        }
+        Ok(path)
     }
 
     /// Opens the register to change it.
@@ -92,6 +98,16 @@ impl Setting {
 
     /// Saves the changed register in the place of the one that was read; returns what the person should know of it.
     pub(super) fn save(&mut self, source: &Source, register: &Register) -> Result<Vec<String>, Refusal> {
+        self.save_as(source, register, None)
+    }
+
+    /// As `save`, and the history says what was done.
+    pub(super) fn save_as(
+        &mut self,
+        source: &Source,
+        register: &Register,
+        why: Option<&str>,
+    ) -> Result<Vec<String>, Refusal> {
         let Opened { loaded, stamp } = &source.opened;
         let saving = Saving {
             path: &source.path,
@@ -101,7 +117,7 @@ impl Setting {
             expect: stamp,
             by: &self.user,
             own: &self.own,
-            why: None,
+            why,
         };
         let saved = register_file::save(&saving, &mut self.ids)?;
         Ok(saved.notes.into_iter().map(Note::sentence).collect())

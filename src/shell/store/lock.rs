@@ -25,10 +25,14 @@ pub(super) enum Lock {
 /// Waits until nobody is in the middle of saving the file at `path`, for as long as a save would wait. Where the folder
 /// offers no locks this returns at once.
 pub fn wait_for_savers(path: &Path) {
-    if let Ok(real) = RealDisk.real_path(path) {
-        let access = RealDisk.about(&real).and_then(|about| RealDisk.access(&real, &about)).ok();
-        let _given_back_at_once = take(&RealDisk, &real, access.as_ref());
-    }
+    let _given_back_at_once = hold(path);
+}
+
+/// Takes the lock of the file at `path`, as a save of it does.
+pub(super) fn hold(path: &Path) -> Lock {
+    let Ok(real) = RealDisk.real_path(path) else { return Lock::NotOffered };
+    let access = RealDisk.about(&real).and_then(|about| RealDisk.access(&real, &about)).ok();
+    take(&RealDisk, &real, access.as_ref())
 }
 
 /// Takes the lock of `real`, on the side file `~$NAME.lock`. The file itself is never locked: the save replaces it,

@@ -39,7 +39,7 @@ pub mod versions;
 pub use access::Access;
 pub use beside::Beside;
 pub use disk::{Disk, RealDisk};
-pub use history::history_path;
+pub use history::{history_path, replace_history};
 pub use left_over::clean_left_over;
 pub use lock::wait_for_savers;
 pub use note::Note;
