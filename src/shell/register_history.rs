@@ -100,9 +100,13 @@ pub(super) fn go_on<'a>(
         let draft = Draft::behind(vec![head], saver.at, saver.by, salts);
         return (Some(with_changes(draft, before, after)), Vec::new());
     }
-    let is_known = |found: &OnDisk| sha256.as_ref().is_none_or(|sha256| found.history.head_of_file(sha256).is_some());
     let mut found = read(path);
-    if !matches!(&found, Ok(Some(found)) if is_known(found)) {
+    let is_known = match (&found, &sha256) {
+        (Ok(Some(found)), Some(sha256)) => found.history.head_of_file(sha256).is_some(),
+        (Ok(None), _) => before.and_then(|before| before.register.stamp()).is_none_or(|stamp| stamp.history.is_none()),
+        _ => false,
+    };
+    if !is_known {
         // Somebody who has just put their file in place may still be adding its lines.
         store::wait_for_savers(path);
         found = read(path);

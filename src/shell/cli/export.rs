@@ -5,6 +5,7 @@ use crate::domain::activity::Activity;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::register::{Register, RegisterFile};
 use crate::domain::words::say;
+use crate::formats::history::fingerprint;
 use crate::formats::ico::{self, Audience, Request};
 use crate::formats::json::{self, Form};
 use crate::shell::cli::answer::{Answer, Refusal};
@@ -129,6 +130,9 @@ impl Export {
         let mut answer = Answer::done();
         answer.message(&made.sentence());
         answer.message(&say("cli.export-gaps", &[("count", &counts.gaps.to_string())]));
+        if let Some(history) = source.register().stamp().and_then(|stamp| stamp.history.as_deref()) {
+            answer.message(&say("cli.export-fingerprint", &[("fingerprint", &fingerprint(history))]));
+        }
         if counts.held_back > 0 {
             answer.message(&say("cli.held-back", &[("count", &counts.held_back.to_string())]));
         }

@@ -35,7 +35,7 @@ impl Redact {
         let reason = self.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
         let reason = reason.ok_or_else(|| Refusal::not_understood("redact.no-reason", &[]))?;
         if !self.yes && !is_at_terminal() {
-            return Err(Refusal::not_understood("cli.nobody-to-ask", &[]));
+            return Err(Refusal::not_understood("cli.nobody-to-answer", &[]));
         }
         let on_disk = register_history::read(&source.path)?;
         let on_disk = on_disk.ok_or_else(|| Refusal::new(NOT_READ, say("history.none", &[("file", &file)])))?;

@@ -32,7 +32,7 @@ impl Restore {
             return Err(Refusal::not_understood("cli.read-only", &[]));
         }
         if self.output.is_none() && !self.yes && !is_at_terminal() {
-            return Err(Refusal::not_understood("cli.nobody-to-ask", &[]));
+            return Err(Refusal::not_understood("cli.nobody-to-answer", &[]));
         }
         let path = setting.path()?;
         match register_file::open(&path, &mut setting.ids) {
