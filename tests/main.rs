@@ -28,6 +28,7 @@ mod generated;
 mod git;
 mod golden;
 mod hints;
+mod history;
 mod hostile_screens;
 mod journeys;
 mod keeping;
