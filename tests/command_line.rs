@@ -3,6 +3,7 @@
 mod changing;
 mod fields;
 mod looking;
+mod merging;
 mod past;
 mod programs;
 mod refusals;

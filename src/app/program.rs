@@ -195,13 +195,23 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let answers = matches!(
             msg,
-            Msg::Opened(_) | Msg::NotOpened(_) | Msg::Damaged(_) | Msg::Exported(_) | Msg::NotExported { .. }
+            Msg::Opened(_)
+                | Msg::NotOpened(_)
+                | Msg::Damaged(_)
+                | Msg::Unmerged(_)
+                | Msg::Exported(_)
+                | Msg::NotExported { .. }
         );
         let effects = self.react(msg);
         let asks = |effect: &Effect| {
             matches!(
                 effect,
-                Effect::Load(_) | Effect::Rescue(_) | Effect::Demo | Effect::Create { .. } | Effect::Export(_)
+                Effect::Load(_)
+                    | Effect::Rescue(_)
+                    | Effect::Settle(_)
+                    | Effect::Demo
+                    | Effect::Create { .. }
+                    | Effect::Export(_)
             )
         };
         self.waits = (self.waits && !answers) || effects.iter().any(asks);
@@ -222,6 +232,7 @@ impl App {
             }
             Msg::Opened(opened) => self.open(*opened),
             Msg::Damaged(damaged) => self.damaged(damaged),
+            Msg::Unmerged(unmerged) => self.unmerged(unmerged),
             Msg::NotOpened(sentence) | Msg::Tell(sentence) => self.tell(sentence),
             Msg::Saved { done, register, stamp, at, name } => {
                 if let Some(name) = name {

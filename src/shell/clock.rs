@@ -26,6 +26,13 @@ pub fn time() -> String {
     ZonedDateTime::now().strftime("%H:%M").to_string()
 }
 
+/// A moment as the register keeps it, in words, as the clock of the officer shows it: `24 November 2026, 10:42`. What is no
+/// moment stays as it is.
+pub fn in_words(stamp: &str) -> String {
+    let Ok(moment) = stamp.parse::<Timestamp>() else { return stamp.to_owned() };
+    TimeZone::system().to_datetime(moment).strftime("%-d %B %Y, %H:%M").to_string()
+}
+
 /// The moment at which a day begins where the officer is.
 pub fn start_of(day: Date) -> Timestamp {
     let midnight = day.at(0, 0, 0, 0);

@@ -1,17 +1,19 @@
 //! What the program asks of the outside world, done on threads of their own so that no key waits for a disk or a search.
 
 use crate::app::export::ExportJob;
-use crate::app::{Damaged, Effect, Msg, Opened, Search};
+use crate::app::{Damaged, Effect, Msg, Opened, Search, Unmerged};
 use crate::domain::id::Ids;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::json::Form;
+use crate::formats::json::problem::ReadProblem;
 use crate::search::index::Index;
 use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{OpenProblem, Saving};
+use crate::shell::settle::settle;
 use crate::shell::store;
 use crate::shell::{clock, export_file, person, register_file, rescue, terminal};
 use std::path::{Path, PathBuf};
@@ -72,6 +74,9 @@ impl Outside {
             }
             Effect::Rescue(file) => {
                 self.with_file(move |open, read_only| rescued(open, Path::new(&file), read_only));
+            }
+            Effect::Settle(file) => {
+                self.with_file(move |open, read_only| settled(open, Path::new(&file), read_only));
             }
             Effect::Demo => self.with_file(|open, read_only| {
                 let copy = match demo::copy(None, clock::today(), &mut open.ids) {
@@ -157,7 +162,7 @@ fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64) {
 fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> Msg {
     let found = match register_file::open(path, &mut open.ids) {
         Ok(found) => found,
-        Err(problem) => return not_opened(open, path, &problem),
+        Err(problem) => return not_opened(open, path, &problem, read_only),
     };
     store::clean_left_over(path);
     open.path = path.to_path_buf();
@@ -169,8 +174,12 @@ fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> M
 }
 
 /// A damaged register of which something can be read is no dead end.
-fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem) -> Msg {
+fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem, read_only: bool) -> Msg {
     let sentence = problem.sentence();
+    if let OpenProblem::Read { problem: ReadProblem::GitMarkers { .. }, .. } = problem {
+        let file = path.to_string_lossy().into_owned();
+        return if read_only { Msg::NotOpened(sentence) } else { Msg::Unmerged(Unmerged { sentence, file }) };
+    }
     let salvaged = match problem {
         OpenProblem::Read { .. } => rescue::look(path, &mut open.ids),
         OpenProblem::Store(_) | OpenProblem::OtherKind { .. } => None,
@@ -179,6 +188,22 @@ fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem) -> Msg {
     let safe = salvaged.register.activities().len();
     let file = path.to_string_lossy().into_owned();
     Msg::Damaged(Damaged { sentence, file, safe, damaged: salvaged.damaged.len() })
+}
+
+/// Settles what git could not merge, and opens the register. Values that both sides changed are settled there.
+fn settled(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
+    let settled = match settle(path, &person::name(), &mut open.ids) {
+        Ok(settled) => settled,
+        Err(problem) => return Msg::NotOpened(problem.sentence()),
+    };
+    let count = settled.file.merged.clashes.len().to_string();
+    let mut msg = opened(open, path, false, read_only);
+    if let Msg::Opened(opened) = &mut msg {
+        let name = name_of(path);
+        let id = if settled.file.is_clean() { "unmerged.settled" } else { "unmerged.clashes" };
+        opened.note = Some(say(id, &[("file", &name), ("count", &count)]));
+    }
+    msg
 }
 
 /// Opens the copy of what can be read of a damaged register.

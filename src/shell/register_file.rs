@@ -145,7 +145,8 @@ impl Making<'_> {
             return Err(SaveProblem::Newer { path: path.to_path_buf(), version });
         }
         let mut register = self.register.clone();
-        let mut saved = next_stamp(&register, by, ids);
+        let before = register.stamp().and_then(|stamp| stamp.revision.clone());
+        let mut saved = next_stamp(&register, before.into_iter().collect(), by, ids);
         let at = saved.on.clone().unwrap_or_default();
         let mut salts = Salts::of(clock::secret());
         let saver = Saver { by: saved.by.as_deref().unwrap_or_default(), at: &at };
@@ -176,13 +177,13 @@ impl Making<'_> {
     }
 }
 
-/// The stamp of the next save. What this version does not know of the stamp is kept.
-fn next_stamp(register: &Register, by: &str, ids: &mut Ids) -> Stamp {
+/// The stamp of the next save, which is made from these revisions. What this version does not know of the stamp is kept.
+pub(super) fn next_stamp(register: &Register, previous: Vec<Text>, by: &str, ids: &mut Ids) -> Stamp {
     let before = register.stamp().cloned().unwrap_or_default();
-    let revision = ids.fresh(|id| before.revision.as_deref() == Some(id.as_str()));
+    let revision = ids.fresh(|id| previous.iter().any(|before| **before == *id.as_str()));
     Stamp {
         revision: Some(revision.as_str().into()),
-        previous: Some(before.revision.iter().cloned().collect()),
+        previous: Some(previous),
         by: Some(by.trim()).filter(|by| !by.is_empty()).map(Text::from),
         on: Some(clock::stamp().into()),
         ..before
@@ -213,7 +214,7 @@ pub enum OpenProblem {
 impl OpenProblem {
     fn of(path: &Path, problem: ReadProblem, bytes: &[u8]) -> OpenProblem {
         let path = path.to_path_buf();
-        let may_be_other = !matches!(problem, ReadProblem::Empty | ReadProblem::Utf16);
+        let may_be_other = !matches!(problem, ReadProblem::Empty | ReadProblem::Utf16 | ReadProblem::GitMarkers { .. });
         match OtherKind::of(bytes).filter(|_| may_be_other) {
             Some(kind) => OpenProblem::OtherKind { path, kind },
             None => OpenProblem::Read { path, problem },
@@ -224,6 +225,9 @@ impl OpenProblem {
     pub fn sentence(&self) -> String {
         match self {
             OpenProblem::Store(problem) => problem.sentence(),
+            OpenProblem::Read { path, problem: ReadProblem::GitMarkers { line } } => {
+                say("open.git-markers", &[("file", &path.to_string_lossy()), ("line", &line.to_string())])
+            }
             OpenProblem::Read { path, problem } => {
                 say("open.refused", &[("file", &path.to_string_lossy()), ("problem", &problem.sentence())])
             }

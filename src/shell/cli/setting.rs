@@ -60,6 +60,11 @@ impl Setting {
     /// Opens the register to look at it.
     pub(super) fn open(&mut self) -> Result<Source, Refusal> {
         let path = self.path()?;
+        self.open_at(path)
+    }
+
+    /// Opens a register at a path to look at it.
+    pub(super) fn open_at(&mut self, path: PathBuf) -> Result<Source, Refusal> {
         let opened = register_file::open(&path, &mut self.ids)?;
         let file = path.to_string_lossy().into_owned();
         let mut remarks = Vec::new();

@@ -20,6 +20,8 @@
 mod access;
 mod attributes;
 mod beside;
+#[cfg(feature = "unsafe-save")]
+mod careless;
 pub mod conflict_copies;
 mod disk;
 mod history;
