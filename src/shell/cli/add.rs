@@ -85,7 +85,7 @@ fn with_added(register: &Register, added: Vec<Arc<Activity>>) -> Register {
         after: Some(Subject::Activity(activity)),
         at,
     });
-    let edit = Edit { label: say("cli.add", &[]), changes: changes.collect() };
+    let edit = Edit::of(say("cli.add", &[]), changes.collect());
     let mut register = register.clone();
     edit.apply(&mut register);
     register

@@ -64,7 +64,7 @@ impl Set {
         let label = say("cli.set", &[("name", &self.activity)]);
         let pairs = before.into_iter().zip(after).filter(|(before, after)| before != after);
         let changes = pairs.flat_map(|(before, after)| Edit::replace(label.clone(), before, after).changes).collect();
-        let edit = Edit { label: label.clone(), changes };
+        let edit = Edit::of(label.clone(), changes);
         let mut answer = Answer::done().with_messages(source.remarks.clone());
         if edit.is_empty() {
             answer.message(&say("cli.nothing-to-change", &[]));
