@@ -1,5 +1,7 @@
 //! A register on disk: opened with its place for every refusal, saved with the stamp of who and when.
 
+pub mod combining;
+
 use crate::domain::Text;
 use crate::domain::id::Ids;
 use crate::domain::register::{Register, Stamp};
@@ -57,7 +59,20 @@ pub fn save(
     by: &str,
     ids: &mut Ids,
 ) -> Result<SavedRegister, SaveProblem> {
-    put(path, register, form, by, ids, |bytes| store::replace(path, bytes, expect, &Beside::nothing()))
+    save_on_top(path, register, form, expect, &[], by, ids)
+}
+
+/// As [`save`], where changes of further revisions are in the register too: its stamp names them.
+fn save_on_top(
+    path: &Path,
+    register: &Register,
+    form: Form,
+    expect: Option<&store::Stamp>,
+    also: &[Text],
+    by: &str,
+    ids: &mut Ids,
+) -> Result<SavedRegister, SaveProblem> {
+    put(path, register, form, also, by, ids, |bytes| store::replace(path, bytes, expect, &Beside::nothing()))
 }
 
 /// Saves a new register in a file that must not be there yet. The folder of the default register is made where it is missing.
@@ -71,13 +86,14 @@ pub fn create(path: &Path, register: &Register, by: &str, ids: &mut Ids) -> Resu
         std::fs::create_dir_all(folder)
             .map_err(|cause| SaveProblem::Store(StoreProblem::CouldNotWrite { path: path.to_path_buf(), cause }))?;
     }
-    put(path, register, Form::default(), by, ids, |bytes| store::begin(path, bytes, &Beside::nothing()))
+    put(path, register, Form::default(), &[], by, ids, |bytes| store::begin(path, bytes, &Beside::nothing()))
 }
 
 fn put(
     path: &Path,
     register: &Register,
     form: Form,
+    also: &[Text],
     by: &str,
     ids: &mut Ids,
     store: impl FnOnce(&[u8]) -> Result<store::Saved, StoreProblem>,
@@ -86,7 +102,7 @@ fn put(
         return Err(SaveProblem::Newer { path: path.to_path_buf(), version });
     }
     let mut register = register.clone();
-    let saved = next_stamp(&register, by, ids);
+    let saved = next_stamp(&register, also, by, ids);
     register.set_stamp(saved.clone());
     let bytes = json::write(&register, form);
     let read_back = json::read(&bytes, ids).is_ok_and(|loaded| json::write(&loaded.register, form) == bytes);
@@ -98,12 +114,18 @@ fn put(
 }
 
 /// The stamp of the next save. What this version does not know of the stamp is kept.
-fn next_stamp(register: &Register, by: &str, ids: &mut Ids) -> Stamp {
+fn next_stamp(register: &Register, also: &[Text], by: &str, ids: &mut Ids) -> Stamp {
     let before = register.stamp().cloned().unwrap_or_default();
+    let mut previous: Vec<Text> = before.revision.iter().cloned().collect();
+    also.iter().for_each(|revision| {
+        if !previous.contains(revision) {
+            previous.push(revision.clone());
+        }
+    });
     let revision = ids.fresh(|id| before.revision.as_deref() == Some(id.as_str()));
     Stamp {
         revision: Some(revision.as_str().into()),
-        previous: Some(before.revision.iter().cloned().collect()),
+        previous: Some(previous),
         by: Some(by.trim()).filter(|by| !by.is_empty()).map(Text::from),
         on: Some(clock::stamp().into()),
         ..before
@@ -171,6 +193,20 @@ pub enum SaveProblem {
         /// The path as it was given.
         path: PathBuf,
     },
+    /// Somebody else changed the file meanwhile, and it cannot be read any more.
+    NotReadable(OpenProblem),
+    /// Somebody else saved the file with a newer version meanwhile.
+    TheirsNewer {
+        /// The path as it was given.
+        path: PathBuf,
+        /// Its version.
+        version: u32,
+    },
+    /// Another register stands in its place now.
+    AnotherRegister {
+        /// The path as it was given.
+        path: PathBuf,
+    },
     /// The disk did not take it, or somebody else is in the way.
     Store(StoreProblem),
 }
@@ -184,6 +220,12 @@ impl SaveProblem {
                 say("save.newer", &[("file", &path.to_string_lossy()), ("version", &version)])
             }
             SaveProblem::NotReadBack { path } => say("save.not-read-back", &[("file", &path.to_string_lossy())]),
+            SaveProblem::NotReadable(problem) => say("save.theirs-not-read", &[("problem", &problem.sentence())]),
+            SaveProblem::TheirsNewer { path, version } => {
+                let version = version.to_string();
+                say("save.theirs-newer", &[("file", &path.to_string_lossy()), ("version", &version)])
+            }
+            SaveProblem::AnotherRegister { path } => say("save.another-register", &[("file", &path.to_string_lossy())]),
             SaveProblem::Store(problem) => problem.sentence(),
         }
     }
@@ -193,6 +235,7 @@ impl SaveProblem {
         match self {
             SaveProblem::Newer { .. } => 3,
             SaveProblem::NotReadBack { .. } => 5,
+            SaveProblem::NotReadable(_) | SaveProblem::TheirsNewer { .. } | SaveProblem::AnotherRegister { .. } => 4,
             SaveProblem::Store(problem) => problem.exit_code(),
         }
     }

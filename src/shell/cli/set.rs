@@ -22,6 +22,10 @@ pub(super) struct Set {
 
 impl Set {
     pub(super) fn run(self, setting: &mut Setting) -> Result<Answer, Refusal> {
+        setting.until_saved(|setting| self.make(setting))
+    }
+
+    fn make(&self, setting: &mut Setting) -> Result<Answer, Refusal> {
         let source = setting.open_for_change()?;
         let before = self.subjects(&source)?;
         let mut after = before.clone();

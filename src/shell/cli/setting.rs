@@ -3,7 +3,7 @@
 use crate::domain::id::Ids;
 use crate::domain::register::Register;
 use crate::domain::words::say;
-use crate::shell::cli::answer::{NOT_READ, Refusal};
+use crate::shell::cli::answer::{Answer, NOT_READ, Refusal};
 use crate::shell::cli::{Format, Global};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{self, Opened};
@@ -12,6 +12,7 @@ use crate::shell::{clock, paths, person};
 use jiff::civil::Date;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// What a command works with.
 pub(super) struct Setting {
@@ -75,6 +76,10 @@ impl Setting {
             let count = opened.loaded.ids_given.to_string();
             remarks.push(say("cli.ids-given", &[("file", &file), ("count", &count)]));
         }
+        let clashes = opened.loaded.register.conflicts().len();
+        if clashes > 0 {
+            remarks.push(say("cli.clashes", &[("file", &file), ("count", &clashes.to_string())]));
+        }
         Ok(Source { path, opened, remarks })
     }
 
@@ -87,6 +92,21 @@ impl Setting {
         match source.opened.loaded.newer {
             Some(version) => Err(register_file::SaveProblem::Newer { path: source.path, version }.into()),
             None => Ok(source),
+        }
+    }
+
+    /// Makes a command, again where somebody else saved the register meanwhile: on the register as it is then, so that
+    /// nobody is refused for being second.
+    pub(super) fn until_saved(
+        &mut self,
+        mut command: impl FnMut(&mut Setting) -> Result<Answer, Refusal>,
+    ) -> Result<Answer, Refusal> {
+        let start = Instant::now();
+        loop {
+            match command(self) {
+                Err(refusal) if refusal.was_overtaken() && start.elapsed() < PATIENCE => {}
+                answer => return answer,
+            }
         }
     }
 
@@ -105,6 +125,9 @@ impl Setting {
         Ok(())
     }
 }
+
+/// How long a command is made again on a register that others save and save.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Whether a person sits at both ends.
 pub(super) fn is_at_terminal() -> bool {
