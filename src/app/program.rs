@@ -1,6 +1,7 @@
 //! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
 
 mod changes;
+mod combining;
 mod saving;
 mod steps;
 
@@ -11,6 +12,7 @@ use crate::app::document::Document;
 use crate::app::key::Key;
 use crate::app::keymap::{self, Mode};
 use crate::app::layout::Size;
+use crate::app::theirs::TakenIn;
 use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, export, first_run};
 use crate::domain::field::Section;
 use crate::domain::id::{Id, Ids};
@@ -21,6 +23,7 @@ use crate::domain::words::say;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::index::Index;
 use jiff::civil::Date;
+use saving::SavedState;
 use std::sync::Arc;
 use steps::open_form;
 
@@ -61,6 +64,11 @@ pub struct App {
     waits: bool,
     leaving: bool,
     saved_at: Option<String>,
+    taken_in: Option<Box<TakenIn>>,
+    /// Whether it was asked what is to become of the copy that was combined last.
+    copy_settled: bool,
+    /// Who else has the file open, in a sentence.
+    others: Option<String>,
 }
 
 impl App {
@@ -68,7 +76,16 @@ impl App {
     pub fn new(start: Start) -> Self {
         let empty = Register::new(Id::default(), Organisation::default());
         let loaded = Loaded { register: empty, form: FileForm::default(), ids_given: 0, newer: None };
-        let opened = Opened { loaded, name: String::new(), read_only: None, is_demo: false, note: None };
+        let opened = Opened {
+            loaded,
+            name: String::new(),
+            read_only: None,
+            is_demo: false,
+            note: None,
+            state: 0,
+            others: None,
+            copy: None,
+        };
         App {
             document: Document::open(opened),
             is_open: false,
@@ -89,6 +106,9 @@ impl App {
             waits: false,
             leaving: false,
             saved_at: None,
+            taken_in: None,
+            copy_settled: false,
+            others: None,
         }
     }
 
@@ -142,6 +162,11 @@ impl App {
         self.saving || self.waits || self.answered != self.asked || self.looks_answered != self.looks_asked
     }
 
+    /// Who else has the file open, in a sentence.
+    pub fn others(&self) -> Option<&str> {
+        self.others.as_deref()
+    }
+
     /// The time of the last save of this session.
     pub fn saved_at(&self) -> Option<&str> {
         self.saved_at.as_deref()
@@ -174,6 +199,8 @@ impl App {
             Some(Screen::Help(_)) => Mode::Help,
             Some(Screen::Prompt(_)) => Mode::Prompt,
             Some(Screen::Export(_)) => Mode::Export,
+            Some(Screen::Clashes(_)) => Mode::Clashes,
+            Some(Screen::Differences(_)) => Mode::Differences,
         }
     }
 
@@ -187,7 +214,8 @@ impl App {
             Some(Screen::Menu(menu)) => menu.query.is_some(),
             Some(Screen::Prompt(_) | Screen::Help(_)) => true,
             Some(Screen::Export(export)) => export.focus == export::Focus::Path,
-            Some(Screen::Detail(_)) | None => false,
+            Some(Screen::Clashes(clashes)) => clashes.typing.is_some(),
+            Some(Screen::Detail(_) | Screen::Differences(_)) | None => false,
         }
     }
 
@@ -223,16 +251,23 @@ impl App {
             Msg::Opened(opened) => self.open(*opened),
             Msg::Damaged(damaged) => self.damaged(damaged),
             Msg::NotOpened(sentence) | Msg::Tell(sentence) => self.tell(sentence),
-            Msg::Saved { done, register, stamp, at, name } => {
+            Msg::Saved { done, sent, register, state, taken, at, name } => {
                 if let Some(name) = name {
                     self.document.name = name;
                     self.document.is_demo = false;
                 }
-                self.saved(done, register, stamp, at)
+                self.saved(SavedState { done, sent, register, state, taken }, at)
             }
             Msg::NotSaved(sentence) => {
                 (self.saving, self.leaving) = (false, false);
                 self.not_saved(sentence)
+            }
+            Msg::Clashing(theirs) => self.clashing(theirs),
+            Msg::Changed(theirs) => self.changed(theirs),
+            Msg::KeptCopy { theirs, name } => self.kept_copy(&theirs, &name),
+            Msg::Others(others) => {
+                self.others = others;
+                Vec::new()
             }
             Msg::Found { ask, found } => {
                 self.found(ask, *found);
@@ -281,6 +316,11 @@ impl App {
             });
             return self.take(steps);
         }
+        if let Some(Screen::Clashes(clashes)) = self.screens.last_mut()
+            && clashes.paste(text)
+        {
+            return Vec::new();
+        }
         let typed: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
         if !self.is_typing() && !matches!(self.top(), Some(Screen::Browse(_))) {
             return self.tell(say("paste.nowhere", &[]));
@@ -303,6 +343,9 @@ impl App {
                 self.take(vec![Step::Open(Box::new(Screen::Help(self.help())))])
             }
             Action::Actions => self.actions(),
+            Action::Save if matches!(self.top(), Some(Screen::Clashes(_))) => self.settle(),
+            Action::SettleClashes => self.after_accepting(|app| app.settle_kept()),
+            Action::WhatChanged => self.after_accepting(|app| app.what_changed()),
             Action::SaveAs => self.after_accepting(App::ask_for_another_name),
             Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
             Action::Export => self.after_accepting(App::export),
@@ -343,6 +386,8 @@ impl App {
             Screen::Filter(filter) => filter.on(command, desk),
             Screen::Prompt(prompt) => prompt.on(command, desk),
             Screen::Export(export) => export.on(command, desk),
+            Screen::Clashes(clashes) => clashes.on(command, desk),
+            Screen::Differences(differences) => differences.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),
         });
         self.take(steps)

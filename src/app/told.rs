@@ -58,17 +58,32 @@ pub fn value_at(about: &About, path: &FieldPath, found: Option<&Value>, lexicon:
     }
 }
 
+/// The kind of the field at a path; `None` where no one field stands there.
+pub fn kind_at(about: &About, path: &FieldPath) -> Option<Kind> {
+    match column_at(about, path) {
+        At::Field(column) => Some(column.kind),
+        At::Group { .. } | At::Member(_) => None,
+    }
+}
+
 /// What the record of a difference is called.
 pub fn record(change: &FieldChange, register: &Register) -> String {
-    match &change.about {
+    let whole = change.to.as_ref().or(change.from.as_ref()).filter(|_| change.path.is_whole());
+    let title = whole.and_then(|whole| whole.get("title")).and_then(Value::as_str);
+    match (&change.about, title) {
+        (About::Activity(_), Some(title)) => title.to_owned(),
+        (about, _) => record_name(about, register),
+    }
+}
+
+/// What a record is called.
+pub fn record_name(about: &About, register: &Register) -> String {
+    match about {
         About::Register => say("told.register", &[]),
         About::Organisation => say("leave.organisation", &[]),
         About::Vocabulary => say("view.words", &[]),
         About::Activity(id) => {
-            let whole = change.to.as_ref().or(change.from.as_ref()).filter(|_| change.path.is_whole());
-            let title = whole.and_then(|whole| whole.get("title")).and_then(Value::as_str).map(str::to_owned);
-            let title = title.or_else(|| register.activity(id).map(|activity| shown::name(activity)));
-            title.unwrap_or_else(|| say("activity.no-name", &[]))
+            register.activity(id).map_or_else(|| say("activity.no-name", &[]), |activity| shown::name(activity))
         }
     }
 }

@@ -89,6 +89,14 @@ pub fn create(path: &Path, register: &Register, by: &str, ids: &mut Ids) -> Resu
     put(path, register, Form::default(), &[], by, ids, |bytes| store::begin(path, bytes, &Beside::nothing()))
 }
 
+/// Keeps a register as a copy in a file that must not be there yet.
+///
+/// # Errors
+/// There is such a file already, or the disk does not take it.
+pub fn keep_copy(path: &Path, register: &Register, form: Form, by: &str, ids: &mut Ids) -> Result<(), SaveProblem> {
+    put(path, register, form, &[], by, ids, |bytes| store::create_new(path, bytes, false)).map(|_| ())
+}
+
 fn put(
     path: &Path,
     register: &Register,

@@ -98,7 +98,7 @@ impl CombiningSave<'_> {
         let mut stamp = self.base.stamp.clone();
         let mut also = self.also.to_vec();
         let mut form = self.form;
-        let mut combined: Option<(Combined, Register)> = None;
+        let mut combined: Option<(Option<Combined>, Register)> = None;
         let mut last = None;
         for _ in 0..TRIES {
             let register = combined.as_ref().map_or(self.register, |(_, register)| register);
@@ -107,7 +107,11 @@ impl CombiningSave<'_> {
                     let mut register = register.clone();
                     register.set_stamp(saved);
                     let seen = Seen { register: Arc::new(register), stamp };
-                    return Ok(Saving::Saved { seen, notes, combined: combined.map(|(told, _)| Box::new(told)) });
+                    return Ok(Saving::Saved {
+                        seen,
+                        notes,
+                        combined: combined.and_then(|(told, _)| told).map(Box::new),
+                    });
                 }
                 Err(problem @ SaveProblem::Store(StoreProblem::ChangedOnDisk { change, .. }))
                     if matches!(change, Change::Changed | Change::Overwritten) =>
@@ -126,7 +130,10 @@ impl CombiningSave<'_> {
             stamp = theirs.seen.stamp.clone();
             also = self.also.to_vec();
             also.extend(self.base.register.stamp().and_then(|stamp| stamp.revision.clone()));
-            combined = Some(self.told(theirs, merged));
+            // A save that the disk did not confirm left our own changes there: nobody else's are taken in then.
+            let is_ours = between(self.register, &theirs.seen.register).is_empty();
+            let (told, register) = self.told(theirs, merged);
+            combined = Some(((!is_ours).then_some(told), register));
         }
         Err(last.unwrap_or(SaveProblem::NotReadBack { path: self.path.to_path_buf() }))
     }
