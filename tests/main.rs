@@ -57,6 +57,7 @@ mod telling;
 mod text;
 mod textbox;
 mod tidy;
+mod two_officers;
 mod vocabulary;
 mod wordings;
 mod words;

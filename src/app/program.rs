@@ -223,13 +223,23 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let answers = matches!(
             msg,
-            Msg::Opened(_) | Msg::NotOpened(_) | Msg::Damaged(_) | Msg::Exported(_) | Msg::NotExported { .. }
+            Msg::Opened(_)
+                | Msg::NotOpened(_)
+                | Msg::Damaged(_)
+                | Msg::Exported(_)
+                | Msg::NotExported { .. }
+                | Msg::CopyRemoved(_)
         );
         let effects = self.react(msg);
         let asks = |effect: &Effect| {
             matches!(
                 effect,
-                Effect::Load(_) | Effect::Rescue(_) | Effect::Demo | Effect::Create { .. } | Effect::Export(_)
+                Effect::Load(_)
+                    | Effect::Rescue(_)
+                    | Effect::Demo
+                    | Effect::Create { .. }
+                    | Effect::Export(_)
+                    | Effect::RemoveCopy(_)
             )
         };
         self.waits = (self.waits && !answers) || effects.iter().any(asks);
@@ -250,7 +260,7 @@ impl App {
             }
             Msg::Opened(opened) => self.open(*opened),
             Msg::Damaged(damaged) => self.damaged(damaged),
-            Msg::NotOpened(sentence) | Msg::Tell(sentence) => self.tell(sentence),
+            Msg::NotOpened(sentence) | Msg::Tell(sentence) | Msg::CopyRemoved(sentence) => self.tell(sentence),
             Msg::Saved { done, sent, register, state, taken, at, name } => {
                 if let Some(name) = name {
                     self.document.name = name;

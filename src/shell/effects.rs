@@ -94,7 +94,7 @@ impl Outside {
             Effect::KeepCopy { register, form, theirs } => {
                 self.with_file(move |open, _| kept_copy(open, &register, form, theirs));
             }
-            Effect::RemoveCopy(theirs) => self.with_file(move |open, _| Msg::Tell(open.remove_copy(&theirs))),
+            Effect::RemoveCopy(theirs) => self.with_file(move |open, _| Msg::CopyRemoved(open.remove_copy(&theirs))),
             Effect::Export(job) => {
                 let answers = self.answers.clone();
                 spawn(move || {

@@ -5,7 +5,6 @@ use crate::domain::Text;
 use crate::domain::id::Ids;
 use crate::domain::merge::merge;
 use crate::domain::register::Register;
-use crate::domain::text::clean;
 use crate::domain::words::say;
 use crate::formats::json::Form;
 use crate::shell::demo::DemoCopy;
@@ -266,9 +265,12 @@ impl OpenFile {
     /// Who else has the file open, in a sentence; nothing where nobody does.
     pub(super) fn others(&self) -> Option<String> {
         let others = presence::others(&self.path, &self.run, Timestamp::now());
-        let words = |other: &Present| match other.host.is_empty() {
-            true => other.words(),
-            false => say("presence.on", &[("who", &other.words()), ("host", clean(&other.host).as_str())]),
+        let words = |other: &Present| {
+            let who = Some(other.who.trim()).filter(|who| !who.is_empty());
+            let who = who.map_or_else(|| say("theirs.colleague", &[]), str::to_owned);
+            let since = clock::spoken(&other.since.to_string()).unwrap_or_default();
+            let id = if other.host.is_empty() { "presence.person" } else { "presence.person.on" };
+            say(id, &[("who", &who), ("time", &since), ("host", &other.host)])
         };
         let people: Vec<String> = others.iter().take(5).map(words).collect();
         (!people.is_empty()).then(|| say("presence.open", &[("people", &people.join(", "))]))

@@ -98,7 +98,8 @@ impl App {
             self.ground_moved();
             let (count, who, time) = (taken.changes.len().to_string(), &taken.theirs.who, &taken.theirs.at);
             let parts = [("saved", self.notice.as_str()), ("count", &count), ("who", who), ("time", time)];
-            self.notice = say("save.done.with", &parts);
+            let id = if taken.theirs.overwrote { "save.done.overwrote" } else { "save.done.with" };
+            self.notice = say(id, &parts);
             for remark in taken.remarks() {
                 self.notice = say("save.done.remark", &[("saved", &self.notice), ("remark", &remark)]);
             }
