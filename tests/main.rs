@@ -53,6 +53,7 @@ mod sheets;
 mod sizes;
 mod store;
 mod story;
+mod taking_in;
 mod telling;
 mod text;
 mod textbox;

@@ -250,3 +250,22 @@ fn a_copy_of_a_synchronising_program_is_offered_combined_and_then_removed() {
     let previous = story.file()["saved"]["previous"].to_string();
     assert!(previous.contains("copycopy"), "{previous}");
 }
+
+#[test]
+fn an_export_asks_where_clashes_are_not_settled_and_prints_both_values() {
+    let (mut first, mut second) = two();
+    set(&mut first, "SC-01", "business_function", "First");
+    first.keys("Ctrl+S");
+    set(&mut second, "SC-01", "business_function", "Second");
+    second.keys("Ctrl+S Enter Ctrl+S");
+    second.keys("F9").sees("1 clash is not settled").keys("Down Enter Enter").sees("Made ");
+    let office = crate::command_line::Office::new();
+    std::fs::copy(second.path(), office.path("r.json")).unwrap();
+    let stopped = office.run(["export", "--register", "r.json", "-o", "out.csv", "--for", "regulator"]).is(1);
+    assert!(stopped.err.contains("--with-conflicts"), "{stopped:?}");
+    assert!(!office.path("out.csv").exists());
+    office.run(["export", "--register", "r.json", "-o", "out.csv", "--for", "regulator", "--with-conflicts"]).is(0);
+    let text = std::fs::read_to_string(office.path("out.csv")).unwrap();
+    assert!(text.contains("‘Second’, or ‘First’"), "{text}");
+    assert!(office.run(["list", "--register", "r.json"]).err.contains("1 clash"));
+}

@@ -7,11 +7,14 @@ use crate::app::textbox::TextBox;
 use crate::app::theirs::Theirs;
 use crate::app::told::{self, kind_at, value_at};
 use crate::app::{Desk, Step};
+use crate::domain::activity::{Activity, Mark};
 use crate::domain::date;
-use crate::domain::diff::FieldChange;
-use crate::domain::field::Kind;
-use crate::domain::field_path::Part;
+use crate::domain::diff::{About, FieldChange};
+use crate::domain::field::rows::columns_of;
+use crate::domain::field::{Fielded, Kind};
+use crate::domain::field_path::{FieldPath, Part};
 use crate::domain::lexicon::Lexicon;
+use crate::domain::line::Line;
 use crate::domain::merge::{Clash, Merged};
 use crate::domain::register::{Conflict, Register};
 use crate::domain::words::say;
@@ -178,6 +181,55 @@ fn without(register: &Register, kept: &Conflict) -> Register {
     register.with_conflicts(register.conflicts().iter().filter(|other| *other != kept).cloned().collect())
 }
 
+/// The register with every clash marked on its field as to be confirmed, with both values, for an export that is made all the
+/// same; and each clash in a sentence. A clash of a whole record has no field: only its sentence tells it.
+pub fn marked(register: &Register, lexicon: &Lexicon) -> (Register, Vec<String>) {
+    let mut file = register.file().clone();
+    let mut sentences = Vec::new();
+    for row in rows_of(register, lexicon) {
+        let (yours, theirs) = (row.yours.join("; "), row.theirs.join("; "));
+        let note = say("clashes.note", &[("yours", &yours), ("theirs", &theirs), ("by", &row.by)]);
+        sentences.push(say("clashes.sentence", &[("record", &row.record), ("field", &row.field), ("note", &note)]));
+        let Some(Clash { about: About::Activity(id), path, .. }) = &row.clash else { continue };
+        let activity = file.activities.iter_mut().flatten().find(|activity| activity.id == *id);
+        let (Some(activity), Some(field)) = (activity, exported_field(path)) else { continue };
+        let mark = Mark {
+            field: Some(field.into()),
+            line: path.line().map(Into::into),
+            mark: Some(Mark::TO_CONFIRM.into()),
+            note: Some(note.into()),
+            ..Mark::default()
+        };
+        Arc::make_mut(activity).marks.get_or_insert_default().push(mark);
+    }
+    (Register::from_file(file), sentences)
+}
+
+/// The field of a path as marks name it: a field of a line by itself, another table as a whole, a group by its first field.
+fn exported_field(path: &FieldPath) -> Option<String> {
+    let inside: Vec<Part> = match path.parts() {
+        [Part::Member(lines), Part::Row(_), rest @ ..] if lines == "lines" => rest.to_vec(),
+        parts => parts.iter().take_while(|part| matches!(part, Part::Member(_))).cloned().collect(),
+    };
+    let name = FieldPath::of(inside).names();
+    let columns = columns_of(Activity::fields()).into_iter().chain(columns_of(Line::fields()));
+    let start = format!("{name}.");
+    let first = columns.map(|column| column.spec.id).find(|id| *id == name || id.starts_with(&start));
+    first.map(str::to_owned)
+}
+
+/// The clashes that stand in the register, a row each.
+fn rows_of(register: &Register, lexicon: &Lexicon) -> Vec<Row> {
+    let row = |kept: &Conflict| {
+        let who = kept.who.as_deref().map_or_else(|| say("theirs.somebody", &[]), str::to_owned);
+        let on = kept.on.as_deref().unwrap_or_default();
+        let day = on.get(..10).and_then(|day| day.parse().ok()).map_or_else(|| on.to_owned(), date::long);
+        let by = say("clashes.by", &[("who", &who), ("time", &day)]);
+        Row::new(kept.clone(), by, register, lexicon)
+    };
+    register.conflicts().iter().map(row).collect()
+}
+
 impl Clashes {
     /// The clashes of your changes with those of somebody else, none decided.
     pub fn with(theirs: Arc<Theirs>, merged: &Merged, document: &Document) -> Self {
@@ -189,15 +241,7 @@ impl Clashes {
 
     /// The clashes that stand in the register.
     pub fn kept(document: &Document) -> Self {
-        let register = document.register();
-        let row = |kept: &Conflict| {
-            let who = kept.who.as_deref().map_or_else(|| say("theirs.somebody", &[]), str::to_owned);
-            let on = kept.on.as_deref().unwrap_or_default();
-            let day = on.get(..10).and_then(|day| day.parse().ok()).map_or_else(|| on.to_owned(), date::long);
-            let by = say("clashes.by", &[("who", &who), ("time", &day)]);
-            Row::new(kept.clone(), by, register, document.lexicon())
-        };
-        let rows = register.conflicts().iter().map(row).collect();
+        let rows = rows_of(document.register(), document.lexicon());
         Clashes { theirs: None, rows, highlight: 0, top: 0, read_from: 0, typing: None }
     }
 

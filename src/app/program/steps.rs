@@ -1,7 +1,7 @@
 //! What the program does when a screen asks: the document changes here, and only here.
 
 use crate::app::browse::{Browse, View};
-use crate::app::command::Command;
+use crate::app::command::{Action, Command};
 use crate::app::document::Document;
 use crate::app::export::{Export, ExportJob, Look};
 use crate::app::form::{Form, Scope};
@@ -196,7 +196,20 @@ impl App {
         }
         let export = self.list().map(|browse| self.with_desk(|desk| Export::new(browse, desk)));
         let open = |export| vec![Step::Open(Box::new(Screen::Export(export))), Step::LookAtExport];
-        export.map(open).unwrap_or_default()
+        let steps = export.map(open).unwrap_or_default();
+        let clashes = self.document.register().conflicts().len();
+        if clashes == 0 {
+            return steps;
+        }
+        let mut menu = confirm(
+            say("export.clashes", &[("count", &clashes.to_string())]),
+            vec![
+                (say("export.clashes.settle", &[]), vec![Step::Do(Action::SettleClashes)]),
+                (say("export.clashes.with", &[]), steps),
+            ],
+        );
+        menu.lead = vec![say("export.clashes.lead", &[])];
+        vec![Step::Open(Box::new(Screen::Menu(menu)))]
     }
 
     fn look_at_export(&mut self) -> Option<Effect> {

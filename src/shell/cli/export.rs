@@ -1,5 +1,6 @@
 //! `ropa export`: the record in the regulator's layout, or the register as JSON.
 
+use crate::app::clashes::marked;
 use crate::app::export::FileKind;
 use crate::domain::activity::Activity;
 use crate::domain::lexicon::Lexicon;
@@ -28,6 +29,8 @@ pub(super) struct Export {
     shape: Option<String>,
     #[arg(long = "for", value_enum, hide_possible_values = true, value_name = "regulator|publication", help = words("export.for"))]
     audience: Option<For>,
+    #[arg(long, help = words("export.with-conflicts"))]
+    with_conflicts: bool,
     #[arg(long, help = words("export.replace"))]
     replace: bool,
 }
@@ -51,12 +54,22 @@ impl Export {
         if shape == Shape::Json && self.audience == Some(For::Publication) {
             return Err(Refusal::not_understood("cli.export-json-for", &[]));
         }
-        let source = setting.open()?;
+        let mut source = setting.open()?;
         if is_same_file(&self.output, &source.path) {
             return Err(Refusal::not_understood("cli.export-onto-itself", &[("file", &self.output.to_string_lossy())]));
         }
         let query = self.query.join(" ");
         let lexicon = Lexicon::of(&source.register().vocabulary());
+        let clashes = source.register().conflicts().len();
+        if clashes > 0 && shape != Shape::Json {
+            let (file, count) = (source.path.to_string_lossy().into_owned(), clashes.to_string());
+            if !self.with_conflicts {
+                return Err(Refusal::new(CLASHES, say("cli.export-clashes", &[("file", &file), ("count", &count)])));
+            }
+            let (register, sentences) = marked(source.register(), &lexicon);
+            source.opened.loaded.register = register;
+            source.remarks.extend(sentences);
+        }
         let Matching { activities, remarks } = Matching::of(&query, &source, &lexicon, setting);
         if activities.is_empty() && !query.trim().is_empty() {
             let remarks = remarks.join(". ");
@@ -131,6 +144,8 @@ impl Export {
     }
 }
 
+/// The exit code where clashes are to be settled first.
+const CLASHES: u8 = 1;
 /// The exit code of an export that left something out.
 const NEEDS_A_LOOK: u8 = 6;
 
