@@ -2,18 +2,19 @@
 
 mod changes;
 mod combining;
+mod keyboard;
 mod saving;
 mod steps;
 
 use crate::app::available::is_known_at_first;
-use crate::app::browse::{Browse, View};
+use crate::app::browse::Browse;
 use crate::app::command::{Action, Command};
 use crate::app::document::Document;
 use crate::app::key::Key;
-use crate::app::keymap::{self, Mode};
+use crate::app::keymap;
 use crate::app::layout::Size;
 use crate::app::theirs::TakenIn;
-use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, export, first_run};
+use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, first_run};
 use crate::domain::field::Section;
 use crate::domain::id::{Id, Ids};
 use crate::domain::organisation::Organisation;
@@ -162,11 +163,6 @@ impl App {
         self.saving || self.waits || self.answered != self.asked || self.looks_answered != self.looks_asked
     }
 
-    /// Who else has the file open, in a sentence.
-    pub fn others(&self) -> Option<&str> {
-        self.others.as_deref()
-    }
-
     /// The time of the last save of this session.
     pub fn saved_at(&self) -> Option<&str> {
         self.saved_at.as_deref()
@@ -183,40 +179,6 @@ impl App {
             size: self.size,
             ids: &mut ids,
         })
-    }
-
-    /// What the keyboard is doing.
-    pub fn mode(&self) -> Mode {
-        match self.top() {
-            Some(Screen::Browse(browse)) if browse.view == View::Reviews => Mode::Reviews,
-            Some(Screen::Browse(_)) | None => Mode::Register,
-            Some(Screen::Detail(_)) => Mode::Reading,
-            Some(Screen::Form(_)) => Mode::Form,
-            Some(Screen::Picker(picker)) if picker.is_many() => Mode::Picker,
-            Some(Screen::Picker(_)) => Mode::Choice,
-            Some(Screen::Filter(_)) => Mode::Filter,
-            Some(Screen::Menu(_)) => Mode::Menu,
-            Some(Screen::Help(_)) => Mode::Help,
-            Some(Screen::Prompt(_)) => Mode::Prompt,
-            Some(Screen::Export(_)) => Mode::Export,
-            Some(Screen::Clashes(_)) => Mode::Clashes,
-            Some(Screen::Differences(_)) => Mode::Differences,
-        }
-    }
-
-    /// Whether letters, digits and Space go into a line of text just now.
-    pub fn is_typing(&self) -> bool {
-        match self.top() {
-            Some(Screen::Browse(browse)) => !browse.in_list && !browse.query.text().is_empty(),
-            Some(Screen::Form(form)) => self.with_desk(|desk| form.is_typing(desk)),
-            Some(Screen::Picker(picker)) => !picker.in_list,
-            Some(Screen::Filter(filter)) => !filter.in_list,
-            Some(Screen::Menu(menu)) => menu.query.is_some(),
-            Some(Screen::Prompt(_) | Screen::Help(_)) => true,
-            Some(Screen::Export(export)) => export.focus == export::Focus::Path,
-            Some(Screen::Clashes(clashes)) => clashes.typing.is_some(),
-            Some(Screen::Detail(_) | Screen::Differences(_)) | None => false,
-        }
     }
 
     /// Takes a message; says what is to be done outside.

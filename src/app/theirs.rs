@@ -99,11 +99,11 @@ impl Theirs {
 
     /// `M Price saved this register at 10:51 from PC-204.`
     pub fn sentence(&self) -> String {
-        let (who, time) = (("who", self.who.as_str()), ("time", self.at.as_str()));
+        let (who, at) = (&self.who, &self.at);
         match (&self.copy, &self.host) {
-            (Some(copy), _) => say("theirs.copy", &[who, time, ("file", copy.name())]),
-            (None, Some(host)) => say("theirs.saved-from", &[who, time, ("host", host)]),
-            (None, None) => say("theirs.saved", &[who, time]),
+            (Some(copy), _) => say("theirs.copy", &[("who", who), ("time", at), ("file", copy.name())]),
+            (None, Some(host)) => say("theirs.saved-from", &[("who", who), ("time", at), ("host", host)]),
+            (None, None) => say("theirs.saved", &[("who", who), ("time", at)]),
         }
     }
 }

@@ -18,6 +18,11 @@ impl App {
         self.taken_in.as_deref()
     }
 
+    /// Who else has the file open, in a sentence.
+    pub fn others(&self) -> Option<&str> {
+        self.others.as_deref()
+    }
+
     /// Both changed one value to different ones, so a save wrote nothing.
     pub(super) fn clashing(&mut self, theirs: Arc<Theirs>) -> Vec<Effect> {
         (self.saving, self.leaving) = (false, false);
