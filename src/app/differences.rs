@@ -5,7 +5,7 @@ use crate::app::detail::Detail;
 use crate::app::document::Document;
 use crate::app::layout::fit;
 use crate::app::theirs::{TakenIn, Theirs};
-use crate::app::told::{record_name, told};
+use crate::app::told::{name, told};
 use crate::app::{Desk, Screen, Step};
 use crate::domain::diff::{About, FieldChange, between};
 use crate::domain::id::Id;
@@ -83,7 +83,7 @@ impl Differences {
             let about = About::Activity(finding.activity.clone());
             Difference {
                 side: say("differences.look", &[]),
-                record: record_name(&about, register),
+                record: name(&about, register),
                 field: finding.message.clone(),
                 removed: Vec::new(),
                 added: vec![finding.message.clone()],
@@ -92,7 +92,7 @@ impl Differences {
         });
         let in_review = taken.back_in_review.iter().map(|id| Difference {
             side: say("differences.look", &[]),
-            record: record_name(&About::Activity(id.clone()), register),
+            record: name(&About::Activity(id.clone()), register),
             field: say("differences.in-review", &[]),
             removed: Vec::new(),
             added: vec![say("differences.in-review", &[])],

@@ -188,6 +188,7 @@ impl App {
             Msg::Opened(_)
                 | Msg::NotOpened(_)
                 | Msg::Damaged(_)
+                | Msg::Unmerged(_)
                 | Msg::Exported(_)
                 | Msg::NotExported { .. }
                 | Msg::CopyRemoved(_)
@@ -198,6 +199,7 @@ impl App {
                 effect,
                 Effect::Load(_)
                     | Effect::Rescue(_)
+                    | Effect::Settle(_)
                     | Effect::Demo
                     | Effect::Create { .. }
                     | Effect::Export(_)
@@ -222,6 +224,7 @@ impl App {
             }
             Msg::Opened(opened) => self.open(*opened),
             Msg::Damaged(damaged) => self.damaged(damaged),
+            Msg::Unmerged(unmerged) => self.unmerged(unmerged),
             Msg::NotOpened(sentence) | Msg::Tell(sentence) | Msg::CopyRemoved(sentence) => self.tell(sentence),
             Msg::Saved { done, sent, register, state, taken, at, name } => {
                 if let Some(name) = name {

@@ -3,7 +3,7 @@
 use crate::app::command::Action;
 use crate::app::document::Document;
 use crate::app::menu::{Menu, confirm};
-use crate::app::told::record_name;
+use crate::app::told::name;
 use crate::app::{Screen, Step, clashes::Clashes, differences::Differences};
 use crate::domain::check::Finding;
 use crate::domain::diff::{About, FieldChange, between};
@@ -81,8 +81,8 @@ impl Theirs {
             };
             let is_known = |change: &FieldChange| change.about != About::Register;
             let clashes = between(yours, &self.register).into_iter().filter(is_known).map(clash).collect();
-            let (mixed, back_in_review, renamed) = (Vec::new(), Vec::new(), Vec::new());
-            return Merged { register: yours.clone(), clashes, mixed, back_in_review, renamed };
+            let (mixed, back_in_review, renamed, doubled) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+            return Merged { register: yours.clone(), clashes, mixed, back_in_review, renamed, doubled };
         };
         merge(base, yours, &self.register)
     }
@@ -178,7 +178,7 @@ fn lead(theirs: &Theirs, merged: &Merged, document: &Document) -> Vec<String> {
     let records: Vec<&About> = records.collect();
     for about in records.iter().take(NAMED) {
         let count = merged.clashes.iter().filter(|clash| clash.about == **about).count().to_string();
-        let name = record_name(about, &merged.register);
+        let name = name(about, &merged.register);
         lead.push(say("changed.both", &[("name", &name), ("count", &count)]));
     }
     if let Some(more) = records.len().checked_sub(NAMED).filter(|more| *more > 0) {

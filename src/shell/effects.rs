@@ -2,18 +2,20 @@
 
 use crate::app::export::ExportJob;
 use crate::app::theirs::Theirs;
-use crate::app::{Damaged, Effect, Msg, Opened, Search};
+use crate::app::{Damaged, Effect, Msg, Opened, Search, Unmerged};
 use crate::domain::Text;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::json::Form;
+use crate::formats::json::problem::ReadProblem;
 use crate::search::index::Index;
 use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
 use crate::shell::open_file::{Changed, OpenFile, SavedState};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{OpenProblem, SaveProblem};
+use crate::shell::settle::settle;
 use crate::shell::store::{self, StoreProblem};
 use crate::shell::{clock, export_file, person, register_file, rescue, terminal};
 use std::path::Path;
@@ -64,6 +66,9 @@ impl Outside {
             Effect::Rescue(file) => {
                 self.with_file(move |open, read_only| rescued(open, Path::new(&file), read_only));
             }
+            Effect::Settle(file) => {
+                self.with_file(move |open, read_only| settled(open, Path::new(&file), read_only));
+            }
             Effect::Demo => self.with_file(|open, read_only| {
                 let copy = match demo::copy(None, clock::today(), &mut open.ids) {
                     Ok(copy) => copy,
@@ -76,7 +81,7 @@ impl Outside {
             Effect::Create { file, organisation } => self.with_file(move |open, read_only| {
                 let organisation = Organisation { name: Some(organisation.as_str().into()), ..Organisation::default() };
                 let register = Register::new(open.ids.fresh(|_| false), organisation);
-                match register_file::create(Path::new(&file), &register, &person::name(), &mut open.ids) {
+                match register_file::create(Path::new(&file), &register, &person::name(), &open.own, &mut open.ids) {
                     Ok(_) => opened(open, Path::new(&file), false, read_only),
                     Err(problem) => Msg::NotOpened(problem.sentence()),
                 }
@@ -210,7 +215,7 @@ fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64) {
 fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> Msg {
     let found = match register_file::open(path, &mut open.ids) {
         Ok(found) => found,
-        Err(problem) => return not_opened(open, path, &problem),
+        Err(problem) => return not_opened(open, path, &problem, read_only),
     };
     store::clean_left_over(path);
     let state = open.begin(path, &found);
@@ -230,8 +235,12 @@ fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> M
 }
 
 /// A damaged register of which something can be read is no dead end.
-fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem) -> Msg {
+fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem, read_only: bool) -> Msg {
     let sentence = problem.sentence();
+    if let OpenProblem::Read { problem: ReadProblem::GitMarkers { .. }, .. } = problem {
+        let file = path.to_string_lossy().into_owned();
+        return if read_only { Msg::NotOpened(sentence) } else { Msg::Unmerged(Unmerged { sentence, file }) };
+    }
     let salvaged = match problem {
         OpenProblem::Read { .. } => rescue::look(path, &mut open.ids),
         OpenProblem::Store(_) | OpenProblem::OtherKind { .. } => None,
@@ -242,9 +251,25 @@ fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem) -> Msg {
     Msg::Damaged(Damaged { sentence, file, safe, damaged: salvaged.damaged.len() })
 }
 
+/// Settles what git could not merge, and opens the register. Values that both sides changed are settled there.
+fn settled(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
+    let settled = match settle(path, &person::name(), &mut open.ids) {
+        Ok(settled) => settled,
+        Err(problem) => return Msg::NotOpened(problem.sentence()),
+    };
+    let count = settled.file.merged.clashes.len().to_string();
+    let mut msg = opened(open, path, false, read_only);
+    if let Msg::Opened(opened) = &mut msg {
+        let name = name_of(path);
+        let id = if settled.file.is_clean() { "unmerged.settled" } else { "unmerged.clashes" };
+        opened.note = Some(say(id, &[("file", &name), ("count", &count)]));
+    }
+    msg
+}
+
 /// Opens the copy of what can be read of a damaged register.
 fn rescued(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
-    let rescued = match rescue::rescue(path, clock::today(), &person::name(), &mut open.ids) {
+    let rescued = match rescue::rescue(path, clock::today(), &person::name(), &open.own, &mut open.ids) {
         Ok(rescued) => rescued,
         Err(sentence) => return Msg::NotOpened(sentence),
     };
@@ -269,11 +294,9 @@ fn saved(open: &mut OpenFile, sent: Arc<Register>, form: Form, done: usize, stat
 
 /// Saves to a file that is not there yet; from then on that is the one that is open.
 fn saved_elsewhere(open: &mut OpenFile, sent: Arc<Register>, done: usize, path: &Path) -> Msg {
-    match register_file::create(path, &sent, &person::name(), &mut open.ids) {
+    match register_file::create(path, &sent, &person::name(), &open.own, &mut open.ids) {
         Ok(saved) => {
-            let mut register = sent.as_ref().clone();
-            register.set_stamp(saved.saved);
-            let (register, state) = open.go_to(path, register, saved.stamp);
+            let (register, state) = open.go_to(path, saved.register, saved.stamp);
             let name = Some(name_of(path));
             Msg::Saved { done, sent, register, state, taken: None, at: clock::time(), name }
         }
@@ -287,7 +310,7 @@ fn kept_copy(open: &mut OpenFile, register: &Register, form: Form, theirs: Arc<T
     let stem = name.strip_suffix(".json").unwrap_or(&name);
     for number in 1..100_u32 {
         let again = if number > 1 { format!("-{number}") } else { String::new() };
-        let copy = format!("{stem}-copy-{}{again}.json", clock::for_file_name());
+        let copy = format!("{stem}-copy-{}{again}.json", clock::file_time());
         match register_file::keep_copy(&open.path.with_file_name(&copy), register, form, &person::name(), &mut open.ids)
         {
             Ok(()) => return Msg::KeptCopy { theirs, name: copy },

@@ -10,7 +10,7 @@ use crate::formats::json::Form;
 use crate::shell::demo::DemoCopy;
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::paths::is_far;
-use crate::shell::register_file::combining::{CombiningSave, Saving, Seen, Theirs, kept, open_theirs};
+use crate::shell::register_file::combining::{CombiningSave, Outcome, Seen, Theirs, kept, open_theirs, versions_of};
 use crate::shell::register_file::{self, Opened, SaveProblem};
 use crate::shell::store::conflict_copies::{self, ConflictCopy};
 use crate::shell::store::poll::{Look, Poll};
@@ -27,8 +27,8 @@ pub(super) struct OpenFile {
     pub(super) ids: Ids,
     /// The folder of the sample, which goes when it is closed.
     pub(super) demo: Option<DemoCopy>,
-    /// Where earlier versions are kept.
-    own: OwnFolder,
+    /// Where unsaved edits and earlier versions are kept.
+    pub(super) own: OwnFolder,
     /// The states that this session has read or written, by the number under which the program knows them.
     seen: BTreeMap<usize, Seen>,
     /// How many states were seen.
@@ -103,7 +103,7 @@ impl OpenFile {
     }
 
     fn versions(&self, register: &Register) -> Option<PathBuf> {
-        Some(self.own.versions()?.join(register.file().id.as_str()))
+        versions_of(&self.own, register)
     }
 
     /// The states before one, the oldest first.
@@ -125,7 +125,9 @@ impl OpenFile {
         };
         self.ours = ours;
         self.forget();
-        let (versions, earlier, path) = (self.versions(register), self.earlier(ours), self.path.clone());
+        let (earlier, path) = (self.earlier(ours), self.path.clone());
+        // Of a throw-away copy nothing stays.
+        let none = OwnFolder::none();
         let by = person::name();
         let save = CombiningSave {
             path: &path,
@@ -134,16 +136,16 @@ impl OpenFile {
             base: &base,
             also,
             earlier: &earlier,
-            versions: versions.as_deref(),
+            own: if self.demo.is_some() { &none } else { &self.own },
             by: &by,
             today: clock::today(),
         };
         match save.run(&mut self.ids)? {
-            Saving::Clashing(theirs) => {
+            Outcome::Clashing(theirs) => {
                 let state = self.remember(theirs.seen.clone());
                 Ok(SavedState::Clashing(Arc::new(self.in_words(&theirs, Some(state)))))
             }
-            Saving::Saved { seen, combined, .. } => {
+            Outcome::Saved { seen, combined, .. } => {
                 let register = seen.register.clone();
                 let taken = combined.map(|combined| {
                     let theirs = Arc::new(self.in_words(&combined.theirs, None));

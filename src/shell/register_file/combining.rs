@@ -1,6 +1,6 @@
 //! Saving over a file that somebody else changed meanwhile: both people's changes become one register, or the officer is asked.
 
-use super::{OpenProblem, Opened, SaveProblem, SavedRegister, open, save_on_top};
+use super::{OpenProblem, Opened, SaveProblem, SavedRegister, Saving, open, save};
 use crate::domain::Text;
 use crate::domain::check::Finding;
 use crate::domain::diff::{FieldChange, between};
@@ -8,9 +8,10 @@ use crate::domain::id::Ids;
 use crate::domain::merge::{Merged, Renamed, merge};
 use crate::domain::register::Register;
 use crate::formats::json::{self, Form};
+use crate::shell::own_folder::OwnFolder;
 use crate::shell::store::{self, Change, StoreProblem, versions};
 use jiff::civil::Date;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A state of the file that this session has read or written.
@@ -36,8 +37,8 @@ pub struct CombiningSave<'a> {
     pub also: &'a [Text],
     /// Earlier states of the file, the newest last.
     pub earlier: &'a [Seen],
-    /// Where earlier versions of it are kept.
-    pub versions: Option<&'a Path>,
+    /// Where earlier versions are kept.
+    pub own: &'a OwnFolder,
     /// Who saves.
     pub by: &'a str,
     /// The day, for what is to be looked at.
@@ -46,7 +47,7 @@ pub struct CombiningSave<'a> {
 
 /// What came of a save.
 #[derive(Clone, Debug)]
-pub enum Saving {
+pub enum Outcome {
     /// It is saved.
     Saved {
         /// What the file holds now.
@@ -94,20 +95,32 @@ impl CombiningSave<'_> {
     ///
     /// # Errors
     /// The file went, cannot be read any more, or became another register; or the disk does not take it. Nothing is written.
-    pub fn run(&self, ids: &mut Ids) -> Result<Saving, SaveProblem> {
+    pub fn run(&self, ids: &mut Ids) -> Result<Outcome, SaveProblem> {
         let mut stamp = self.base.stamp.clone();
+        let mut before = self.base.register.clone();
         let mut also = self.also.to_vec();
         let mut form = self.form;
         let mut combined: Option<(Option<Combined>, Register)> = None;
         let mut last = None;
         for _ in 0..TRIES {
             let register = combined.as_ref().map_or(self.register, |(_, register)| register);
-            match save_on_top(self.path, register, form, Some(&stamp), &also, self.by, ids) {
-                Ok(SavedRegister { stamp, saved, notes }) => {
-                    let mut register = register.clone();
-                    register.set_stamp(saved);
+            let on_top = Saving {
+                path: self.path,
+                register,
+                form,
+                before: &before,
+                expect: &stamp,
+                by: self.by,
+                own: self.own,
+                why: combined.as_ref().map(|_| "merge"),
+                also: &also,
+            };
+            match save(&on_top, ids) {
+                Ok(SavedRegister { stamp, register: mut in_file, saved, notes }) => {
+                    in_file.set_stamp(saved);
+                    let register = in_file;
                     let seen = Seen { register: Arc::new(register), stamp };
-                    return Ok(Saving::Saved {
+                    return Ok(Outcome::Saved {
                         seen,
                         notes,
                         combined: combined.and_then(|(told, _)| told).map(Box::new),
@@ -125,9 +138,10 @@ impl CombiningSave<'_> {
             let theirs = theirs.0;
             let merged = merge(&theirs.base, self.register, &theirs.seen.register);
             if !merged.clashes.is_empty() {
-                return Ok(Saving::Clashing(Box::new(theirs)));
+                return Ok(Outcome::Clashing(Box::new(theirs)));
             }
             stamp = theirs.seen.stamp.clone();
+            before = theirs.seen.register.clone();
             also = self.also.to_vec();
             also.extend(self.base.register.stamp().and_then(|stamp| stamp.revision.clone()));
             // A save that the disk did not confirm left our own changes there: nobody else's are taken in then.
@@ -143,7 +157,8 @@ impl CombiningSave<'_> {
         let theirs = open_theirs(self.path, &self.base.register, ids)?;
         let form = theirs.loaded.form;
         let theirs = Seen { register: Arc::new(theirs.loaded.register), stamp: theirs.stamp };
-        Ok((Theirs::of(theirs, self.base, self.earlier, self.versions, ids), form))
+        let versions = versions_of(self.own, self.register);
+        Ok((Theirs::of(theirs, self.base, self.earlier, versions.as_deref(), ids), form))
     }
 
     fn told(&self, theirs: Theirs, merged: Merged) -> (Combined, Register) {
@@ -231,6 +246,11 @@ fn revision(register: &Register) -> Option<&Text> {
 
 fn previous(register: &Register) -> &[Text] {
     register.stamp().and_then(|stamp| stamp.previous.as_deref()).unwrap_or_default()
+}
+
+/// Where the earlier versions of a register are kept.
+pub fn versions_of(own: &OwnFolder, register: &Register) -> Option<PathBuf> {
+    Some(own.versions()?.join(register.file().id.as_str()))
 }
 
 /// The newest version that is kept and is looked for.
