@@ -3,6 +3,7 @@
 use crate::domain::Text;
 use crate::domain::diff::{self, About, FieldChange};
 use crate::domain::field_path::FieldPath;
+use crate::domain::patch::patch;
 use crate::domain::register::{Register, RegisterFile, Stamp};
 use crate::formats::history::entry::{Change, Entry, What};
 use crate::formats::history::line;
@@ -71,7 +72,7 @@ impl<'a> Draft<'a> {
         for change in &changes {
             self.push(What::Change(change_of(change, before, after)));
         }
-        let again = diff::patch(before, &changes);
+        let again = patch(before, &changes);
         if !again.is_ok_and(|again| same_text(again.file(), after.file())) {
             self.snapshot(after, Form::default(), None);
         }

@@ -1,6 +1,7 @@
 //! Earlier states of the register, made again from the history.
 
-use crate::domain::diff::{self, About, FieldChange};
+use crate::domain::diff::{About, FieldChange};
+use crate::domain::patch::patch;
 use crate::domain::register::{Register, RegisterFile, Stamp};
 use crate::formats::history::History;
 use crate::formats::history::entry::{Change, Entry, What};
@@ -129,9 +130,9 @@ fn patched(mut register: Register, batches: Vec<Vec<FieldChange>>) -> Result<Reg
     let mut together: Vec<FieldChange> = Vec::new();
     for batch in batches {
         if batch.iter().any(is_move) {
-            register = diff::patch(&register, &together).map_err(|_| NotReplayed)?;
+            register = patch(&register, &together).map_err(|_| NotReplayed)?;
             together.clear();
-            register = diff::patch(&register, &batch).map_err(|_| NotReplayed)?;
+            register = patch(&register, &batch).map_err(|_| NotReplayed)?;
         } else {
             together.extend(batch);
         }
@@ -139,7 +140,7 @@ fn patched(mut register: Register, batches: Vec<Vec<FieldChange>>) -> Result<Reg
     if together.is_empty() {
         return Ok(register);
     }
-    diff::patch(&register, &together).map_err(|_| NotReplayed)
+    patch(&register, &together).map_err(|_| NotReplayed)
 }
 
 /// Whether records come, go or take another place, which depends on what was there before.
