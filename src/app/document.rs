@@ -48,6 +48,11 @@ impl Document {
         &self.register
     }
 
+    /// The register as it was saved last.
+    pub fn saved(&self) -> &Arc<Register> {
+        &self.saved
+    }
+
     /// The words of the register.
     pub fn lexicon(&self) -> &Arc<Lexicon> {
         &self.lexicon

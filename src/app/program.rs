@@ -1,6 +1,7 @@
 //! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
 
 mod changes;
+mod history;
 mod saving;
 mod steps;
 
@@ -8,6 +9,7 @@ use crate::app::available::is_known_at_first;
 use crate::app::browse::{Browse, View};
 use crate::app::command::{Action, Command};
 use crate::app::document::Document;
+use crate::app::history::compare::Extent;
 use crate::app::key::Key;
 use crate::app::keymap::{self, Mode};
 use crate::app::layout::Size;
@@ -20,7 +22,9 @@ use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::index::Index;
+use history::{Memory, open_history};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::sync::Arc;
 use steps::open_form;
 
@@ -37,6 +41,8 @@ pub struct Start {
     pub folder: String,
     /// The seed of new ids.
     pub seed: u64,
+    /// The time zone of the officer.
+    pub zone: TimeZone,
 }
 
 /// The program, apart from the outside world.
@@ -61,6 +67,8 @@ pub struct App {
     waits: bool,
     leaving: bool,
     saved_at: Option<String>,
+    zone: TimeZone,
+    memory: Memory,
 }
 
 impl App {
@@ -89,6 +97,8 @@ impl App {
             waits: false,
             leaving: false,
             saved_at: None,
+            zone: start.zone,
+            memory: Memory::default(),
         }
     }
 
@@ -139,7 +149,8 @@ impl App {
 
     /// Whether an answer from outside is expected.
     pub fn is_waiting(&self) -> bool {
-        self.saving || self.waits || self.answered != self.asked || self.looks_answered != self.looks_asked
+        let looks = self.looks_answered != self.looks_asked;
+        self.saving || self.waits || self.answered != self.asked || looks || self.memory.is_waiting()
     }
 
     /// The time of the last save of this session.
@@ -152,6 +163,7 @@ impl App {
         let mut ids = self.ids.clone();
         look(&Desk {
             document: &self.document,
+            history: self.memory.known(),
             today: self.today,
             user: &self.user,
             folder: &self.folder,
@@ -174,6 +186,7 @@ impl App {
             Some(Screen::Help(_)) => Mode::Help,
             Some(Screen::Prompt(_)) => Mode::Prompt,
             Some(Screen::Export(_)) => Mode::Export,
+            Some(Screen::History(_)) => Mode::History,
         }
     }
 
@@ -185,7 +198,7 @@ impl App {
             Some(Screen::Picker(picker)) => !picker.in_list,
             Some(Screen::Filter(filter)) => !filter.in_list,
             Some(Screen::Menu(menu)) => menu.query.is_some(),
-            Some(Screen::Prompt(_) | Screen::Help(_)) => true,
+            Some(Screen::Prompt(_) | Screen::Help(_) | Screen::History(_)) => true,
             Some(Screen::Export(export)) => export.focus == export::Focus::Path,
             Some(Screen::Detail(_)) | None => false,
         }
@@ -197,11 +210,17 @@ impl App {
             msg,
             Msg::Opened(_) | Msg::NotOpened(_) | Msg::Damaged(_) | Msg::Exported(_) | Msg::NotExported { .. }
         );
-        let effects = self.react(msg);
+        let mut effects = self.react(msg);
+        effects.extend(self.look_back());
         let asks = |effect: &Effect| {
             matches!(
                 effect,
-                Effect::Load(_) | Effect::Rescue(_) | Effect::Demo | Effect::Create { .. } | Effect::Export(_)
+                Effect::Load(_)
+                    | Effect::Rescue(_)
+                    | Effect::Demo
+                    | Effect::Create { .. }
+                    | Effect::Export(_)
+                    | Effect::ExportHistory(_)
             )
         };
         self.waits = (self.waits && !answers) || effects.iter().any(asks);
@@ -240,6 +259,14 @@ impl App {
             }
             Msg::LookedAtExport { ask, look } => {
                 self.looked_at_export(ask, *look);
+                Vec::new()
+            }
+            Msg::HistoryRead { ask, known, seen } => {
+                self.history_read(ask, known, seen);
+                Vec::new()
+            }
+            Msg::Compared { ask, found } => {
+                self.compared(ask, *found);
                 Vec::new()
             }
             Msg::Exported(sentence) => {
@@ -320,6 +347,14 @@ impl App {
             Action::Reviews => self.after_accepting(|_| {
                 vec![Step::Home, Step::Open(Box::new(Screen::Browse(Browse::reviews()))), Step::Find { keep: false }]
             }),
+            Action::History => self.after_accepting(|_| vec![Step::Home, open_history(Extent::Register)]),
+            Action::HistoryOfActivity => self.after_accepting(|app| {
+                let about = app.activity_here();
+                about.map(|about| open_history(Extent::Record(about))).into_iter().collect()
+            }),
+            Action::HistoryOfField => {
+                self.after_accepting(|app| app.history_of_field().map(open_history).into_iter().collect())
+            }
             Action::Organisation => {
                 self.after_accepting(|_| vec![Step::Home, open_form(SubjectId::Organisation, Section::Organisation)])
             }
@@ -343,6 +378,7 @@ impl App {
             Screen::Filter(filter) => filter.on(command, desk),
             Screen::Prompt(prompt) => prompt.on(command, desk),
             Screen::Export(export) => export.on(command, desk),
+            Screen::History(past) => past.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),
         });
         self.take(steps)
@@ -352,6 +388,7 @@ impl App {
         let Some(screen) = self.screens.last_mut() else { return Vec::new() };
         let mut desk = Desk {
             document: &self.document,
+            history: self.memory.known(),
             today: self.today,
             user: &self.user,
             folder: &self.folder,

@@ -73,6 +73,13 @@ pub fn record(change: &FieldChange, register: &Register) -> String {
     }
 }
 
+/// What the field at a path is called, without its line or row: how it is found by typing.
+pub fn label(about: &About, path: &FieldPath) -> String {
+    let (table, row, _) = divided(path);
+    let is_row = row.is_some() && path.parts().len() == table.parts().len() + 1;
+    column_at(about, if is_row { &table } else { path }).label()
+}
+
 /// What the field of a difference is called, with its line or row.
 pub fn field(change: &FieldChange, register: &Register, lexicon: &Lexicon) -> String {
     if change.path.is_whole() {

@@ -1,6 +1,7 @@
 //! What the program asks of the outside world, done on threads of their own so that no key waits for a disk or a search.
 
 use crate::app::export::ExportJob;
+use crate::app::history::compare::Comparison;
 use crate::app::{Damaged, Effect, Msg, Opened, Search};
 use crate::domain::id::Ids;
 use crate::domain::organisation::Organisation;
@@ -13,7 +14,7 @@ use crate::shell::demo::{self, DemoCopy};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::OpenProblem;
 use crate::shell::store;
-use crate::shell::{clock, export_file, person, register_file, rescue, terminal};
+use crate::shell::{clock, export_file, looking_back, person, register_file, rescue, terminal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -24,6 +25,7 @@ pub struct Outside {
     answers: Sender<Msg>,
     file: Arc<Mutex<OpenFile>>,
     searches: Sender<Search>,
+    comparisons: Sender<Comparison>,
     asked: Arc<AtomicU64>,
     /// Whether every register is opened to look at only.
     read_only: bool,
@@ -48,7 +50,10 @@ impl Outside {
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
         spawn(move || search(&inbox, &found, &newest));
-        Outside { answers, file: Arc::new(Mutex::new(file)), searches, asked, read_only, own }
+        let (comparisons, inbox) = channel();
+        let compared = answers.clone();
+        spawn(move || looking_back::compare(&inbox, &compared));
+        Outside { answers, file: Arc::new(Mutex::new(file)), searches, comparisons, asked, read_only, own }
     }
 
     /// Starts an effect; its answer comes later. Returns whether the program is to end.
@@ -99,6 +104,26 @@ impl Outside {
                 let answers = self.answers.clone();
                 spawn(move || {
                     let _ = answers.send(exported(job));
+                });
+            }
+            Effect::ReadHistory { ask, seen, zone } => {
+                let (answers, file) = (self.answers.clone(), self.file.clone());
+                spawn(move || {
+                    let (path, stamp) = {
+                        let open = file.lock().unwrap_or_else(PoisonError::into_inner);
+                        (open.path.clone(), open.stamp.clone())
+                    };
+                    let (known, seen) = looking_back::read(&path, stamp.as_ref(), &seen, zone);
+                    let _ = answers.send(Msg::HistoryRead { ask, known, seen });
+                });
+            }
+            Effect::Compare(comparison) => {
+                let _ = self.comparisons.send(*comparison);
+            }
+            Effect::ExportHistory(sheet) => {
+                let answers = self.answers.clone();
+                spawn(move || {
+                    let _ = answers.send(looking_back::export(&sheet));
                 });
             }
             Effect::LookAtExport { ask, job } => {

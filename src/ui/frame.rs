@@ -76,6 +76,7 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Picker(picker)) if picker.is_many() => {
             say("picker.message", &[("count", &picker.chosen.len().to_string())])
         }
+        Some(Screen::History(past)) => app.with_desk(|desk| past.message(desk)),
         Some(Screen::Export(export)) => {
             say("export.message", &[("count", &app.with_desk(|desk| export.count(export.what, desk)).to_string())])
         }
@@ -96,8 +97,13 @@ fn title(paper: &mut Paper, app: &App) {
         .screens()
         .iter()
         .rev()
-        .find(|screen| matches!(screen, Screen::Detail(_) | Screen::Form(_) | Screen::Help(_) | Screen::Export(_)))
-    {
+        .find(|screen| {
+            matches!(
+                screen,
+                Screen::Detail(_) | Screen::Form(_) | Screen::Help(_) | Screen::Export(_) | Screen::History(_)
+            )
+        }) {
+        Some(Screen::History(past)) => ("frame.reading", app.with_desk(|desk| past.title(desk))),
         Some(Screen::Form(form)) => match &form.subject {
             SubjectId::Activity(id) => {
                 ("frame.editing", register.activity(id).map_or_else(String::new, |activity| shown::name(activity)))
@@ -139,10 +145,12 @@ fn views(paper: &mut Paper, app: &App) {
         .iter()
         .any(|screen| matches!(screen, Screen::Form(form) if form.subject == SubjectId::Vocabulary));
     let count = app.document().register().activities().len().to_string();
+    let in_history = app.screens().iter().any(|screen| matches!(screen, Screen::History(_)));
     let views = [
-        (say("view.register", &[("count", &count)]), !in_reviews && !in_words),
-        (say("view.reviews", &[("count", &totals.overdue.to_string())]), in_reviews),
-        (say("view.words", &[]), in_words),
+        (say("view.register", &[("count", &count)]), !in_reviews && !in_words && !in_history),
+        (say("view.reviews", &[("count", &totals.overdue.to_string())]), in_reviews && !in_history),
+        (say("view.words", &[]), in_words && !in_history),
+        (say("view.history", &[]), in_history),
     ];
     let mut column = 1;
     for (label, here) in views {

@@ -5,6 +5,7 @@ mod dialog;
 mod export;
 mod frame;
 mod help;
+mod history;
 mod page;
 mod paper;
 mod picker;
@@ -38,7 +39,15 @@ pub fn draw(buffer: &mut Buffer, app: &App, look: Look) -> Option<(u16, u16)> {
 fn whole(paper: &mut Paper, app: &App) {
     let body = frame::around(paper, app);
     let covers = |screen: &Screen| {
-        matches!(screen, Screen::Browse(_) | Screen::Detail(_) | Screen::Form(_) | Screen::Export(_) | Screen::Help(_))
+        matches!(
+            screen,
+            Screen::Browse(_)
+                | Screen::Detail(_)
+                | Screen::Form(_)
+                | Screen::History(_)
+                | Screen::Export(_)
+                | Screen::Help(_)
+        )
     };
     let base = app.screens().iter().rposition(covers).unwrap_or(0);
     for screen in app.screens().iter().skip(base) {
@@ -58,6 +67,7 @@ fn draw_screen(paper: &mut Paper, app: &App, screen: &Screen) {
         Screen::Menu(menu) if app.is_open() => dialog::menu(paper, app, menu),
         Screen::Menu(menu) => dialog::first_run(paper, menu),
         Screen::Prompt(prompt) => dialog::prompt(paper, prompt),
+        Screen::History(past) => history::draw(paper, app, past),
         Screen::Export(export) => export::draw(paper, app, export),
         Screen::Help(help) => help::draw(paper, app, help),
     }

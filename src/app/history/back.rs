@@ -1,0 +1,70 @@
+//! Bringing an earlier value back: one edit, made on the record as it is now.
+
+use crate::app::history::compare::changed;
+use crate::app::history::kept::Kept;
+use crate::domain::diff::{About, FieldChange};
+use crate::domain::edit::{Change, Edit};
+use crate::domain::field_path::Part;
+use crate::domain::id::Id;
+use crate::domain::patch::DoesNotFit;
+use crate::domain::register::Register;
+use serde_json::Value;
+
+/// Why an earlier value is not brought back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotBack {
+    /// It does not fit the record as it is now: the line that it stood on is gone.
+    DoesNotFit,
+    /// It was taken out of the history.
+    TakenOut,
+    /// There was no such record then.
+    NotThereThen,
+    /// It is about the register as a whole, and nothing that can be edited here.
+    OfTheRegister,
+}
+
+/// The edit that makes changes of one record, each of which brings an earlier value back, on the record as it is now.
+///
+/// # Errors
+/// The first reason why it cannot be made; then nothing is.
+pub fn edit(back: &[FieldChange], now: &Register, kept: Option<&Kept>, label: String) -> Result<Edit, NotBack> {
+    for change in back {
+        check(change, now, kept)?;
+    }
+    let Some(first) = back.first() else { return Ok(Edit { label, changes: Vec::new() }) };
+    let (before, after) = changed(now, &first.about, back).map_err(|DoesNotFit| NotBack::DoesNotFit)?;
+    Ok(match (before, after) {
+        (Some(before), Some(after)) => Edit::replace(label, before, after),
+        (before, after) => {
+            let behind = first.after.as_deref().map(Id::from);
+            let at = behind.map_or(0, |behind| now.place(&behind).map_or(now.activities().len(), |place| place + 1));
+            Edit { label, changes: vec![Change { before, after, at }] }
+        }
+    })
+}
+
+fn check(back: &FieldChange, now: &Register, kept: Option<&Kept>) -> Result<(), NotBack> {
+    let text = || back.to.as_ref().map(Value::to_string).unwrap_or_default();
+    match &back.about {
+        About::Register => Err(NotBack::OfTheRegister),
+        _ if back.path.is_whole() && back.to.is_none() => Err(NotBack::NotThereThen),
+        _ if kept.is_some_and(|kept| kept.is_taken_out(&text())) => Err(NotBack::TakenOut),
+        _ if !has_its_line(back, now) => Err(NotBack::DoesNotFit),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the line is there that a mark or a transfer is about, which an earlier value would name again.
+fn has_its_line(back: &FieldChange, now: &Register) -> bool {
+    let About::Activity(id) = &back.about else { return true };
+    let Some(activity) = now.activity(id) else { return true };
+    let named = match (back.path.parts().first(), back.to.as_ref()) {
+        (Some(Part::Member(table)), Some(Value::Object(row))) if table != "lines" => row.get("line"),
+        (Some(Part::Member(table)), Some(value)) if table != "lines" && back.path.names().ends_with(".line") => {
+            Some(value)
+        }
+        _ => None,
+    };
+    let Some(line) = named.and_then(Value::as_str) else { return true };
+    activity.lines().iter().any(|known| known.id.as_str() == line)
+}
