@@ -140,7 +140,7 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Prompt, Name::Esc, Back, "Cancel"),
     // Looking at the history.
     plain(Mode::History, Name::Enter, Open, "Compare"),
-    plain(Mode::History, Name::F(2), BringBack, "Bring this value back"),
+    plain(Mode::History, Name::F(2), BringBack, "Bring back"),
     plain(Mode::History, Name::F(9), ExportHistory, "To a file"),
     ctrl(Mode::History, 'u', Clear, ""),
     plain(Mode::History, Name::Esc, Back, "Back"),

@@ -158,7 +158,7 @@ fn views(paper: &mut Paper, app: &App) {
         column = paper.say(1, column, &words, if here { STRONG } else { PLAIN }) + 1;
     }
     let to_fix = say("view.to-fix", &[("count", &totals.to_fix.to_string())]);
-    if totals.to_fix > 0 && column + 24 < paper.columns() {
+    if totals.to_fix > 0 && column + width(&clean(&to_fix)) + 2 <= paper.columns() {
         paper.say_right(1, &to_fix, PLAIN);
     }
 }

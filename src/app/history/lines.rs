@@ -1,6 +1,6 @@
 //! The rows of the history screen in the width that they have, so that moving and drawing agree.
 
-use crate::app::history::compare::Item;
+use crate::app::history::compare::{Extent, Item};
 use crate::app::history::{Past, Row};
 use crate::app::layout::Size;
 use crate::app::{Desk, told};
@@ -17,7 +17,7 @@ pub type Line = Vec<(usize, Clean, bool)>;
 pub const HEAD: usize = 2;
 
 /// From this width on, then and now stand side by side.
-const BESIDE: usize = 60;
+const BESIDE: usize = 62;
 /// The width of the labels where then and now stand side by side.
 const LABEL: usize = 18;
 
@@ -32,8 +32,17 @@ pub fn is_beside(width: usize) -> bool {
     width >= BESIDE
 }
 
-/// The rows of a save in the list: when, who and how much, and what it was where it was no plain save.
+/// The rows of a save in the list; in a high window they stand apart.
 pub fn save(row: &Row, desk: &Desk) -> Vec<String> {
+    let mut lines = told_of(row, desk);
+    if desk.size.rows >= 30 {
+        lines.push(String::new());
+    }
+    lines
+}
+
+/// When, who and how much, and what it was where it was no plain save.
+pub fn told_of(row: &Row, desk: &Desk) -> Vec<String> {
     let (hash, kind, count) = match row {
         Row::Now => {
             let unsaved = desk.document.unsaved();
@@ -86,26 +95,31 @@ fn lines_in(past: &Past, item: &Item, desk: &Desk, width: usize) -> Vec<Line> {
     if words.is_record {
         return vec![vec![(3, clip(&clean(&words.label), room), true)]];
     }
+    // Below the heading of their record the fields are set in.
+    let indent = if past.extent == Extent::Register { 2 } else { 0 };
     if is_beside(width) {
         let columns = columns(width);
         let texts: [&[String]; 3] = [std::slice::from_ref(&words.label), &words.then, &words.now];
         let wrapped = [0, 1, 2].map(|place| {
             let (_, width) = columns.get(place).copied().unwrap_or_default();
+            let width = if place == 0 { width - indent } else { width };
             let texts = texts.get(place).copied().unwrap_or_default();
             texts.iter().flat_map(|text| hanging(text, width.max(8), place > 0)).collect::<Vec<_>>()
         });
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let cell = |row: usize, place: usize| {
             let (column, _) = columns.get(place)?;
-            Some((*column, wrapped.get(place)?.get(row)?.clone(), place == 0))
+            let column = if place == 0 { column + indent } else { *column };
+            Some((column, wrapped.get(place)?.get(row)?.clone(), place == 0))
         };
         let lines = (0..height).map(|row| (0..3).filter_map(|place| cell(row, place)).collect());
         return lines.chain([Vec::new()]).collect();
     }
-    let label = wrap(&clean(&words.label), room).into_iter().map(|line| vec![(3, line, true)]);
+    let room = room.saturating_sub(indent);
+    let label = wrap(&clean(&words.label), room).into_iter().map(|line| vec![(3 + indent, line, true)]);
     let values = words.then.iter().chain(words.now.iter().filter(|line| !words.then.contains(line)));
     let values = values.flat_map(|text| hanging(text, room.saturating_sub(2), true));
-    label.chain(values.map(|line| vec![(5, line, false)])).collect()
+    label.chain(values.map(|line| vec![(5 + indent, line, false)])).collect()
 }
 
 /// A text in rows, those behind the first set in under it where it begins with a sign.
@@ -149,6 +163,9 @@ impl Words {
         let since = FieldChange { from: back.to.clone(), to: back.from.clone(), after: None, ..back.clone() };
         let told = told::told(&since, register, desk.document.lexicon());
         let value = |value: &Option<serde_json::Value>, gone: &[String], sign: &str| {
+            if value.is_none() && since.path.is_whole() {
+                return Vec::new();
+            }
             let lines = told::value_at(&since.about, &since.path, value.as_ref(), desk.document.lexicon());
             let is_all = value.is_none();
             lines

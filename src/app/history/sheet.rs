@@ -44,7 +44,7 @@ impl Sheet {
         let day = date::long(self.today);
         let made = say("history.file.made", &[("date", &day), ("by", &self.by), ("file", &self.document.name)]);
         let mut text = vec![self.past.title(&desk), made, String::new()];
-        text.extend(self.past.rows.iter().map(|row| lines::save(row, &desk).join(" · ")));
+        text.extend(self.past.rows.iter().map(|row| lines::told_of(row, &desk).join(" · ")));
         text.extend([String::new(), self.past.message(&desk), String::new()]);
         if let Some(found) = self.past.differences() {
             let then = self.past.then(&desk);
