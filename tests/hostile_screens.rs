@@ -179,7 +179,8 @@ fn look_back(columns: u16, rows: u16, register: &str) {
     let mut story = Story::open_at(columns, rows, register);
     let names = [HOSTILE[0], HOSTILE[9], HOSTILE[21]];
     std::fs::write(past::file(&story), past::history_by(register.as_bytes(), names)).unwrap();
-    for way in ["F8 F8 F8", "Down Down Down", "End", "Enter", "Down Down PageDown", "End", "Home", "Enter", "End Enter"] {
+    for way in ["F8 F8 F8", "Down Down Down", "End", "Enter", "Down Down PageDown", "End", "Home", "Enter", "End Enter"]
+    {
         for key in way.split(' ') {
             story.keys(key);
             check(&story, way);

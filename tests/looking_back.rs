@@ -63,7 +63,7 @@ fn what_is_not_saved_yet_stands_on_top() {
             past::write(&story);
         }
         story.keys("'PA-0034' Enter F2 End ' anew' Ctrl+L").sees("> Now").sees("1 change not saved");
-        story.sees("- the last save   + now").sees("+ Venue hire at the Assembly Rooms anew");
+        story.sees("- the last save, + now").sees("+ Venue hire at the Assembly Rooms anew");
         story.keys("Enter F2").sees("Brought back Activity of the last save");
         story.sees_no("+ Venue hire").keys("Ctrl+S").sees("Saved 2 changes");
         assert_eq!(story.activity("PA-0034")["title"], "Venue hire at the Assembly Rooms");
@@ -112,7 +112,11 @@ fn a_deleted_activity_comes_back_whole_and_where_it_stood() {
     }
     story.keys("Down").sees(">   Deleted").sees("What the work is:").keys("Up");
     story.keys("Enter").sees("History of Taxi marshals at the rank").sees("M Price, 1 change");
-    story.keys("Down Down").sees("Deleted").keys("Enter F2").sees("Brought back Taxi marshals at the rank of 30 Sept");
+    story
+        .keys("Down Down")
+        .sees("Deleted")
+        .keys("Enter F2")
+        .sees("Brought back Taxi marshals at the rank of 12 June 2024");
     story.keys("Ctrl+S");
     let file = story.file();
     let activities = file["activities"].as_array().unwrap();
@@ -215,9 +219,10 @@ fn what_was_taken_out_is_said_and_cannot_be_brought_back() {
         who: "J Smith",
         register: (&sample, Form::default()),
     };
-    let description = history.entries().iter().find(|entry| {
-        entry.change().is_some_and(|change| &*change.field == "description" && change.from.is_some())
-    });
+    let description = history
+        .entries()
+        .iter()
+        .find(|entry| entry.change().is_some_and(|change| &*change.field == "description" && change.from.is_some()));
     assert!(change.is_some());
     let redacted = history.redacted(&request(&description.unwrap().hash), &mut Salts::of([9; 32])).unwrap();
     std::fs::write(past::file(&story), redacted.bytes).unwrap();
@@ -256,7 +261,14 @@ fn the_history_is_read_again_when_its_file_has_changed() {
 #[test]
 fn another_persons_lines_are_told_with_their_name() {
     let mut story = open();
-    story.keys("'PA-0007' Enter Ctrl+L").sees("J Evans").sees("M Price").sees("A Shah").keys("'evans'").sees("2 states").sees_no("M Price");
+    story
+        .keys("'PA-0007' Enter Ctrl+L")
+        .sees("J Evans")
+        .sees("M Price")
+        .sees("A Shah")
+        .keys("'evans'")
+        .sees("2 states")
+        .sees_no("M Price");
     story.keys("F2").sees("Press Enter, go to the value");
 }
 
@@ -282,7 +294,7 @@ fn f9_puts_what_is_shown_into_a_text_file() {
         "History of School transport: applications and eligibility",
         "Made on 24 November 2026 by A Shah from anytown.json",
         "2 Oct 2026 15:10 · M Price, 2 changes",
-        "- 2 October 2026   + now",
+        "- 2 October 2026, + now",
         "Shared with (Line 1: Students and pupils)",
         "  - Coach and taxi operators",
         "  + In progress",

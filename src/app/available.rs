@@ -70,7 +70,8 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::ExportHistory => (here(&[Mode::History]), "off.in-history"),
         Action::CopyText => (
             past(app).is_some_and(|past| past.item().is_some())
-                || (here(&lists) && !empty) || (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some()),
+                || (here(&lists) && !empty)
+                || (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some()),
             "off.in-field",
         ),
         Action::Register
@@ -140,7 +141,9 @@ fn works(app: &App, binding: &Binding) -> bool {
         (Some(Screen::History(past)), Action::Clear) => !past.query.text().is_empty(),
         (Some(Screen::History(past)), Action::Right) => past.pane == Pane::Saves && !past.is_same(),
         (Some(Screen::History(past)), Action::Left) => past.pane == Pane::Differences,
-        (Some(Screen::History(past)), Action::Up | Action::Down) => !past.rows.is_empty(),
+        (Some(Screen::History(past)), Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
+            app.with_desk(|desk| past.is_longer_than_one(desk))
+        }
         (Some(Screen::Menu(menu)), Action::Accept) => !menu.shown().is_empty(),
         (Some(Screen::Menu(menu)), Action::Actions) => menu.query.is_none(),
         (Some(Screen::Menu(menu)), Action::Clear) => menu.query.is_some(),

@@ -4,13 +4,12 @@ pub mod back;
 pub mod compare;
 pub mod kept;
 pub mod lines;
+mod moving;
 pub mod sheet;
 
 use crate::app::command::{Action, Command};
-use crate::app::history::back::NotBack;
-use crate::app::history::compare::{Differences, How, Item, Extent};
+use crate::app::history::compare::{Differences, Extent, How, Item};
 use crate::app::history::kept::{Kept, Known};
-use crate::app::menu::confirm;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Screen, Step, shown, told};
@@ -321,148 +320,11 @@ impl Past {
         self.top = self.top.min(row);
     }
 
-    fn move_in_saves(&mut self, action: Action, desk: &Desk) {
-        let last = self.rows.len().saturating_sub(1);
-        let page = desk.size.history_rows() / 3;
-        match action {
-            Action::Up => self.move_to(self.highlight.saturating_sub(1)),
-            Action::Down => self.move_to((self.highlight + 1).min(last)),
-            Action::PageUp => self.move_to(self.highlight.saturating_sub(page.max(1))),
-            Action::PageDown => self.move_to((self.highlight + page.max(1)).min(last)),
-            Action::First => self.move_to(0),
-            Action::Last => self.move_to(last),
-            _ => {}
-        }
-    }
-
-    fn move_in_differences(&mut self, action: Action, desk: &Desk) {
-        let Some(found) = self.differences().cloned() else { return };
-        let last = found.items.len().saturating_sub(1);
-        let room = desk.size.history_rows().saturating_sub(lines::HEAD).max(1);
-        let height = |place: usize| found.items.get(place).map_or(1, |item| lines::item(self, item, desk).len());
-        let to = |past: &mut Past, place: usize| (past.place, past.skip) = (place, 0);
-        match action {
-            // What is longer than the pane is read to its end before the next one comes.
-            Action::Down | Action::PageDown if height(self.place) > self.skip + room => self.skip += (room - 1).max(1),
-            Action::Up | Action::PageUp if self.skip > 0 => self.skip = self.skip.saturating_sub((room - 1).max(1)),
-            Action::Up => to(self, self.place.saturating_sub(1)),
-            Action::Down => to(self, (self.place + 1).min(last)),
-            Action::First => to(self, 0),
-            Action::Last => to(self, last),
-            Action::PageDown => {
-                let mut place = self.place;
-                let mut used = height(place);
-                while place < last && used < room {
-                    place += 1;
-                    used += height(place);
-                }
-                to(self, place.max(self.place + 1).min(last));
-            }
-            Action::PageUp => {
-                let mut place = self.place;
-                let mut used = height(place);
-                while place > 0 && used < room {
-                    place -= 1;
-                    used += height(place);
-                }
-                to(self, place.min(self.place.saturating_sub(1)));
-            }
-            _ => {}
-        }
-    }
-
-    /// Remembers the first rows shown, so that the highlight moves before the page does.
-    fn scroll(&mut self, desk: &Desk) {
-        self.top = self.first_save(desk);
-        self.first = self.first_difference(desk);
-    }
-
-    /// The first save to show.
-    pub fn first_save(&self, desk: &Desk) -> usize {
-        let height = |row: usize| self.rows.get(row).map_or(2, |row| lines::save(row, desk).len());
-        first_shown(self.top, self.highlight, desk.size.history_rows(), height)
-    }
-
-    /// The first difference to show.
-    pub fn first_difference(&self, desk: &Desk) -> usize {
-        let Some(found) = self.differences() else { return 0 };
-        let height = |place: usize| found.items.get(place).map_or(1, |item| lines::item(self, item, desk).len());
-        first_shown(self.first, self.place, desk.size.history_rows().saturating_sub(lines::HEAD), height)
-    }
-
     /// The day of the highlighted save, or that it is the last one.
     pub fn then(&self, desk: &Desk) -> String {
         let kept = desk.history.kept();
         let entry = kept.and_then(|kept| Some((kept, kept.history.entry(self.save()?)?)));
         entry.map_or_else(|| say("history.last", &[]), |(kept, entry)| kept.day(entry))
-    }
-
-    /// Puts the highlighted earlier value back, as one edit.
-    fn bring_back(&self, desk: &Desk) -> Vec<Step> {
-        let (Some(found), Some(item)) = (self.differences(), self.item()) else {
-            return vec![Step::Say(say("history.back.how", &[]))];
-        };
-        let number = match item {
-            Item::Change(number) => Some(*number),
-            // A record that was deleted since is one difference.
-            Item::Record(about) => {
-                found.back.iter().position(|change| change.about == *about && change.path.is_whole())
-            }
-        };
-        let Some(change) = number.and_then(|number| found.back.get(number)) else {
-            return vec![Step::Say(say("history.back.which", &[]))];
-        };
-        let what = if change.path.is_whole() {
-            told::record(change, desk.document.register())
-        } else {
-            told::field(change, desk.document.register(), desk.document.lexicon())
-        };
-        match self.edit(std::slice::from_ref(change), &what, desk) {
-            Ok(steps) => steps,
-            Err(words) => vec![Step::Say(words)],
-        }
-    }
-
-    /// Asks whether a whole record is to be brought back.
-    fn bring_all_back(&self, desk: &Desk) -> Vec<Step> {
-        let (Some(found), Some(about)) = (self.differences(), self.record()) else { return Vec::new() };
-        let back: Vec<FieldChange> = found.back.iter().filter(|change| change.about == about).cloned().collect();
-        let Some(first) = back.first() else { return vec![Step::Say(say("history.same", &[]))] };
-        let title = told::record(first, desk.document.register());
-        let steps = match self.edit(&back, &title, desk) {
-            Ok(steps) => steps,
-            Err(words) => return vec![Step::Say(words)],
-        };
-        let parts = [("title", title.as_str()), ("date", &self.then(desk))];
-        let count = back.len().to_string();
-        let mut menu = confirm(
-            say("history.all-back", &parts),
-            vec![(say("history.all-back.keep", &[]), Vec::new()), (say("history.all-back.do", &parts), steps)],
-        );
-        menu.lead = vec![say("history.all-back.lead", &[("count", &count)])];
-        vec![Step::Open(Box::new(Screen::Menu(menu)))]
-    }
-
-    fn edit(&self, back: &[FieldChange], what: &str, desk: &Desk) -> Result<Vec<Step>, String> {
-        if let Some(reason) = &desk.document.read_only {
-            return Err(reason.clone());
-        }
-        let date = self.then(desk);
-        let parts = [("what", what), ("date", date.as_str())];
-        let kept = desk.history.kept().map(Arc::as_ref);
-        let edit = back::edit(back, desk.document.register(), kept, say("history.back", &parts));
-        match edit {
-            Ok(edit) => Ok(vec![Step::Say(say("history.back.done", &parts)), Step::Make(edit)]),
-            Err(reason) => Err(say(
-                match reason {
-                    NotBack::DoesNotFit => "history.back.does-not-fit",
-                    NotBack::TakenOut => "history.back.taken-out",
-                    NotBack::NotThereThen => "history.back.not-there",
-                    NotBack::OfTheRegister => "history.back.of-the-register",
-                },
-                &parts,
-            )),
-        }
     }
 
     fn ask_for_file(&self, desk: &Desk) -> Step {
@@ -501,19 +363,4 @@ impl Past {
 /// A difference of a record in nothing, to ask what the record is called.
 fn nothing_at(about: &About) -> FieldChange {
     FieldChange { about: about.clone(), path: Default::default(), from: None, to: None, after: None }
-}
-
-/// The first of some rows of different heights to show, so that one of them is seen: `first`, unless that is too far up.
-/// It looks upwards from that one as far as there is room, so that it does not take longer for a longer list.
-fn first_shown(first: usize, at: usize, room: usize, height: impl Fn(usize) -> usize) -> usize {
-    let mut top = at;
-    let mut used = height(at);
-    while let Some(before) = top.checked_sub(1).filter(|before| *before >= first) {
-        used += height(before);
-        if used > room {
-            break;
-        }
-        top = before;
-    }
-    top
 }

@@ -2,18 +2,18 @@
 
 mod changes;
 mod history;
+mod keyboard;
 mod saving;
 mod steps;
 
 use crate::app::available::is_known_at_first;
-use crate::app::browse::{Browse, View};
+use crate::app::browse::Browse;
 use crate::app::command::{Action, Command};
 use crate::app::document::Document;
-use crate::app::history::compare::Extent;
 use crate::app::key::Key;
-use crate::app::keymap::{self, Mode};
+use crate::app::keymap;
 use crate::app::layout::Size;
-use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, export, first_run};
+use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, first_run};
 use crate::domain::field::Section;
 use crate::domain::id::{Id, Ids};
 use crate::domain::organisation::Organisation;
@@ -22,7 +22,7 @@ use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::index::Index;
-use history::{Memory, open_history};
+use history::Memory;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::sync::Arc;
@@ -172,38 +172,6 @@ impl App {
         })
     }
 
-    /// What the keyboard is doing.
-    pub fn mode(&self) -> Mode {
-        match self.top() {
-            Some(Screen::Browse(browse)) if browse.view == View::Reviews => Mode::Reviews,
-            Some(Screen::Browse(_)) | None => Mode::Register,
-            Some(Screen::Detail(_)) => Mode::Reading,
-            Some(Screen::Form(_)) => Mode::Form,
-            Some(Screen::Picker(picker)) if picker.is_many() => Mode::Picker,
-            Some(Screen::Picker(_)) => Mode::Choice,
-            Some(Screen::Filter(_)) => Mode::Filter,
-            Some(Screen::Menu(_)) => Mode::Menu,
-            Some(Screen::Help(_)) => Mode::Help,
-            Some(Screen::Prompt(_)) => Mode::Prompt,
-            Some(Screen::Export(_)) => Mode::Export,
-            Some(Screen::History(_)) => Mode::History,
-        }
-    }
-
-    /// Whether letters, digits and Space go into a line of text just now.
-    pub fn is_typing(&self) -> bool {
-        match self.top() {
-            Some(Screen::Browse(browse)) => !browse.in_list && !browse.query.text().is_empty(),
-            Some(Screen::Form(form)) => self.with_desk(|desk| form.is_typing(desk)),
-            Some(Screen::Picker(picker)) => !picker.in_list,
-            Some(Screen::Filter(filter)) => !filter.in_list,
-            Some(Screen::Menu(menu)) => menu.query.is_some(),
-            Some(Screen::Prompt(_) | Screen::Help(_) | Screen::History(_)) => true,
-            Some(Screen::Export(export)) => export.focus == export::Focus::Path,
-            Some(Screen::Detail(_)) | None => false,
-        }
-    }
-
     /// Takes a message; says what is to be done outside.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let answers = matches!(
@@ -261,14 +229,8 @@ impl App {
                 self.looked_at_export(ask, *look);
                 Vec::new()
             }
-            Msg::HistoryRead { ask, known, seen } => {
-                self.history_read(ask, known, seen);
-                Vec::new()
-            }
-            Msg::Compared { ask, found } => {
-                self.compared(ask, *found);
-                Vec::new()
-            }
+            Msg::HistoryRead { ask, known, seen } => self.history_read(ask, known, seen),
+            Msg::Compared { ask, found } => self.compared(ask, *found),
             Msg::Exported(sentence) => {
                 if let Some(Screen::Export(_)) = self.top() {
                     self.screens.pop();
@@ -347,13 +309,8 @@ impl App {
             Action::Reviews => self.after_accepting(|_| {
                 vec![Step::Home, Step::Open(Box::new(Screen::Browse(Browse::reviews()))), Step::Find { keep: false }]
             }),
-            Action::History => self.after_accepting(|_| vec![Step::Home, open_history(Extent::Register)]),
-            Action::HistoryOfActivity => self.after_accepting(|app| {
-                let about = app.activity_here();
-                about.map(|about| open_history(Extent::Record(about))).into_iter().collect()
-            }),
-            Action::HistoryOfField => {
-                self.after_accepting(|app| app.history_of_field().map(open_history).into_iter().collect())
+            Action::History | Action::HistoryOfActivity | Action::HistoryOfField => {
+                self.after_accepting(|app| app.open_history(action))
             }
             Action::Organisation => {
                 self.after_accepting(|_| vec![Step::Home, open_form(SubjectId::Organisation, Section::Organisation)])

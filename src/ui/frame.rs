@@ -93,16 +93,9 @@ fn title(paper: &mut Paper, app: &App) {
     let register = app.document().register();
     let organisation = register.organisation();
     let name = organisation.name.as_deref().unwrap_or(&app.document().name);
-    let (id, name) = match app
-        .screens()
-        .iter()
-        .rev()
-        .find(|screen| {
-            matches!(
-                screen,
-                Screen::Detail(_) | Screen::Form(_) | Screen::Help(_) | Screen::Export(_) | Screen::History(_)
-            )
-        }) {
+    let (id, name) = match app.screens().iter().rev().find(|screen| {
+        matches!(screen, Screen::Detail(_) | Screen::Form(_) | Screen::Help(_) | Screen::Export(_) | Screen::History(_))
+    }) {
         Some(Screen::History(past)) => ("frame.reading", app.with_desk(|desk| past.title(desk))),
         Some(Screen::Form(form)) => match &form.subject {
             SubjectId::Activity(id) => {

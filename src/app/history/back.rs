@@ -1,14 +1,19 @@
 //! Bringing an earlier value back: one edit, made on the record as it is now.
 
-use crate::app::history::compare::changed;
+use crate::app::history::Past;
+use crate::app::history::compare::{Item, changed};
 use crate::app::history::kept::Kept;
+use crate::app::menu::confirm;
+use crate::app::{Desk, Screen, Step, told};
 use crate::domain::diff::{About, FieldChange};
 use crate::domain::edit::{Change, Edit};
 use crate::domain::field_path::Part;
 use crate::domain::id::Id;
 use crate::domain::patch::DoesNotFit;
 use crate::domain::register::Register;
+use crate::domain::words::say;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Why an earlier value is not brought back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +26,76 @@ pub enum NotBack {
     NotThereThen,
     /// It is about the register as a whole, and nothing that can be edited here.
     OfTheRegister,
+}
+
+impl Past {
+    /// Puts the highlighted earlier value back, as one edit.
+    pub(super) fn bring_back(&self, desk: &Desk) -> Vec<Step> {
+        let (Some(found), Some(item)) = (self.differences(), self.item()) else {
+            return vec![Step::Say(say("history.back.how", &[]))];
+        };
+        let number = match item {
+            Item::Change(number) => Some(*number),
+            // A record that was deleted since is one difference.
+            Item::Record(about) => {
+                found.back.iter().position(|change| change.about == *about && change.path.is_whole())
+            }
+        };
+        let Some(change) = number.and_then(|number| found.back.get(number)) else {
+            return vec![Step::Say(say("history.back.which", &[]))];
+        };
+        let what = if change.path.is_whole() {
+            told::record(change, desk.document.register())
+        } else {
+            told::field(change, desk.document.register(), desk.document.lexicon())
+        };
+        match self.steps(std::slice::from_ref(change), &what, desk) {
+            Ok(steps) => steps,
+            Err(words) => vec![Step::Say(words)],
+        }
+    }
+
+    /// Asks whether a whole record is to be brought back.
+    pub(super) fn bring_all_back(&self, desk: &Desk) -> Vec<Step> {
+        let (Some(found), Some(about)) = (self.differences(), self.record()) else { return Vec::new() };
+        let back: Vec<FieldChange> = found.back.iter().filter(|change| change.about == about).cloned().collect();
+        let Some(first) = back.first() else { return vec![Step::Say(say("history.same", &[]))] };
+        let title = told::record(first, desk.document.register());
+        let steps = match self.steps(&back, &title, desk) {
+            Ok(steps) => steps,
+            Err(words) => return vec![Step::Say(words)],
+        };
+        let parts = [("title", title.as_str()), ("date", &self.then(desk))];
+        let count = back.len().to_string();
+        let mut menu = confirm(
+            say("history.all-back", &parts),
+            vec![(say("history.all-back.keep", &[]), Vec::new()), (say("history.all-back.do", &parts), steps)],
+        );
+        menu.lead = vec![say("history.all-back.lead", &[("count", &count)])];
+        vec![Step::Open(Box::new(Screen::Menu(menu)))]
+    }
+
+    fn steps(&self, back: &[FieldChange], what: &str, desk: &Desk) -> Result<Vec<Step>, String> {
+        if let Some(reason) = &desk.document.read_only {
+            return Err(reason.clone());
+        }
+        let date = self.then(desk);
+        let parts = [("what", what), ("date", date.as_str())];
+        let kept = desk.history.kept().map(Arc::as_ref);
+        let edit = edit(back, desk.document.register(), kept, say("history.back", &parts));
+        match edit {
+            Ok(edit) => Ok(vec![Step::Say(say("history.back.done", &parts)), Step::Make(edit)]),
+            Err(reason) => Err(say(
+                match reason {
+                    NotBack::DoesNotFit => "history.back.does-not-fit",
+                    NotBack::TakenOut => "history.back.taken-out",
+                    NotBack::NotThereThen => "history.back.not-there",
+                    NotBack::OfTheRegister => "history.back.of-the-register",
+                },
+                &parts,
+            )),
+        }
+    }
 }
 
 /// The edit that makes changes of one record, each of which brings an earlier value back, on the record as it is now.

@@ -169,10 +169,11 @@ impl Comparison {
         let saves = kept.history.saves(&self.extent.filter());
         let Some(save) = saves.into_iter().find(|found| *found.entry.hash == *save) else { return Vec::new() };
         let changes = save.changes.into_iter().filter_map(|entry| entry.change()).map(Change::field_change);
-        let led_back = changes.flat_map(|change| match changed(&self.now, &change.about, std::slice::from_ref(&change)) {
-            Ok((now, then)) => diff::of_records(now.as_ref(), then.as_ref()),
-            Err(DoesNotFit) => vec![FieldChange { from: None, ..change }],
-        });
+        let led_back =
+            changes.flat_map(|change| match changed(&self.now, &change.about, std::slice::from_ref(&change)) {
+                Ok((now, then)) => diff::of_records(now.as_ref(), then.as_ref()),
+                Err(DoesNotFit) => vec![FieldChange { from: None, ..change }],
+            });
         led_back.filter(|change| self.is_asked(change)).collect()
     }
 

@@ -79,9 +79,8 @@ impl Kept {
     /// Whether a save, or one of its changes that are asked about, holds each of some folded words.
     pub fn is_found(&self, save: &SaveOf, words: &[&str]) -> bool {
         let entries = || std::iter::once(save.entry).chain(save.changes.iter().copied());
-        let holds = |word: &str| {
-            entries().any(|entry| self.found_by.get(&entry.hash).is_some_and(|text| text.contains(word)))
-        };
+        let holds =
+            |word: &str| entries().any(|entry| self.found_by.get(&entry.hash).is_some_and(|text| text.contains(word)));
         words.iter().all(|word| holds(word))
     }
 

@@ -196,4 +196,3 @@ pub fn text(past: &Past, item: &Item, desk: &Desk) -> String {
     let lines = lines.map(|line| clean(&format!("  {line}")).as_str().to_owned());
     std::iter::once(clean(&words.label).as_str().to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
 }
-

@@ -1,5 +1,6 @@
 //! The history of the open register: read when a screen needs it, compared as its highlight moves.
 
+use crate::app::command::Action;
 use crate::app::history::Past;
 use crate::app::history::compare::{Comparison, Differences, Extent};
 use crate::app::history::kept::Known;
@@ -68,13 +69,13 @@ impl App {
         effects
     }
 
-    pub(super) fn history_read(&mut self, ask: u64, known: Option<Known>, seen: String) {
+    pub(super) fn history_read(&mut self, ask: u64, known: Option<Known>, seen: String) -> Vec<Effect> {
         if ask != self.memory.asked {
-            return;
+            return Vec::new();
         }
         self.memory.answered = ask;
         self.memory.seen = seen;
-        let Some(known) = known else { return };
+        let Some(known) = known else { return Vec::new() };
         self.memory.known = known;
         self.memory.reading += 1;
         for screen in &mut self.screens {
@@ -82,11 +83,12 @@ impl App {
                 past.list(&self.memory.known);
             }
         }
+        Vec::new()
     }
 
-    pub(super) fn compared(&mut self, ask: u64, found: Differences) {
+    pub(super) fn compared(&mut self, ask: u64, found: Differences) -> Vec<Effect> {
         if ask != self.memory.compares_asked {
-            return;
+            return Vec::new();
         }
         self.memory.compares_answered = ask;
         let history = self.screens.iter_mut().rev().find_map(|screen| match screen {
@@ -95,6 +97,18 @@ impl App {
         });
         if let Some(past) = history {
             past.take(found);
+        }
+        Vec::new()
+    }
+
+    /// The steps to the history that an action asks for: of the register, or of what is highlighted.
+    pub(super) fn open_history(&self, action: Action) -> Vec<Step> {
+        match action {
+            Action::HistoryOfActivity => {
+                self.activity_here().map(|about| open_history(Extent::Record(about))).into_iter().collect()
+            }
+            Action::HistoryOfField => self.history_of_field().map(open_history).into_iter().collect(),
+            _ => vec![Step::Home, open_history(Extent::Register)],
         }
     }
 
