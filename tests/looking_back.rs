@@ -243,7 +243,7 @@ fn a_history_that_is_not_there_or_damaged_is_told_in_one_line() {
     let mut story = open();
     let damaged = std::fs::read_to_string(past::file(&story)).unwrap().replacen("\"entry\"", "\"entr\"", 1);
     std::fs::write(past::file(&story), damaged).unwrap();
-    story.keys("F10 'history' Enter").sees("Line 1 of the history cannot be read").sees("history --verify");
+    story.keys("F10 'history' Enter").sees("line 1 is damaged").sees("history --verify");
     let mut story = Story::open_at(100, 30, &SAMPLE.replacen("Blue badge applications", "Blue badges", 1));
     std::fs::write(past::file(&story), past::history(SAMPLE.as_bytes())).unwrap();
     story.keys("F10 'history' Enter").sees("The history does not know this file");

@@ -115,12 +115,12 @@ impl Past {
             }
         };
         match &self.extent {
-            Extent::Register => say("history.title", &[]),
-            Extent::Record(about) => say("history.title.record", &[("title", &name(about))]),
+            Extent::Register => say("past.title", &[]),
+            Extent::Record(about) => say("past.title.record", &[("title", &name(about))]),
             Extent::Field { about, path } => {
                 let change = FieldChange { path: path.clone(), ..nothing_at(about) };
                 let field = told::field(&change, desk.document.register(), desk.document.lexicon());
-                say("history.title.field", &[("field", &field), ("title", &name(about))])
+                say("past.title.field", &[("field", &field), ("title", &name(about))])
             }
         }
     }
@@ -130,7 +130,7 @@ impl Past {
         let held = self.rows.get(self.highlight).cloned();
         let query = fold(self.query.text());
         let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
-        let now = fold(&say("history.now", &[]));
+        let now = fold(&say("past.now", &[]));
         self.rows = Vec::new();
         if words.iter().all(|word| now.contains(word)) {
             self.rows.push(Row::Now);
@@ -324,38 +324,38 @@ impl Past {
     pub fn then(&self, desk: &Desk) -> String {
         let kept = desk.history.kept();
         let entry = kept.and_then(|kept| Some((kept, kept.history.entry(self.save()?)?)));
-        entry.map_or_else(|| say("history.last", &[]), |(kept, entry)| kept.day(entry))
+        entry.map_or_else(|| say("past.last", &[]), |(kept, entry)| kept.day(entry))
     }
 
     fn ask_for_file(&self, desk: &Desk) -> Step {
         let stem = desk.document.name.strip_suffix(".json").unwrap_or(&desk.document.name);
-        let file = format!("{}{stem}-{}-{}.txt", desk.folder, say("history.file", &[]), desk.today);
+        let file = format!("{}{stem}-{}-{}.txt", desk.folder, say("past.file", &[]), desk.today);
         let purpose = Purpose::HistoryFile(Box::new(self.clone()));
-        Step::Open(Box::new(Screen::Prompt(Prompt::new(say("history.file.question", &[]), &file, purpose))))
+        Step::Open(Box::new(Screen::Prompt(Prompt::new(say("past.file.question", &[]), &file, purpose))))
     }
 
     /// What the message line says while there is nothing else to tell.
     pub fn message(&self, desk: &Desk) -> String {
         let known = match desk.history {
-            Known::NotRead => return say("history.reading", &[]),
+            Known::NotRead => return say("past.reading", &[]),
             Known::Not(sentence) if self.save().is_none() && !self.rows.is_empty() => return sentence.clone(),
             Known::Not(_) => None,
             Known::Read(kept) => Some(kept),
         };
         if self.rows.is_empty() {
-            return say("history.nothing", &[("query", self.query.text().trim())]);
+            return say("past.nothing", &[("query", self.query.text().trim())]);
         }
-        let Some(found) = self.differences() else { return say("history.comparing", &[]) };
+        let Some(found) = self.differences() else { return say("past.comparing", &[]) };
         let date = self.then(desk);
         let count = found.back.len().to_string();
         let parts = [("date", date.as_str()), ("count", count.as_str())];
         match (found.how, self.save(), found.back.is_empty()) {
-            (How::NotThere, ..) => say("history.not-there", &parts),
-            (How::OfACopy, ..) => say("history.of-a-copy", &parts),
-            (_, None, _) if known.is_some_and(|kept| !kept.is_present) => say("history.not-present", &[]),
-            (_, None, true) => say("history.same-as-saved", &[]),
-            (_, Some(_), true) => say("history.same-as-then", &parts),
-            _ => say("history.compared", &parts),
+            (How::NotThere, ..) => say("past.not-there", &parts),
+            (How::OfACopy, ..) => say("past.of-a-copy", &parts),
+            (_, None, _) if known.is_some_and(|kept| !kept.is_present) => say("past.not-present", &[]),
+            (_, None, true) => say("past.same-as-saved", &[]),
+            (_, Some(_), true) => say("past.same-as-then", &parts),
+            _ => say("past.compared", &parts),
         }
     }
 }

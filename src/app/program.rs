@@ -176,7 +176,12 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let answers = matches!(
             msg,
-            Msg::Opened(_) | Msg::NotOpened(_) | Msg::Damaged(_) | Msg::Exported(_) | Msg::NotExported { .. }
+            Msg::Opened(_)
+                | Msg::NotOpened(_)
+                | Msg::Damaged(_)
+                | Msg::Unmerged(_)
+                | Msg::Exported(_)
+                | Msg::NotExported { .. }
         );
         let mut effects = self.react(msg);
         effects.extend(self.look_back());
@@ -185,6 +190,7 @@ impl App {
                 effect,
                 Effect::Load(_)
                     | Effect::Rescue(_)
+                    | Effect::Settle(_)
                     | Effect::Demo
                     | Effect::Create { .. }
                     | Effect::Export(_)
@@ -209,6 +215,7 @@ impl App {
             }
             Msg::Opened(opened) => self.open(*opened),
             Msg::Damaged(damaged) => self.damaged(damaged),
+            Msg::Unmerged(unmerged) => self.unmerged(unmerged),
             Msg::NotOpened(sentence) | Msg::Tell(sentence) => self.tell(sentence),
             Msg::Saved { done, register, stamp, at, name } => {
                 if let Some(name) = name {

@@ -23,13 +23,14 @@ pub fn read(path: &Path, stamp: Option<&store::Stamp>, seen: &str, zone: TimeZon
     if looks == seen {
         return (None, looks);
     }
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let known = match store::read(&file) {
-        Err(StoreProblem::Missing { .. }) => Known::Not(say("history.none", &[])),
+        Err(StoreProblem::Missing { .. }) => Known::Not(say("past.none", &[])),
         Err(problem) => Known::Not(problem.sentence()),
         Ok(found) => match History::read(&found.bytes) {
-            Ok(history) if history.entries().is_empty() => Known::Not(say("history.none", &[])),
+            Ok(history) if history.entries().is_empty() => Known::Not(say("past.none", &[])),
             Ok(history) => Known::Read(Arc::new(Kept::of(history, &register, zone))),
-            Err(problem) => Known::Not(say("history.damaged", &[("problem", &problem.sentence())])),
+            Err(problem) => Known::Not(say("past.damaged", &[("problem", &problem.sentence(&name))])),
         },
     };
     (Some(known), looks)
@@ -48,7 +49,7 @@ pub fn compare(inbox: &Receiver<Comparison>, answers: &Sender<Msg>) {
 pub fn export(sheet: &Sheet) -> Msg {
     let text = sheet.text();
     match store::create_new(Path::new(&sheet.path), text.as_bytes(), false) {
-        Ok(_) => Msg::Exported(say("history.file.done", &[("file", &sheet.path)])),
+        Ok(_) => Msg::Exported(say("past.file.done", &[("file", &sheet.path)])),
         Err(problem) => Msg::NotExported { sentence: problem.sentence(), again: None },
     }
 }

@@ -16,8 +16,8 @@ pub fn draw(paper: &mut Paper, app: &App, past: &Past) {
 
 fn draw_with(paper: &mut Paper, desk: &Desk, past: &Past) {
     let count = past.rows.len().to_string();
-    let right = paper.say_right(0, &say("history.count", &[("count", &count)]), PLAIN);
-    let search = clip(&clean(&say("history.box", &[("text", past.query.text())])), right.saturating_sub(2));
+    let right = paper.say_right(0, &say("past.count", &[("count", &count)]), PLAIN);
+    let search = clip(&clean(&say("past.box", &[("text", past.query.text())])), right.saturating_sub(2));
     let end = paper.put(0, 1, &search, STRONG);
     if past.rows.is_empty() {
         paper.cursor_at(0, end.saturating_sub(1));
@@ -70,12 +70,12 @@ fn differences(paper: &mut Paper, desk: &Desk, past: &Past, here: bool) {
     let then = past.then(desk);
     let columns = paper.columns();
     if lines::is_beside(columns) {
-        let headings = [say("history.heading.field", &[]), then, say("history.heading.now", &[])];
+        let headings = [say("past.heading.field", &[]), then, say("past.heading.now", &[])];
         for ((column, room), heading) in lines::columns(columns).into_iter().zip(headings) {
             paper.put(0, column, &clip(&clean(&heading), room), STRONG);
         }
     } else {
-        let heading = say("history.heading.signs", &[("date", &then)]);
+        let heading = say("past.heading.signs", &[("date", &then)]);
         paper.put(0, 3, &clip(&clean(&heading), columns.saturating_sub(4)), STRONG);
     }
     paper.rule(1);

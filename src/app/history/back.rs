@@ -32,7 +32,7 @@ impl Past {
     /// Puts the highlighted earlier value back, as one edit.
     pub(super) fn bring_back(&self, desk: &Desk) -> Vec<Step> {
         let (Some(found), Some(item)) = (self.differences(), self.item()) else {
-            return vec![Step::Say(say("history.back.how", &[]))];
+            return vec![Step::Say(say("past.back.how", &[]))];
         };
         let number = match item {
             Item::Change(number) => Some(*number),
@@ -42,7 +42,7 @@ impl Past {
             }
         };
         let Some(change) = number.and_then(|number| found.back.get(number)) else {
-            return vec![Step::Say(say("history.back.which", &[]))];
+            return vec![Step::Say(say("past.back.which", &[]))];
         };
         let what = if change.path.is_whole() {
             told::record(change, desk.document.register())
@@ -59,7 +59,7 @@ impl Past {
     pub(super) fn bring_all_back(&self, desk: &Desk) -> Vec<Step> {
         let (Some(found), Some(about)) = (self.differences(), self.record()) else { return Vec::new() };
         let back: Vec<FieldChange> = found.back.iter().filter(|change| change.about == about).cloned().collect();
-        let Some(first) = back.first() else { return vec![Step::Say(say("history.same", &[]))] };
+        let Some(first) = back.first() else { return vec![Step::Say(say("past.same", &[]))] };
         let title = told::record(first, desk.document.register());
         let steps = match self.steps(&back, &title, desk) {
             Ok(steps) => steps,
@@ -68,10 +68,10 @@ impl Past {
         let parts = [("title", title.as_str()), ("date", &self.then(desk))];
         let count = back.len().to_string();
         let mut menu = confirm(
-            say("history.all-back", &parts),
-            vec![(say("history.all-back.keep", &[]), Vec::new()), (say("history.all-back.do", &parts), steps)],
+            say("past.all-back", &parts),
+            vec![(say("past.all-back.keep", &[]), Vec::new()), (say("past.all-back.do", &parts), steps)],
         );
-        menu.lead = vec![say("history.all-back.lead", &[("count", &count)])];
+        menu.lead = vec![say("past.all-back.lead", &[("count", &count)])];
         vec![Step::Open(Box::new(Screen::Menu(menu)))]
     }
 
@@ -82,15 +82,15 @@ impl Past {
         let date = self.then(desk);
         let parts = [("what", what), ("date", date.as_str())];
         let kept = desk.history.kept().map(Arc::as_ref);
-        let edit = edit(back, desk.document.register(), kept, say("history.back", &parts));
+        let edit = edit(back, desk.document.register(), kept, say("past.back", &parts));
         match edit {
-            Ok(edit) => Ok(vec![Step::Say(say("history.back.done", &parts)), Step::Make(edit)]),
+            Ok(edit) => Ok(vec![Step::Say(say("past.back.done", &parts)), Step::Make(edit)]),
             Err(reason) => Err(say(
                 match reason {
-                    NotBack::DoesNotFit => "history.back.does-not-fit",
-                    NotBack::TakenOut => "history.back.taken-out",
-                    NotBack::NotThereThen => "history.back.not-there",
-                    NotBack::OfTheRegister => "history.back.of-the-register",
+                    NotBack::DoesNotFit => "past.back.does-not-fit",
+                    NotBack::TakenOut => "past.back.taken-out",
+                    NotBack::NotThereThen => "past.back.not-there",
+                    NotBack::OfTheRegister => "past.back.of-the-register",
                 },
                 &parts,
             )),

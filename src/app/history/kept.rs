@@ -4,6 +4,7 @@ use crate::app::told;
 use crate::domain::Text;
 use crate::domain::date;
 use crate::domain::diff::About;
+use crate::domain::field_path::{FieldPath, Part};
 use crate::domain::fold::fold;
 use crate::domain::words::say;
 use crate::formats::history::{Change, Entry, History, Kind, SaveOf, Sealed, What};
@@ -116,15 +117,15 @@ fn said_of(kind: Kind, entry: &Entry) -> String {
         _ => None,
     };
     let id = match (kind, why) {
-        (Kind::Begun, _) => "history.kind.begun",
-        (Kind::ChangedOutside, _) => "history.kind.outside",
-        (Kind::Recovered, _) => "history.kind.recovered",
-        (Kind::Redacted, _) => "history.kind.redacted",
-        (Kind::Saved, Some("new")) => "history.kind.new",
-        (Kind::Saved, Some("restore")) => "history.kind.restored",
-        (Kind::Saved, Some("merge")) => "history.kind.combined",
-        (Kind::Saved, Some("import")) => "history.kind.imported",
-        (Kind::Saved, _) => "history.kind.saved",
+        (Kind::Begun, _) => "past.kind.begun",
+        (Kind::ChangedOutside, _) => "past.kind.outside",
+        (Kind::Recovered, _) => "past.kind.recovered",
+        (Kind::Redacted, _) => "past.kind.redacted",
+        (Kind::Saved, Some("new")) => "past.kind.new",
+        (Kind::Saved, Some("restore")) => "past.kind.restored",
+        (Kind::Saved, Some("merge")) => "past.kind.combined",
+        (Kind::Saved, Some("import")) => "past.kind.imported",
+        (Kind::Saved, _) => "past.kind.saved",
     };
     say(id, &[])
 }
@@ -162,7 +163,10 @@ fn label_of(change: &Change) -> String {
         let id = if change.from.is_none() { "told.added" } else { "told.removed" };
         return say(id, &[]);
     }
-    told::label(&change.about, &path)
+    // A row of a table is found by the name of the table.
+    let is_row = matches!(path.parts().last(), Some(Part::Row(_)));
+    let table = FieldPath::read(&change.field).filter(|_| is_row);
+    told::label(&change.about, table.as_ref().unwrap_or(&path))
 }
 
 /// The words for each mark that stands in the place of a text that was taken out.
@@ -171,7 +175,7 @@ fn taken_out(history: &History, zone: &TimeZone) -> HashMap<String, String> {
     for entry in history.entries() {
         let What::Redaction { of, reason } = &entry.what else { continue };
         let day = moment(&entry.at, zone).map_or_else(|| entry.at.to_string(), |moment| date::long(moment.date()));
-        let said = say("history.taken-out", &[("date", &day), ("who", &entry.who), ("reason", reason)]);
+        let said = say("past.taken-out", &[("date", &day), ("who", &entry.who), ("reason", reason)]);
         for erased in of.iter().filter_map(|erased| history.entry(&erased.entry)) {
             let texts = texts_of(erased);
             for mark in texts.iter().flat_map(|text| marks_in(text)) {

@@ -50,7 +50,7 @@ pub fn told_of(row: &Row, desk: &Desk) -> Vec<String> {
                 0 => say("frame.saved", &[]),
                 _ => say("frame.unsaved", &[("count", &unsaved.to_string())]),
             };
-            return vec![say("history.now", &[]), state];
+            return vec![say("past.now", &[]), state];
         }
         Row::Save { hash, kind, count } => (hash, *kind, *count),
     };
@@ -60,22 +60,22 @@ pub fn told_of(row: &Row, desk: &Desk) -> Vec<String> {
         || entry.at.to_string(),
         |moment| {
             let time = moment.strftime("%H:%M").to_string();
-            say("history.when", &[("date", &date::short(moment.date())), ("time", &time)])
+            say("past.when", &[("date", &date::short(moment.date())), ("time", &time)])
         },
     );
-    let unknown = say("history.nobody", &[]);
+    let unknown = say("past.nobody", &[]);
     let who = if entry.who.is_empty() { unknown.as_str() } else { &entry.who };
     let count = count.to_string();
-    let changes = say("history.changes", &[("count", &count)]);
+    let changes = say("past.changes", &[("count", &count)]);
     let what = kept.kind(kind, entry);
     match kind {
         Kind::Begun => vec![when, what],
         Kind::ChangedOutside => vec![when, what, changes],
-        Kind::Redacted => vec![when, say("history.row", &[("who", who), ("what", &what)])],
-        _ if what == say("history.kind.saved", &[]) => {
-            vec![when, say("history.row", &[("who", who), ("what", &changes)])]
+        Kind::Redacted => vec![when, say("past.row", &[("who", who), ("what", &what)])],
+        _ if what == say("past.kind.saved", &[]) => {
+            vec![when, say("past.row", &[("who", who), ("what", &changes)])]
         }
-        _ => vec![when, say("history.row", &[("who", who), ("what", &changes)]), what],
+        _ => vec![when, say("past.row", &[("who", who), ("what", &changes)]), what],
     }
 }
 

@@ -42,13 +42,13 @@ impl Sheet {
             ids: &mut ids,
         };
         let day = date::long(self.today);
-        let made = say("history.file.made", &[("date", &day), ("by", &self.by), ("file", &self.document.name)]);
+        let made = say("past.file.made", &[("date", &day), ("by", &self.by), ("file", &self.document.name)]);
         let mut text = vec![self.past.title(&desk), made, String::new()];
         text.extend(self.past.rows.iter().map(|row| lines::told_of(row, &desk).join(" · ")));
         text.extend([String::new(), self.past.message(&desk), String::new()]);
         if let Some(found) = self.past.differences() {
             let then = self.past.then(&desk);
-            text.extend([say("history.heading.signs", &[("date", &then)]), String::new()]);
+            text.extend([say("past.heading.signs", &[("date", &then)]), String::new()]);
             text.extend(found.items.iter().map(|item| lines::text(&self.past, item, &desk)));
         }
         let lines = text.iter().flat_map(|part| part.split('\n')).map(|line| clean(line).as_str().to_owned() + "\n");

@@ -52,9 +52,9 @@ pub struct HistoryProblem {
 }
 
 impl HistoryProblem {
-    /// The problem in words.
-    pub fn sentence(&self) -> String {
-        say("history.unreadable", &[("line", &self.line.to_string())])
+    /// The problem in words; `file` is the name of the history.
+    pub fn sentence(&self, file: &str) -> String {
+        say("history.unreadable", &[("file", file), ("line", &self.line.to_string())])
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::domain::Text;
 use crate::domain::field_path::{FieldPath, Part};
 use crate::domain::register::Register;
-use crate::formats::history::draft::{Draft, compact};
+use crate::domain::tree;
+use crate::formats::history::draft::Draft;
 use crate::formats::history::entry::{Entry, Erased, What};
 use crate::formats::history::seal::{Sealed, sha256};
 use crate::formats::history::{History, Salts, line};
@@ -64,7 +65,7 @@ impl History {
         let bytes = json::write(register, form);
         let file = sha256(&bytes);
         let head = self.head_of_file(&file).ok_or(NotRedacted::OtherRegister)?;
-        let held = serde_json::from_str(&compact(register.file())).unwrap_or_default();
+        let held = tree::of(register.file()).unwrap_or_default();
         let mut texts: Vec<Text> = Vec::new();
         for value in [&change.from, &change.to].into_iter().flatten().filter_map(Sealed::value) {
             each_text(&value, &mut |text| {

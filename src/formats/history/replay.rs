@@ -90,7 +90,8 @@ impl History {
     }
 
     /// The register at `save`, made from its later state at `head` by taking back what changed since; all of it, or one
-    /// record and the others as they are at `head`. `None` where `save` is not on the way to `head`.
+    /// record and the others as they are at `head`. Where rows bear one name this cannot be told, and the whole way from the
+    /// beginning is gone instead. `None` where `save` is not on the way to `head`.
     pub fn taken_back(&self, save: &str, head: &str, at_head: &Register, about: Option<&About>) -> Option<Register> {
         let mut since: Vec<&Entry> = Vec::new();
         for entry in self.first_parents(self.entry(head)?) {
@@ -99,7 +100,8 @@ impl History {
                     let is_asked = |change: &FieldChange| about.is_none_or(|about| change.about == *about);
                     batch.into_iter().filter(is_asked).map(reversed).collect()
                 });
-                return patched(at_head.clone(), back.collect()).ok();
+                let back = patched(at_head.clone(), back.collect());
+                return back.or_else(|_| self.replay(save).map(|state| state.register)).ok();
             }
             since.push(entry);
         }

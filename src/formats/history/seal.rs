@@ -1,6 +1,6 @@
 //! A value that can be taken out of the history: it is part of the chain only through a salted hash.
 
-use crate::domain::Text;
+use crate::domain::{Text, tree};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -33,7 +33,7 @@ impl Sealed {
 
     /// The value as far as it is there.
     pub fn value(&self) -> Option<Value> {
-        serde_json::from_str(self.text()?).ok()
+        tree::read(self.text()?).ok()
     }
 
     /// Whether something was taken out.

@@ -9,6 +9,10 @@
 //!                    -> keep the new version -> read back -> add the lines of history -> `Saved`
 //! ```
 //!
+//! What is kept besides (versions, history) never refuses a save: `Saved` tells what could not be kept. Who has the file
+//! open (`presence`), copies that a synchronising program made (`conflict_copies`) and whether somebody changed it
+//! (`poll`) are advice.
+//!
 //! A step that does not work leaves the old file as it was and no temporary file, up to the rename; behind the
 //! rename the new file is whole, and the problem says that nobody can be sure of it yet. The file itself is never
 //! opened for change in place, deleted or locked. Nothing here knows what the bytes mean.
@@ -16,11 +20,16 @@
 mod access;
 mod attributes;
 mod beside;
+#[cfg(feature = "unsafe-save")]
+mod careless;
+pub mod conflict_copies;
 mod disk;
 mod history;
 mod left_over;
 mod lock;
 mod note;
+pub mod poll;
+pub mod presence;
 mod problem;
 mod read;
 mod replace;
@@ -32,8 +41,9 @@ pub mod versions;
 pub use access::Access;
 pub use beside::Beside;
 pub use disk::{Disk, RealDisk};
-pub use history::history_path;
+pub use history::{history_path, replace_history};
 pub use left_over::clean_left_over;
+pub use lock::wait_for_savers;
 pub use note::Note;
 pub use problem::{Change, Denied, StoreProblem};
 pub use read::{LARGEST, OnDisk, read, read_on};
