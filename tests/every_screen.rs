@@ -1,5 +1,6 @@
 //! The way to every screen and every state of it, for the tests that hold everywhere.
 
+use crate::past;
 use crate::story::{SAMPLE, Story};
 use ropa::app::outline::Item;
 use ropa::app::program::App;
@@ -47,6 +48,25 @@ pub const WAYS: &[Way] = &[
     ("your organisation", |story| press(story, "F10 'your org' Enter")),
     ("the word lists", |story| press(story, "F8 F8")),
     ("a word of your own", |story| press(story, "F8 F8 Ctrl+N")),
+    ("the history, with none beside the register", |story| press(story, "F10 'history' Enter")),
+    ("the history", |story| history(story, "F8 F8 F8")),
+    ("the history, at a save", |story| history(story, "F8 F8 F8 Down Down")),
+    ("the history, in the differences", |story| history(story, "F8 F8 F8 Down Down Enter Down")),
+    ("the history, narrowed", |story| history(story, "F8 F8 F8 'price'")),
+    ("the history, nothing found", |story| history(story, "F8 F8 F8 'zzqqxx'")),
+    ("the history of an activity", |story| history(story, "'PA-0007' Enter Ctrl+L Down Down")),
+    ("the history of an activity, in the differences", |story| {
+        history(story, "'PA-0007' Ctrl+L End Enter Down Down");
+    }),
+    ("the history of a field", |story| history(story, "'PA-0007' Ctrl+L End Enter Down Enter Down")),
+    ("the history of a field, in the differences", |story| {
+        history(story, "'PA-0007' Ctrl+L End Enter Down Enter Down Down Enter");
+    }),
+    ("the history, with a change to save", |story| history(story, "Ctrl+D Esc Esc Ctrl+L")),
+    ("the question before all of it comes back", |story| {
+        history(story, "'PA-0007' Ctrl+L End F10 'whole act' Enter");
+    }),
+    ("the file for a history", |story| history(story, "'PA-0007' Ctrl+L F9")),
     ("a word list of several", |story| picker(story, |kind| matches!(kind, Kind::Many(_)))),
     ("a word list of several, in the list", |story| {
         picker(story, |kind| matches!(kind, Kind::Many(_)));
@@ -150,6 +170,12 @@ pub fn resize(story: &mut Story, columns: u16, rows: u16) {
 
 fn press(story: &mut Story, keys: &str) {
     story.keys(keys);
+}
+
+/// A register with a history beside it.
+fn history(story: &mut Story, keys: &str) {
+    past::write(story);
+    press(story, keys);
 }
 
 /// The form of an activity of one line, which has fields of every kind, on the first of a kind.

@@ -68,6 +68,7 @@ fn hint_holds(story: &mut Story, binding: &Binding, name: &str) {
         (_, Action::Sections) => matches!(top(story), Screen::Menu(_)),
         (_, Action::AddRow) => changed && matches!(top(story), Screen::Form(_)),
         (_, Action::RemoveRow) => changed,
+        (Mode::History, Action::Back) => depth < before.1 || seen(story) != before.0,
         (_, Action::Back) => depth < before.1,
         (_, Action::Save) => story.app.document().unsaved() == 0 || says,
         (_, Action::Actions) => matches!(top(story), Screen::Menu(Menu { query: Some(_), .. })),

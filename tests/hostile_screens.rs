@@ -1,6 +1,7 @@
 //! Data cannot act: whatever stands in a register, a file name or the clipboard, no screen holds anything that steers a terminal.
 
 use crate::every_screen::{WAYS, and_back, resize};
+use crate::past;
 use crate::story::{SAMPLE, Story};
 use ratatui::buffer::Buffer;
 use ropa::app::{Msg, Screen};
@@ -63,6 +64,7 @@ fn no_text_of_a_register_reaches_a_screen_as_it_is() {
     for (turn, (columns, rows)) in [(80, 24), (120, 40), (60, 16)].into_iter().enumerate() {
         let register = poisoned(&strings, turn * 7);
         walk(columns, rows, &register);
+        look_back(columns, rows, &register);
     }
 }
 
@@ -170,6 +172,24 @@ fn walk(columns: u16, rows: u16, register: &str) {
             }
         });
     }
+}
+
+/// The history, by people with hostile names.
+fn look_back(columns: u16, rows: u16, register: &str) {
+    let mut story = Story::open_at(columns, rows, register);
+    let names = [HOSTILE[0], HOSTILE[9], HOSTILE[21]];
+    std::fs::write(past::file(&story), past::history_by(register.as_bytes(), names)).unwrap();
+    for way in ["F8 F8 F8", "Down Down Down", "End", "Enter", "Down Down PageDown", "End", "Home", "Enter", "End Enter"]
+    {
+        for key in way.split(' ') {
+            story.keys(key);
+            check(&story, way);
+        }
+    }
+    story.keys("F2");
+    check(&story, "a value that was brought back");
+    story.keys("F9");
+    check(&story, "the file for a history");
 }
 
 #[track_caller]

@@ -1,6 +1,7 @@
 //! The journeys of officers, each within the presses that it is allowed, at 100 by 30 and at 80 by 24.
 
 use crate::changes::changes;
+use crate::past;
 use crate::reading::reads_everything;
 use crate::sheets::{HEADINGS, activities, sheets};
 use crate::story::{SAMPLE, Story};
@@ -154,6 +155,18 @@ fn j10_delete_an_activity_by_mistake_and_get_it_back() {
         story.keys("Ctrl+Z").within(4).sees("PA-0003").sees("36 of 36").sees("All changes saved");
         assert_eq!(std::fs::read_to_string(story.path()).unwrap(), SAMPLE);
         assert_eq!(story.app.document().unsaved(), 0);
+    });
+}
+
+#[test]
+fn j11_see_what_changed_in_an_activity_since_last_month() {
+    at_both_sizes(|story| {
+        past::write(story);
+        story.keys("'pa-0007' Ctrl+L 'oct' Enter").within(13);
+        story.sees("2 Oct 2026 15:10").sees("M Price, 2 changes").sees("1 state");
+        story.sees("Comparing 2 October 2026 with now: 2 differences.");
+        story.sees("Shared with (").sees("- Coach and taxi").sees("- Screening").sees("+ In progress");
+        assert_eq!(std::fs::read_to_string(story.path()).unwrap(), SAMPLE);
     });
 }
 

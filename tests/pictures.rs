@@ -1,6 +1,7 @@
 //! The pictures in `screenshots/`: real screens of the demo, drawn anew by every run and compared with what stands there.
 
 use crate::golden;
+use crate::past;
 use crate::screenshot::svg;
 use crate::story::Story;
 use std::collections::BTreeSet;
@@ -16,6 +17,8 @@ struct Picture {
     size: (u16, u16),
     /// The keys that lead to it from the demo's first screen.
     keys: &'static str,
+    /// Whether there is a history beside the demo.
+    history: bool,
     /// Words that must be on it, so that it cannot come to show something else.
     shows: &'static [&'static str],
 }
@@ -27,6 +30,7 @@ const PICTURES: &[Picture] = &[
         title: "The register of activities",
         size: (100, 30),
         keys: "",
+        history: false,
         shows: &["Demo: made-up data", "36 of 36", "Filters (F4)"],
     },
     Picture {
@@ -34,6 +38,7 @@ const PICTURES: &[Picture] = &[
         title: "Searching the register for “school tr”",
         size: (100, 30),
         keys: "'school tr'",
+        history: false,
         shows: &["Search: school tr", "found in Shared with:", "activities match"],
     },
     Picture {
@@ -41,6 +46,7 @@ const PICTURES: &[Picture] = &[
         title: "Reading an activity, at the next thing to fix",
         size: (100, 30),
         keys: "'school tr' Enter F7",
+        history: false,
         shows: &["You are reading", "Not known yet: A Shah is asking", "! Enter how long the data are kept"],
     },
     Picture {
@@ -48,6 +54,7 @@ const PICTURES: &[Picture] = &[
         title: "Editing the lawful basis of an activity",
         size: (100, 30),
         keys: "'school tr' Enter 3 F2",
+        history: false,
         shows: &["Editing School transport", "6(1)(e) Public task", "! Select an Article 9 condition"],
     },
     Picture {
@@ -55,6 +62,7 @@ const PICTURES: &[Picture] = &[
         title: "Adding a recipient from the list",
         size: (100, 30),
         keys: "'school tr' Enter 4 F2 F4 'police'",
+        history: false,
         shows: &["Shared with", "Search: police", "Add your own to Shared with"],
     },
     Picture {
@@ -62,6 +70,7 @@ const PICTURES: &[Picture] = &[
         title: "Editing a transfer outside the United Kingdom",
         size: (100, 30),
         keys: "'newsletter' Enter 5 F2 Down Enter",
+        history: false,
         shows: &["Transfers outside the UK: 1 of 1", "New Zealand", "Law: UK GDPR Article 30(1)(e)"],
     },
     Picture {
@@ -69,13 +78,23 @@ const PICTURES: &[Picture] = &[
         title: "Reviews that are overdue or due soon",
         size: (100, 30),
         keys: "F8",
+        history: false,
         shows: &["[Reviews 6 overdue]", "Days late", "6 overdue, 10 due in the next 90 days"],
+    },
+    Picture {
+        name: "history",
+        title: "The history of an activity, comparing an earlier save with now",
+        size: (100, 30),
+        keys: "'school tr' Enter Ctrl+L Down Down Down Down Enter Down",
+        history: true,
+        shows: &["[History]", "M Price, 2 changes", "> What the work is"],
     },
     Picture {
         name: "export",
         title: "Exporting the register for the regulator, with a preview",
         size: (100, 30),
         keys: "F9",
+        history: false,
         shows: &["Information Commission (ICO)", "[/home/ashah/Documents/", "Preview of ‘Controller’"],
     },
     Picture {
@@ -83,6 +102,7 @@ const PICTURES: &[Picture] = &[
         title: "Help, searched for “retention”",
         size: (100, 30),
         keys: "F1 'retention'",
+        history: false,
         shows: &["Search help: retention"],
     },
     Picture {
@@ -90,6 +110,7 @@ const PICTURES: &[Picture] = &[
         title: "The register in a window of 80 by 24",
         size: (80, 24),
         keys: "",
+        history: false,
         shows: &["Demo: made-up data", "36 of 36"],
     },
     Picture {
@@ -97,6 +118,7 @@ const PICTURES: &[Picture] = &[
         title: "The register in a window of 120 by 30, with a preview",
         size: (120, 30),
         keys: "'transport'",
+        history: false,
         shows: &["Search: transport", "Article 6 law"],
     },
 ];
@@ -109,6 +131,9 @@ fn the_pictures_show_the_screens_as_they_are() {
     for picture in PICTURES {
         let (columns, rows) = picture.size;
         let mut story = Story::demo(columns, rows, Some(EXPORTS));
+        if picture.history {
+            past::write(&story);
+        }
         story.keys(picture.keys);
         for words in picture.shows {
             story.sees(words);

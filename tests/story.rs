@@ -142,6 +142,7 @@ impl Story {
             user: "A Shah".to_owned(),
             folder: exports,
             seed: 7,
+            zone: jiff::tz::TimeZone::UTC,
         });
         let outside = Outside::new(answers, false, OwnFolder::at(&folder.path().join("own")));
         Story { app, folder, presses: 0, copied: Vec::new(), ended: false, file: None, outside, inbox }

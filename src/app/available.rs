@@ -5,6 +5,8 @@ use crate::app::browse::{Browse, View};
 use crate::app::clashes::Row;
 use crate::app::command::{Action, Group};
 use crate::app::export::Focus;
+use crate::app::history::compare::Extent;
+use crate::app::history::{Pane, Past};
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, KEYMAP, Mode};
 use crate::app::program::App;
@@ -24,6 +26,8 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
             | Action::AddRow
             | Action::RemoveRow
             | Action::Clear
+            | Action::BringBack
+            | Action::BringAllBack
             | Action::Save
     );
     if changes && let Some(reason) = &app.document().read_only {
@@ -47,7 +51,12 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
             (here(&[Mode::Register, Mode::Reviews, Mode::Reading]) && !empty, "off.with-activity")
         }
         Action::Open => {
-            (here(&[Mode::Register, Mode::Reviews, Mode::Reading, Mode::Form]) && !empty, "off.with-activity")
+            let further = past(app).is_none_or(|past| match past.pane {
+                Pane::Saves => !past.is_same(),
+                Pane::Differences => past.further().is_some(),
+            });
+            let modes = [Mode::Register, Mode::Reviews, Mode::Reading, Mode::Form, Mode::History];
+            (here(&modes) && !empty && further, "off.with-activity")
         }
         Action::Choose => (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some(), "off.in-field"),
         Action::AddRow | Action::RemoveRow if app.mode() != Mode::Form => (false, "off.while-editing"),
@@ -55,13 +64,23 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::Clear => (here(&[Mode::Form]) && app.field_here().is_some(), "off.while-editing"),
         Action::NextProblem | Action::Sections => (here(&[Mode::Reading, Mode::Form]), "off.with-activity"),
         Action::NextActivity | Action::PreviousActivity => (here(&[Mode::Reading]), "off.while-reading"),
+        Action::HistoryOfActivity => (app.activity_here().is_some() && !empty, "off.with-activity"),
+        Action::HistoryOfField => (app.history_of_field().is_some(), "off.in-field"),
+        Action::BringBack => (past(app).is_some_and(|past| past.item().is_some()), "off.on-difference"),
+        Action::BringAllBack => (past(app).is_some_and(Past::can_bring_all_back), "off.in-history-of-activity"),
+        Action::ExportHistory => (here(&[Mode::History]), "off.in-history"),
         Action::CopyText => (
-            (here(&lists) && !empty) || (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some()),
+            past(app).is_some_and(|past| past.item().is_some())
+                || (here(&lists) && !empty)
+                || (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some()),
             "off.in-field",
         ),
-        Action::Register | Action::Reviews | Action::Organisation | Action::WordLists | Action::Export => {
-            (!is_there(app, action), "off.here")
-        }
+        Action::Register
+        | Action::Reviews
+        | Action::History
+        | Action::Organisation
+        | Action::WordLists
+        | Action::Export => (!is_there(app, action), "off.here"),
         Action::SettleClashes => (!app.document().register().conflicts().is_empty(), "off.clashes"),
         Action::WhatChanged => (app.taken_in().is_some(), "off.changed"),
         Action::Back => (
@@ -71,6 +90,13 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         _ => (true, ""),
     };
     (!works).then(|| say(reason, &[]))
+}
+
+fn past(app: &App) -> Option<&Past> {
+    match app.top() {
+        Some(Screen::History(past)) => Some(past),
+        _ => None,
+    }
 }
 
 fn is_in_table(app: &App, action: Action) -> bool {
@@ -85,6 +111,7 @@ fn is_there(app: &App, action: Action) -> bool {
         (Some(Screen::Form(form)), Action::Organisation) => form.subject == SubjectId::Organisation,
         (Some(Screen::Form(form)), Action::WordLists) => form.subject == SubjectId::Vocabulary,
         (Some(Screen::Export(_)), Action::Export) => true,
+        (Some(Screen::History(past)), Action::History) => past.extent == Extent::Register,
         _ => false,
     }
 }
@@ -114,6 +141,12 @@ fn works(app: &App, binding: &Binding) -> bool {
         }
         (Some(Screen::Export(export)), Action::Tick) => export.focus != Focus::Path,
         (Some(Screen::Detail(_)), Action::Open | Action::Choose) => app.document().read_only.is_none(),
+        (Some(Screen::History(past)), Action::Clear) => !past.query.text().is_empty(),
+        (Some(Screen::History(past)), Action::Right) => past.pane == Pane::Saves && !past.is_same(),
+        (Some(Screen::History(past)), Action::Left) => past.pane == Pane::Differences,
+        (Some(Screen::History(past)), Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
+            app.with_desk(|desk| past.is_longer_than_one(desk))
+        }
         (Some(Screen::Menu(menu)), Action::Accept) => !menu.shown().is_empty(),
         (Some(Screen::Menu(menu)), Action::Actions) => menu.query.is_none(),
         (Some(Screen::Menu(menu)), Action::Clear) => menu.query.is_some(),
@@ -208,6 +241,7 @@ pub fn hint(app: &App, binding: &Binding) -> &'static str {
     let ticked = app.mode() == Mode::Register && app.list().is_some_and(|browse| !browse.ticked.is_empty());
     match binding.action {
         Action::Edit if ticked => Action::ChangeTicked.title(),
+        Action::Open if past(app).is_some_and(|past| past.pane == Pane::Differences) => Action::History.title(),
         _ => binding.hint,
     }
 }

@@ -71,7 +71,13 @@ actions! {
     ClearFilters Register "Remove all filters" "Shows every activity again.";
     Reviews Register "Go to reviews" "Shows which reviews are overdue or due soon, oldest first.";
     Register Register "Go to the register" "Shows the list of activities.";
-    NextView Moving "Next view" "Goes to the next view: Register, Reviews, Word lists.";
+    NextView Moving "Next view" "Goes to the next view: Register, Reviews, Word lists, History.";
+    History Register "History" "Shows every save of the register, and what differs between one of them and now. Looking changes nothing.";
+    HistoryOfActivity Activity "History of this activity" "Shows the saves that changed this activity, and what differs between one of them and now.";
+    HistoryOfField Activity "History of this field" "Shows the saves that changed the highlighted field, and its earlier values.";
+    BringBack Activity "Bring this value back" "Puts the highlighted earlier value back, as one change that you can undo.";
+    BringAllBack Activity "Bring the whole activity back" "Puts the activity back as it was in the highlighted save. You are asked first, and can undo it.";
+    ExportHistory Register "History to a text file" "Puts what the history screen shows into a text file.";
     Organisation Register "Your organisation" "Edits the header of the record: your organisation and its officers.";
     WordLists Register "Word lists" "Edits your organisation’s own words for recipients, people, data and more.";
     Choose Editing "Select" "Opens the list for this field. It ends with ‘None’, ‘Not known yet’ and ‘Does not apply’.";

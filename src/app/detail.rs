@@ -99,7 +99,12 @@ impl Detail {
     pub fn on(&mut self, command: Command, desk: &mut Desk) -> Vec<Step> {
         let Some(shown) = self.shown(desk) else { return vec![Step::Close] };
         match command {
-            Command::Section(number) => self.go_to_section(usize::from(if number == 0 { 10 } else { number }), &shown),
+            Command::Section(number) => {
+                self.go_to_section(usize::from(if number == 0 { 10 } else { number }), &shown);
+                if self.section(&shown) == Some(Section::Review) {
+                    return vec![Step::Say(say("detail.history", &[]))];
+                }
+            }
             Command::Type(_) => return vec![Step::Say(say("detail.reading", &[]))],
             Command::Do(action) => return self.act(action, desk, &shown),
         }

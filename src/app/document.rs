@@ -58,6 +58,11 @@ impl Document {
         &self.register
     }
 
+    /// The register as it was saved last.
+    pub fn saved(&self) -> &Arc<Register> {
+        &self.saved
+    }
+
     /// The words of the register.
     pub fn lexicon(&self) -> &Arc<Lexicon> {
         &self.lexicon
@@ -121,11 +126,6 @@ impl Document {
     /// Other revisions whose changes are in the register, for its next stamp.
     pub fn also(&self) -> &[Text] {
         &self.also
-    }
-
-    /// The register as it was saved last.
-    pub fn saved(&self) -> &Arc<Register> {
-        &self.saved
     }
 
     /// Remembers that the state after so many edits is on disk, as this state of the file.

@@ -33,6 +33,8 @@ pub enum Mode {
     Clashes,
     /// Looking at what changed.
     Differences,
+    /// Looking at the history.
+    History,
     /// Reading help.
     Help,
 }
@@ -75,6 +77,7 @@ pub static KEYMAP: &[Binding] = &[
     ctrl(Mode::Register, 'd', CopyToNew, ""),
     ctrl(Mode::Register, 'u', Clear, ""),
     plain(Mode::Register, Name::Delete, Delete, ""),
+    ctrl(Mode::Register, 'l', HistoryOfActivity, ""),
     plain(Mode::Register, Name::Tab, Filter, ""),
     plain(Mode::Register, Name::F(6), Filter, ""),
     // The reviews.
@@ -86,6 +89,7 @@ pub static KEYMAP: &[Binding] = &[
     ctrl(Mode::Reviews, 'd', CopyToNew, ""),
     ctrl(Mode::Reviews, 'u', Clear, ""),
     plain(Mode::Reviews, Name::Delete, Delete, ""),
+    ctrl(Mode::Reviews, 'l', HistoryOfActivity, ""),
     // Reading.
     plain(Mode::Reading, Name::Enter, Open, "Edit this field"),
     plain(Mode::Reading, Name::F(2), Edit, "Edit"),
@@ -97,6 +101,8 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Reading, Name::Tab, NextField, ""),
     plain(Mode::Reading, Name::BackTab, PreviousField, ""),
     ctrl(Mode::Reading, 'd', CopyToNew, ""),
+    ctrl(Mode::Reading, 'l', HistoryOfActivity, ""),
+    ctrl(Mode::Reading, 't', HistoryOfField, ""),
     plain(Mode::Reading, Name::Delete, Delete, ""),
     plain(Mode::Reading, Name::Esc, Back, "Back"),
     // Editing.
@@ -110,6 +116,8 @@ pub static KEYMAP: &[Binding] = &[
     ctrl(Mode::Form, 'u', Clear, ""),
     plain(Mode::Form, Name::F(6), Sections, "Sections"),
     plain(Mode::Form, Name::F(7), NextProblem, ""),
+    ctrl(Mode::Form, 'l', HistoryOfActivity, ""),
+    ctrl(Mode::Form, 't', HistoryOfField, ""),
     // Selecting from a list: several, one, filters.
     plain(Mode::Picker, Name::Enter, Accept, "Add, again when done"),
     plain(Mode::Picker, Name::Char(' '), Tick, "Tick"),
@@ -134,6 +142,12 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Prompt, Name::Enter, Accept, "Accept"),
     ctrl(Mode::Prompt, 'u', Clear, ""),
     plain(Mode::Prompt, Name::Esc, Back, "Cancel"),
+    // Looking at the history.
+    plain(Mode::History, Name::Enter, Open, "Compare"),
+    plain(Mode::History, Name::F(2), BringBack, "Bring back"),
+    plain(Mode::History, Name::F(9), ExportHistory, "To a file"),
+    ctrl(Mode::History, 'u', Clear, ""),
+    plain(Mode::History, Name::Esc, Back, "Back"),
     // Exporting.
     plain(Mode::Export, Name::Enter, Accept, "Export"),
     plain(Mode::Export, Name::Tab, NextField, "Next"),

@@ -59,6 +59,25 @@ impl Size {
         usize::from(self.columns.saturating_sub(sections))
     }
 
+    /// The rows of the history screen below its search line and rule.
+    pub fn history_rows(self) -> usize {
+        self.body().saturating_sub(2).max(1)
+    }
+
+    /// The columns of the list of saves; all of them where one pane follows the other.
+    pub fn saves(self) -> u16 {
+        match self.columns {
+            0..80 => self.columns,
+            80..100 => 30,
+            _ => 34,
+        }
+    }
+
+    /// The columns of the differences beside the list of saves, or in its place.
+    pub fn differences(self) -> u16 {
+        if self.columns < 80 { self.columns } else { self.columns.saturating_sub(self.saves() + 1) }
+    }
+
     /// The columns of the topics of help.
     pub fn help_topics(self) -> u16 {
         (self.columns / 3).clamp(20, 40)

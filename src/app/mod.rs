@@ -14,6 +14,7 @@ pub mod filter;
 pub mod first_run;
 pub mod form;
 pub mod help;
+pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -55,7 +56,12 @@ use export::{Export, ExportJob, Look};
 use filter::FilterBox;
 use form::Form;
 use help::Help;
+use history::Past;
+use history::compare::{Compared, Comparison};
+use history::kept::Known;
+use history::sheet::Sheet;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use key::Key;
 use layout::Size;
 use menu::Menu;
@@ -139,6 +145,22 @@ pub enum Msg {
         sentence: String,
         /// The job again, where the file stands there already and may be replaced.
         again: Option<Box<ExportJob>>,
+    },
+    /// The history was read.
+    HistoryRead {
+        /// The number of the question.
+        ask: u64,
+        /// What is known of it now; nothing where it is as it was when it was read before.
+        known: Option<Known>,
+        /// What tells that it is as it was.
+        seen: String,
+    },
+    /// An earlier state was compared with now.
+    Compared {
+        /// The number of the question.
+        ask: u64,
+        /// What differs.
+        found: Box<Compared>,
     },
     /// Something to tell.
     Tell(String),
@@ -234,6 +256,13 @@ pub enum Step {
     LookAtExport,
     /// Make an export.
     Export(Box<ExportJob>),
+    /// Put what a history screen shows into a file.
+    ExportHistory {
+        /// The screen.
+        past: Box<Past>,
+        /// The file.
+        file: String,
+    },
     /// Copy a text to the clipboard.
     Copy(String),
     /// Open a file.
@@ -312,6 +341,19 @@ pub enum Effect {
     },
     /// Export.
     Export(Box<ExportJob>),
+    /// Read the history beside the register.
+    ReadHistory {
+        /// The number of the question.
+        ask: u64,
+        /// What told of the file when it was read before.
+        seen: String,
+        /// The time zone in which its moments are told.
+        zone: TimeZone,
+    },
+    /// Compare an earlier state with now.
+    Compare(Box<Comparison>),
+    /// Put what a history screen shows into a file.
+    ExportHistory(Box<Sheet>),
     /// Copy a text to the clipboard.
     Copy(String),
     /// End the program.
@@ -348,6 +390,8 @@ pub enum Screen {
     Filter(FilterBox),
     /// Answering a question.
     Prompt(Prompt),
+    /// Looking at the history.
+    History(Box<Past>),
     /// Setting up an export.
     Export(Export),
     /// Settling clashes.
@@ -362,6 +406,8 @@ pub enum Screen {
 pub struct Desk<'a> {
     /// The register that is open.
     pub document: &'a Document,
+    /// What is known of its history.
+    pub history: &'a Known,
     /// The day.
     pub today: Date,
     /// The person's name.

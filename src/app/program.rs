@@ -2,6 +2,7 @@
 
 mod changes;
 mod combining;
+mod history;
 mod keyboard;
 mod saving;
 mod steps;
@@ -23,7 +24,9 @@ use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::index::Index;
+use history::Memory;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use saving::SavedState;
 use std::sync::Arc;
 use steps::open_form;
@@ -41,6 +44,8 @@ pub struct Start {
     pub folder: String,
     /// The seed of new ids.
     pub seed: u64,
+    /// The time zone of the officer.
+    pub zone: TimeZone,
 }
 
 /// The program, apart from the outside world.
@@ -70,6 +75,8 @@ pub struct App {
     copy_settled: bool,
     /// Who else has the file open, in a sentence.
     others: Option<String>,
+    zone: TimeZone,
+    memory: Memory,
 }
 
 impl App {
@@ -110,6 +117,8 @@ impl App {
             taken_in: None,
             copy_settled: false,
             others: None,
+            zone: start.zone,
+            memory: Memory::default(),
         }
     }
 
@@ -160,7 +169,8 @@ impl App {
 
     /// Whether an answer from outside is expected.
     pub fn is_waiting(&self) -> bool {
-        self.saving || self.waits || self.answered != self.asked || self.looks_answered != self.looks_asked
+        let looks = self.looks_answered != self.looks_asked;
+        self.saving || self.waits || self.answered != self.asked || looks || self.memory.is_waiting()
     }
 
     /// The time of the last save of this session.
@@ -173,6 +183,7 @@ impl App {
         let mut ids = self.ids.clone();
         look(&Desk {
             document: &self.document,
+            history: self.memory.known(),
             today: self.today,
             user: &self.user,
             folder: &self.folder,
@@ -193,7 +204,8 @@ impl App {
                 | Msg::NotExported { .. }
                 | Msg::CopyRemoved(_)
         );
-        let effects = self.react(msg);
+        let mut effects = self.react(msg);
+        effects.extend(self.look_back());
         let asks = |effect: &Effect| {
             matches!(
                 effect,
@@ -204,6 +216,7 @@ impl App {
                     | Effect::Create { .. }
                     | Effect::Export(_)
                     | Effect::RemoveCopy(_)
+                    | Effect::ExportHistory(_)
             )
         };
         self.waits = (self.waits && !answers) || effects.iter().any(asks);
@@ -252,6 +265,8 @@ impl App {
                 self.looked_at_export(ask, *look);
                 Vec::new()
             }
+            Msg::HistoryRead { ask, known, seen } => self.history_read(ask, known, seen),
+            Msg::Compared { ask, found } => self.compared(ask, *found),
             Msg::Exported(sentence) => {
                 if let Some(Screen::Export(_)) = self.top() {
                     self.screens.pop();
@@ -338,6 +353,9 @@ impl App {
             Action::Reviews => self.after_accepting(|_| {
                 vec![Step::Home, Step::Open(Box::new(Screen::Browse(Browse::reviews()))), Step::Find { keep: false }]
             }),
+            Action::History | Action::HistoryOfActivity | Action::HistoryOfField => {
+                self.after_accepting(|app| app.open_history(action))
+            }
             Action::Organisation => {
                 self.after_accepting(|_| vec![Step::Home, open_form(SubjectId::Organisation, Section::Organisation)])
             }
@@ -363,6 +381,7 @@ impl App {
             Screen::Export(export) => export.on(command, desk),
             Screen::Clashes(clashes) => clashes.on(command, desk),
             Screen::Differences(differences) => differences.on(command, desk),
+            Screen::History(past) => past.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),
         });
         self.take(steps)
@@ -372,6 +391,7 @@ impl App {
         let Some(screen) = self.screens.last_mut() else { return Vec::new() };
         let mut desk = Desk {
             document: &self.document,
+            history: self.memory.known(),
             today: self.today,
             user: &self.user,
             folder: &self.folder,

@@ -2,6 +2,7 @@
 
 use crate::app::bulk::Bulk;
 use crate::app::command::{Action, Command};
+use crate::app::history::Past;
 use crate::app::picker::mark_step;
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Screen, Step};
@@ -36,6 +37,8 @@ pub enum Purpose {
     Bulk(Bulk),
     /// The file to save under.
     SaveAs,
+    /// The file to put a history into.
+    HistoryFile(Box<Past>),
     /// The file to open.
     OpenFile,
     /// The name of the organisation of a new register.
@@ -84,6 +87,7 @@ impl Prompt {
             Purpose::Mark { subject, place, mark } => mark_step(subject, place, mark, &answer, desk),
             Purpose::Bulk(bulk) => Some(Step::Bulk(Box::new(bulk.with_value(&answer)))),
             Purpose::SaveAs => Some(Step::SaveAs(answer)),
+            Purpose::HistoryFile(past) => Some(Step::ExportHistory { past: past.clone(), file: answer }),
             Purpose::OpenFile => Some(Step::Load(answer)),
             Purpose::Organisation => {
                 let question = say("new.where", &[]);

@@ -23,6 +23,11 @@ pub fn stamp() -> String {
     format!("{}Z", now())
 }
 
+/// The time zone where the officer is.
+pub fn zone() -> TimeZone {
+    TimeZone::system()
+}
+
 /// The time of day where the officer is: `10:42`.
 pub fn time() -> String {
     ZonedDateTime::now().strftime("%H:%M").to_string()

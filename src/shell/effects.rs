@@ -1,6 +1,7 @@
 //! What the program asks of the outside world, done on threads of their own so that no key waits for a disk or a search.
 
 use crate::app::export::ExportJob;
+use crate::app::history::compare::Comparison;
 use crate::app::theirs::Theirs;
 use crate::app::{Damaged, Effect, Msg, Opened, Search, Unmerged};
 use crate::domain::Text;
@@ -17,7 +18,7 @@ use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{OpenProblem, SaveProblem};
 use crate::shell::settle::settle;
 use crate::shell::store::{self, StoreProblem};
-use crate::shell::{clock, export_file, person, register_file, rescue, terminal};
+use crate::shell::{clock, export_file, looking_back, person, register_file, rescue, terminal};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -29,6 +30,7 @@ pub struct Outside {
     answers: Sender<Msg>,
     file: Arc<Mutex<OpenFile>>,
     searches: Sender<Search>,
+    comparisons: Sender<Comparison>,
     asked: Arc<AtomicU64>,
     /// Whether every register is opened to look at only.
     read_only: bool,
@@ -42,7 +44,10 @@ impl Outside {
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
         spawn(move || search(&inbox, &found, &newest));
-        Outside { answers, file: Arc::new(Mutex::new(file)), searches, asked, read_only }
+        let (comparisons, inbox) = channel();
+        let compared = answers.clone();
+        spawn(move || looking_back::compare(&inbox, &compared));
+        Outside { answers, file: Arc::new(Mutex::new(file)), searches, comparisons, asked, read_only }
     }
 
     /// Starts an effect; its answer comes later. Returns whether the program is to end.
@@ -104,6 +109,26 @@ impl Outside {
                 let answers = self.answers.clone();
                 spawn(move || {
                     let _ = answers.send(exported(job));
+                });
+            }
+            Effect::ReadHistory { ask, seen, zone } => {
+                let (answers, file) = (self.answers.clone(), self.file.clone());
+                spawn(move || {
+                    let (path, stamp) = {
+                        let open = file.lock().unwrap_or_else(PoisonError::into_inner);
+                        (open.path.clone(), open.stamp())
+                    };
+                    let (known, seen) = looking_back::read(&path, stamp.as_ref(), &seen, zone);
+                    let _ = answers.send(Msg::HistoryRead { ask, known, seen });
+                });
+            }
+            Effect::Compare(comparison) => {
+                let _ = self.comparisons.send(*comparison);
+            }
+            Effect::ExportHistory(sheet) => {
+                let answers = self.answers.clone();
+                spawn(move || {
+                    let _ = answers.send(looking_back::export(&sheet));
                 });
             }
             Effect::LookAtExport { ask, job } => {

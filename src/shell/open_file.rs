@@ -12,6 +12,7 @@ use crate::shell::own_folder::OwnFolder;
 use crate::shell::paths::is_far;
 use crate::shell::register_file::combining::{CombiningSave, Outcome, Seen, Theirs, kept, open_theirs, versions_of};
 use crate::shell::register_file::{self, Opened, SaveProblem};
+use crate::shell::store;
 use crate::shell::store::conflict_copies::{self, ConflictCopy};
 use crate::shell::store::poll::{Look, Poll};
 use crate::shell::store::presence::{self, Present};
@@ -78,6 +79,11 @@ impl OpenFile {
         let register = Arc::new(opened.loaded.register.clone());
         self.ours = self.remember(Seen { register, stamp: opened.stamp.clone() });
         self.ours
+    }
+
+    /// What the file held in the state that the program rests on.
+    pub(super) fn stamp(&self) -> Option<store::Stamp> {
+        self.seen.get(&self.ours).map(|seen| seen.stamp.clone())
     }
 
     /// The program rests on this state from now on.
@@ -165,12 +171,7 @@ impl OpenFile {
     }
 
     /// Goes on with another file, which was just made.
-    pub(super) fn go_to(
-        &mut self,
-        path: &Path,
-        register: Register,
-        stamp: crate::shell::store::Stamp,
-    ) -> (Arc<Register>, usize) {
+    pub(super) fn go_to(&mut self, path: &Path, register: Register, stamp: store::Stamp) -> (Arc<Register>, usize) {
         self.leave();
         self.path = path.to_path_buf();
         self.is_far = is_far(path);

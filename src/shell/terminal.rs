@@ -146,6 +146,7 @@ fn main_loop(
         user: person::name(),
         folder: paths::export_folder(),
         seed: clock::seed(),
+        zone: clock::zone(),
     });
     let look = Look { ascii: !paths::speaks_unicode() };
     let mut pending: Vec<Msg> = first.into_iter().collect();

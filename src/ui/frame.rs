@@ -85,6 +85,7 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Picker(picker)) if picker.is_many() => {
             say("picker.message", &[("count", &picker.chosen.len().to_string())])
         }
+        Some(Screen::History(past)) => app.with_desk(|desk| past.message(desk)),
         Some(Screen::Export(export)) => {
             say("export.message", &[("count", &app.with_desk(|desk| export.count(export.what, desk)).to_string())])
         }
@@ -110,8 +111,10 @@ fn title(paper: &mut Paper, app: &App) {
                 | Screen::Export(_)
                 | Screen::Clashes(_)
                 | Screen::Differences(_)
+                | Screen::History(_)
         )
     }) {
+        Some(Screen::History(past)) => ("frame.reading", app.with_desk(|desk| past.title(desk))),
         Some(Screen::Form(form)) => match &form.subject {
             SubjectId::Activity(id) => {
                 ("frame.editing", register.activity(id).map_or_else(String::new, |activity| shown::name(activity)))
@@ -165,10 +168,12 @@ fn views(paper: &mut Paper, app: &App) {
         .iter()
         .any(|screen| matches!(screen, Screen::Form(form) if form.subject == SubjectId::Vocabulary));
     let count = app.document().register().activities().len().to_string();
+    let in_history = app.screens().iter().any(|screen| matches!(screen, Screen::History(_)));
     let views = [
-        (say("view.register", &[("count", &count)]), !in_reviews && !in_words),
-        (say("view.reviews", &[("count", &totals.overdue.to_string())]), in_reviews),
-        (say("view.words", &[]), in_words),
+        (say("view.register", &[("count", &count)]), !in_reviews && !in_words && !in_history),
+        (say("view.reviews", &[("count", &totals.overdue.to_string())]), in_reviews && !in_history),
+        (say("view.words", &[]), in_words && !in_history),
+        (say("view.history", &[]), in_history),
     ];
     let mut column = 1;
     for (label, here) in views {
@@ -176,7 +181,7 @@ fn views(paper: &mut Paper, app: &App) {
         column = paper.say(1, column, &words, if here { STRONG } else { PLAIN }) + 1;
     }
     let to_fix = say("view.to-fix", &[("count", &totals.to_fix.to_string())]);
-    if totals.to_fix > 0 && column + 24 < paper.columns() {
+    if totals.to_fix > 0 && column + width(&clean(&to_fix)) + 2 <= paper.columns() {
         paper.say_right(1, &to_fix, PLAIN);
     }
 }

@@ -6,6 +6,7 @@ mod dialog;
 mod export;
 mod frame;
 mod help;
+mod history;
 mod page;
 mod paper;
 mod picker;
@@ -44,6 +45,7 @@ fn whole(paper: &mut Paper, app: &App) {
             Screen::Browse(_)
                 | Screen::Detail(_)
                 | Screen::Form(_)
+                | Screen::History(_)
                 | Screen::Export(_)
                 | Screen::Help(_)
                 | Screen::Clashes(_)
@@ -68,6 +70,7 @@ fn draw_screen(paper: &mut Paper, app: &App, screen: &Screen) {
         Screen::Menu(menu) if app.is_open() => dialog::menu(paper, app, menu),
         Screen::Menu(menu) => dialog::first_run(paper, menu),
         Screen::Prompt(prompt) => dialog::prompt(paper, prompt),
+        Screen::History(past) => history::draw(paper, app, past),
         Screen::Export(export) => export::draw(paper, app, export),
         Screen::Clashes(clashes) => clashes::clashes(paper, app, clashes),
         Screen::Differences(differences) => clashes::differences(paper, app, differences),

@@ -109,6 +109,7 @@ impl Desk {
             user: "A Shah".to_owned(),
             folder: format!("{}/", folder.display()),
             seed: 7,
+            zone: jiff::tz::TimeZone::UTC,
         });
         Desk { app, outside: Outside::new(answers, false, OwnFolder::none()), inbox }
     }

@@ -6,7 +6,7 @@ use ropa::app::key::{Key, Name};
 use ropa::app::keymap::{Binding, KEYMAP, Mode, command};
 
 /// The places where keys differ, in the order of the README.
-const MODES: [Mode; 14] = [
+const MODES: [Mode; 15] = [
     Mode::Everywhere,
     Mode::Register,
     Mode::Reviews,
@@ -17,6 +17,7 @@ const MODES: [Mode; 14] = [
     Mode::Filter,
     Mode::Menu,
     Mode::Prompt,
+    Mode::History,
     Mode::Export,
     Mode::Clashes,
     Mode::Differences,
@@ -35,6 +36,7 @@ fn heading(mode: Mode) -> &'static str {
         Mode::Filter => "Filtering",
         Mode::Menu => "Choosing one of a few lines",
         Mode::Prompt => "Answering a question",
+        Mode::History => "Looking at the history",
         Mode::Export => "Setting up an export",
         Mode::Clashes => "Settling clashes",
         Mode::Differences => "Looking at what changed",

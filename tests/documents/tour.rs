@@ -77,6 +77,12 @@ const TOUR: &[Step] = &[
         shows: &["Search help:", "Shared with", "Law: UK GDPR Article 30(1)(d)"],
     },
     Step {
+        told: "Esc, then Ctrl+L",
+        keys: "Esc Ctrl+L",
+        says: "The history of this activity: who saved it when, and what differs between then and now. Enter goes to the differences, F2 brings an earlier value back.",
+        shows: &["History of School transport", "> Now"],
+    },
+    Step {
         told: "Esc, then F10",
         keys: "Esc F10",
         says: "Everything that can be done, with its key. Arrows, Enter and Esc are enough to use all of Ropa.",

@@ -1,4 +1,4 @@
-//! What the keyboard is doing: which screen has it, and whether letters type.
+//! What the keyboard is doing: which keys hold on the screen that has it, and whether letters go into a text.
 
 use crate::app::browse::View;
 use crate::app::keymap::Mode;
@@ -22,6 +22,7 @@ impl App {
             Some(Screen::Export(_)) => Mode::Export,
             Some(Screen::Clashes(_)) => Mode::Clashes,
             Some(Screen::Differences(_)) => Mode::Differences,
+            Some(Screen::History(_)) => Mode::History,
         }
     }
 
@@ -33,7 +34,7 @@ impl App {
             Some(Screen::Picker(picker)) => !picker.in_list,
             Some(Screen::Filter(filter)) => !filter.in_list,
             Some(Screen::Menu(menu)) => menu.query.is_some(),
-            Some(Screen::Prompt(_) | Screen::Help(_)) => true,
+            Some(Screen::Prompt(_) | Screen::Help(_) | Screen::History(_)) => true,
             Some(Screen::Export(export)) => export.focus == export::Focus::Path,
             Some(Screen::Clashes(clashes)) => clashes.typing.is_some(),
             Some(Screen::Detail(_) | Screen::Differences(_)) | None => false,

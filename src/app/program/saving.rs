@@ -83,6 +83,7 @@ impl App {
         let count = self.document.unsaved().to_string();
         self.document.mark_saved(done, register.clone(), state);
         self.saving = false;
+        self.read_history_again();
         self.notice = say("save.done", &[("count", &count), ("file", &self.document.name), ("time", &at)]);
         self.saved_at = Some(at);
         if let Some(taken) = taken {

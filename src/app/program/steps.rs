@@ -6,12 +6,14 @@ use crate::app::document::Document;
 use crate::app::export::{Export, ExportJob, Look};
 use crate::app::form::{Form, Scope};
 use crate::app::help::Help;
+use crate::app::history::compare::Extent;
 use crate::app::menu::confirm;
 use crate::app::program::App;
+use crate::app::program::history::open_history;
 use crate::app::theirs::question;
 use crate::app::{Damaged, Effect, Opened, Screen, Search, Step, Unmerged, leave, outline, palette};
 use crate::domain::field::{Section, Spec};
-use crate::domain::subject::SubjectId;
+use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::domain::words::say;
 use crate::search::Found;
 
@@ -58,6 +60,10 @@ impl App {
                 Step::Export(job) => {
                     self.notice = say("export.under-way", &[]);
                     effects.push(Effect::Export(job));
+                }
+                Step::ExportHistory { past, file } => {
+                    self.notice = say("export.under-way", &[]);
+                    effects.push(self.export_history(*past, file));
                 }
                 Step::Copy(text) => effects.push(Effect::Copy(text)),
                 Step::Load(file) => effects.push(Effect::Load(file)),
@@ -167,6 +173,7 @@ impl App {
         self.index = None;
         self.saved_at = None;
         self.taken_in = None;
+        self.forget_history();
         let mut effects = self.search(false);
         effects.extend(self.take(copy.into_iter().map(Step::Ask).collect()));
         effects
@@ -254,7 +261,7 @@ impl App {
         self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
     }
 
-    /// The views in turn: register, reviews, word lists.
+    /// The views in turn: register, reviews, word lists, history.
     pub(super) fn next_view(&mut self) -> Vec<Step> {
         let in_reviews =
             self.screens.iter().any(|screen| matches!(screen, Screen::Browse(browse) if browse.view == View::Reviews));
@@ -262,8 +269,12 @@ impl App {
             .screens
             .iter()
             .any(|screen| matches!(screen, Screen::Form(form) if form.subject == SubjectId::Vocabulary));
-        if in_words {
+        let in_history = self.screens.iter().any(|screen| matches!(screen, Screen::History(_)));
+        if in_history {
             return vec![Step::Home];
+        }
+        if in_words {
+            return vec![Step::Home, open_history(Extent::Register)];
         }
         if in_reviews {
             return vec![Step::Home, open_form(SubjectId::Vocabulary, Section::OwnRecipients)];
@@ -277,8 +288,14 @@ impl App {
 
     /// The field that is highlighted, where one is.
     pub fn field_here(&self) -> Option<&'static Spec> {
+        let (subject, place) = self.place_here()?;
+        Some(subject.column(&place)?.spec)
+    }
+
+    /// The record and the place of the field that is highlighted, where one is.
+    pub(super) fn place_here(&self) -> Option<(Subject, Place)> {
         self.with_desk(|desk| {
-            let (subject, place) = match self.top()? {
+            let found = match self.top()? {
                 Screen::Detail(detail) => {
                     let shown = detail.shown(desk)?;
                     let outline::Item::Field(place) = *shown.items.get(detail.highlight)? else { return None };
@@ -294,7 +311,7 @@ impl App {
                 Screen::Picker(picker) => (desk.document.subject(&picker.subject)?, picker.place),
                 _ => return None,
             };
-            Some(subject.column(&place)?.spec)
+            Some(found)
         })
     }
 

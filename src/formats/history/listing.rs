@@ -146,7 +146,7 @@ fn is_since(entry: &Entry, since: Option<Timestamp>) -> bool {
 }
 
 /// Whether a change lies on the way to a field, or inside it. Rows that the field does not name are any rows.
-fn touches(change: &[Part], field: &[Part]) -> bool {
+pub fn touches(change: &[Part], field: &[Part]) -> bool {
     match (change, field) {
         ([], _) | (_, []) => true,
         ([one, change @ ..], [other, field @ ..]) if one == other => touches(change, field),

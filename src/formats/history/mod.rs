@@ -24,7 +24,7 @@ mod verification;
 
 pub use draft::{Draft, Salts};
 pub use entry::{Change, Entry, Erased, What};
-pub use listing::{Filter, Kind, SaveOf};
+pub use listing::{Filter, Kind, SaveOf, touches};
 pub use redaction::{NotRedacted, Redacted, Request};
 pub use replay::{NotReplayed, State};
 pub use seal::Sealed;
