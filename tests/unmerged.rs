@@ -53,7 +53,13 @@ fn the_sides_are_cut_out_of_the_text() {
     let with_base = "a\r\n<<<<<<< HEAD\r\nb\r\n||||||| 1\r\n<<<<<<<<< A\r\nx\r\n=========\r\ny\r\n>>>>>>>>> B\r\n=======\r\nc\r\n>>>>>>> x\r\n";
     let base = "a\r\n<<<<<<<<< A\r\nx\r\n=========\r\ny\r\n>>>>>>>>> B\r\n";
     assert_eq!(sides(with_base), owned(Some(base), "a\r\nb\r\n", "a\r\nc\r\n"));
-    for broken in ["a\n", "<<<<<<< A\nb\n", "=======\n>>>>>>> x\n", "<<<<<<< A\n>>>>>>> x\n", "<<<<<<< A\n<<<<<<< A\n=======\n>>>>>>> x\n"] {
+    for broken in [
+        "a\n",
+        "<<<<<<< A\nb\n",
+        "=======\n>>>>>>> x\n",
+        "<<<<<<< A\n>>>>>>> x\n",
+        "<<<<<<< A\n<<<<<<< A\n=======\n>>>>>>> x\n",
+    ] {
         assert_eq!(sides(broken), None, "{broken}");
     }
 }

@@ -59,7 +59,8 @@ impl MergeReport<'_> {
 
     /// The other person, with the moment where it is known.
     fn other(&self) -> String {
-        let who = Some(self.who).filter(|who| !who.is_empty()).map_or_else(|| say("merge.somebody", &[]), str::to_owned);
+        let who =
+            Some(self.who).filter(|who| !who.is_empty()).map_or_else(|| say("merge.somebody", &[]), str::to_owned);
         match self.when {
             "" => who,
             when => say("merge.somebody-at", &[("who", &who), ("when", when)]),
@@ -79,10 +80,7 @@ fn clash_in_words(clash: &Clash, who: &str, register: &Register, lexicon: &Lexic
     let change = FieldChange { about: about.clone(), path: path.clone(), from: yours, to: theirs, after: None };
     let record = told::record(&change, register);
     let field = told::field(&change, register, lexicon);
-    say(
-        "merge.clash",
-        &[("record", &record), ("field", &field), ("yours", &your), ("theirs", &their), ("who", who)],
-    )
+    say("merge.clash", &[("record", &record), ("field", &field), ("yours", &your), ("theirs", &their), ("who", who)])
 }
 
 /// The beginning of a long text: enough to know it by.

@@ -16,8 +16,7 @@ use serde_json::Value;
 pub fn whole_text(register: &Register) -> Vec<String> {
     let mut text = WholeText { lexicon: Lexicon::of(&register.vocabulary()), lines: Vec::new() };
     let file = register.file();
-    let head =
-        RegisterFile { organisation: None, vocabulary: None, activities: None, conflicts: None, ..file.clone() };
+    let head = RegisterFile { organisation: None, vocabulary: None, activities: None, conflicts: None, ..file.clone() };
     text.record(&say("told.register", &[]), &About::Register, &head);
     if let Some(organisation) = &file.organisation {
         text.record(&told::name(&About::Organisation, register), &About::Organisation, organisation);

@@ -136,7 +136,8 @@ impl Merged {
             found.extend(looked_at.flat_map(|activity| check_activity(activity, &organisation, &lexicon, today)));
             found
         };
-        let place = |finding: &Finding| (finding.activity.clone(), finding.rule.id, finding.line.clone(), finding.field);
+        let place =
+            |finding: &Finding| (finding.activity.clone(), finding.rule.id, finding.line.clone(), finding.field);
         let known: HashSet<_> = findings(yours).iter().chain(&findings(theirs)).map(place).collect();
         findings(&self.register).into_iter().filter(|finding| !known.contains(&place(finding))).collect()
     }

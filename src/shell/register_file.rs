@@ -135,8 +135,7 @@ pub enum OpenProblem {
 impl OpenProblem {
     fn of(path: &Path, problem: ReadProblem, bytes: &[u8]) -> OpenProblem {
         let path = path.to_path_buf();
-        let may_be_other =
-            !matches!(problem, ReadProblem::Empty | ReadProblem::Utf16 | ReadProblem::GitMarkers { .. });
+        let may_be_other = !matches!(problem, ReadProblem::Empty | ReadProblem::Utf16 | ReadProblem::GitMarkers { .. });
         match OtherKind::of(bytes).filter(|_| may_be_other) {
             Some(kind) => OpenProblem::OtherKind { path, kind },
             None => OpenProblem::Read { path, problem },

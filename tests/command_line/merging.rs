@@ -84,8 +84,14 @@ fn where_only_one_side_changed_that_side_is_taken_as_it_is() {
     let office = three(json!({"owner": "Finance"}), json!({}));
     office.file("theirs.json", office.bytes("base.json"));
     assert_eq!(office.run(FILES).is(0).out.as_bytes(), office.bytes("ours.json"));
-    assert_eq!(office.run(["merge", "base.json", "base.json", "ours.json"]).is(0).out.as_bytes(), office.bytes("ours.json"));
-    assert_eq!(office.run(["merge", "base.json", "ours.json", "ours.json"]).is(0).out.as_bytes(), office.bytes("ours.json"));
+    assert_eq!(
+        office.run(["merge", "base.json", "base.json", "ours.json"]).is(0).out.as_bytes(),
+        office.bytes("ours.json")
+    );
+    assert_eq!(
+        office.run(["merge", "base.json", "ours.json", "ours.json"]).is(0).out.as_bytes(),
+        office.bytes("ours.json")
+    );
 }
 
 #[test]
@@ -117,7 +123,9 @@ fn an_input_that_cannot_be_read_ends_with_129_and_nothing_is_touched() {
     }
     let office = three(json!({}), json!({}));
     office.run(["merge", "gone.json", "ours.json", "theirs.json"]).refuses(129, "gone.json");
-    for args in [vec!["merge"], vec!["merge", "a", "b"], vec!["merge", "a", "b", "c", "d"], vec!["merge", "a", "-o", "b"]] {
+    for args in
+        [vec!["merge"], vec!["merge", "a", "b"], vec!["merge", "a", "b", "c", "d"], vec!["merge", "a", "-o", "b"]]
+    {
         office.run(args).is(2);
     }
     office.run(["--read-only", "merge", "base.json", "ours.json", "theirs.json"]).is(2);
@@ -150,7 +158,8 @@ fn a_difference_is_told_in_words_in_json_and_in_rows() {
     let expected = "Your organisation\n  Organisation\n    + Anytown\nRemoved: Libraries\nPayroll\n  Owner\n    - HR\n    + Finance\n  \
         Shared with (Line 1: Pupils)\n    + Police\nAdded: Parks\n";
     assert_eq!(text, expected);
-    let told: Value = serde_json::from_str(&office.run(["diff", "ours.json", "theirs.json", "--format", "json"]).is(1).out).unwrap();
+    let told: Value =
+        serde_json::from_str(&office.run(["diff", "ours.json", "theirs.json", "--format", "json"]).is(1).out).unwrap();
     assert_eq!(
         told,
         json!({"schema": "ropa.diff/1",

@@ -22,8 +22,7 @@ const VERBS: [&str; 13] = [
 ];
 
 /// Verbs that come with later parts, and must not be promised.
-const LATER: [&str; 7] =
-    ["import", "check", "history", "restore", "notice", "notice-check", "conflict"];
+const LATER: [&str; 7] = ["import", "check", "history", "restore", "notice", "notice-check", "conflict"];
 
 #[test]
 fn help_names_every_verb_in_its_group_and_none_of_later_parts() {

@@ -184,7 +184,9 @@ fn without_the_state_before_every_difference_is_a_question() {
 fn half_of_the_markers_is_told_and_nothing_is_touched() {
     let Some(repository) = plain_repository() else { return };
     let text = String::from_utf8(laid_out(&register(&[]))).unwrap();
-    for (marker, end) in [("<<<<<<< HEAD", "\n"), ("=======", "\r\n"), (">>>>>>> theirs", "\n"), ("||||||| 1234567", "\r\n")] {
+    for (marker, end) in
+        [("<<<<<<< HEAD", "\n"), ("=======", "\r\n"), (">>>>>>> theirs", "\n"), ("||||||| 1234567", "\r\n")]
+    {
         let text = text.replacen("  \"activities\"", &format!("{marker}\n  \"activities\""), 1).replace('\n', end);
         repository.put_bytes("r.json", text.as_bytes());
         let (_, told) = repository.ropa(&["show", "-r", "r.json"], 3);

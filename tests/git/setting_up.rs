@@ -71,10 +71,7 @@ fn without_git_one_sentence_says_so() {
 fn linked_work_trees_and_submodules_are_set_up_where_they_are() {
     let Some(repository) = repository() else { return };
     repository.git(&["worktree", "add", "-q", "../linked"]);
-    let linked = Repository {
-        place: repository.folder.path().join("linked"),
-        folder: tempfile::tempdir().unwrap(),
-    };
+    let linked = Repository { place: repository.folder.path().join("linked"), folder: tempfile::tempdir().unwrap() };
     let (out, _) = linked.ropa(&["git-setup"], 0);
     assert_eq!(out, "", "the settings are shared");
     is_set_up(&linked, "r.json");

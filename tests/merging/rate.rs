@@ -110,8 +110,12 @@ fn two_officers_seldom_stop_each_other() {
             }
         }
         let share = |part: usize, of: usize| 100.0 * part as f64 / of as f64;
-        let git = if asked > 0 { format!("{:.1} %", share(gits, asked)) } else { "skipped, there is no git here".to_owned() };
-        println!("{activities} activities: {:.1} % of {rounds} merges stop, with git’s own merge {git}", share(ours, rounds));
+        let git =
+            if asked > 0 { format!("{:.1} %", share(gits, asked)) } else { "skipped, there is no git here".to_owned() };
+        println!(
+            "{activities} activities: {:.1} % of {rounds} merges stop, with git’s own merge {git}",
+            share(ours, rounds)
+        );
         assert!(share(ours, rounds) <= most, "{:.1} % at {activities} activities", share(ours, rounds));
         assert!(asked == 0 || gits * rounds >= ours * asked, "git would do as well");
     }

@@ -27,8 +27,7 @@ fn clashes(merged: &Merged, swapped: bool) -> Vec<String> {
         .clashes
         .iter()
         .map(|clash| {
-            let (yours, theirs) =
-                if swapped { (&clash.theirs, &clash.yours) } else { (&clash.yours, &clash.theirs) };
+            let (yours, theirs) = if swapped { (&clash.theirs, &clash.yours) } else { (&clash.yours, &clash.theirs) };
             format!("{}: {} | {} | {}", clash.path, word(&clash.base), word(yours), word(theirs))
         })
         .collect();
@@ -61,7 +60,14 @@ fn activities_come_go_and_move() {
     check("both remove the same", of(&["a", "b"]), of(&["b"]), of(&["b"]), of(&["b"]), &[]);
     check("each removes another", of(&["a", "b", "c"]), of(&["b", "c"]), of(&["a", "b"]), of(&["b"]), &[]);
     check("one moves", of(&["a", "b", "c"]), of(&["c", "a", "b"]), of(&["a", "b", "c"]), of(&["c", "a", "b"]), &[]);
-    check("both move, each elsewhere", of(&["a", "b", "c"]), of(&["c", "a", "b"]), of(&["b", "a", "c"]), of(&["a", "b", "c"]), &[]);
+    check(
+        "both move, each elsewhere",
+        of(&["a", "b", "c"]),
+        of(&["c", "a", "b"]),
+        of(&["b", "a", "c"]),
+        of(&["a", "b", "c"]),
+        &[],
+    );
     check("nobody is left", of(&["a"]), of(&[]), of(&["a"]), of(&[]), &[]);
     check(
         "removed by one, changed by the other",
@@ -82,7 +88,14 @@ fn activities_come_go_and_move() {
     let both = json!({"x": 1, "activities": [{"id": "a", "title": "a"}]});
     check("a list of activities that one side began", json!({}), of(&["a"]), json!({"x": 1}), both, &[]);
     let behind = |title: &str, x: u32| json!({"activities": [{"id": "a", "title": title}], "x": x, "y": [x]});
-    check("a member behind the activities stays there", behind("a", 1), behind("b", 1), behind("a", 2), behind("b", 2), &[]);
+    check(
+        "a member behind the activities stays there",
+        behind("a", 1),
+        behind("b", 1),
+        behind("a", 2),
+        behind("b", 2),
+        &[],
+    );
 }
 
 #[test]
@@ -108,8 +121,12 @@ fn the_organisation_and_its_words_merge_as_activities_do() {
         "policy documents by their link",
         organisation(json!({"appropriate_policy_documents": [{"link": "x", "conditions": ["para-1"]}]})),
         organisation(json!({"appropriate_policy_documents": [{"link": "x", "conditions": ["para-1", "para-2"]}]})),
-        organisation(json!({"appropriate_policy_documents": [{"link": "x", "conditions": ["para-1"], "review_by": "2027-01-31"}, {"link": "y"}]})),
-        organisation(json!({"appropriate_policy_documents": [{"link": "x", "conditions": ["para-1", "para-2"], "review_by": "2027-01-31"}, {"link": "y"}]})),
+        organisation(
+            json!({"appropriate_policy_documents": [{"link": "x", "conditions": ["para-1"], "review_by": "2027-01-31"}, {"link": "y"}]}),
+        ),
+        organisation(
+            json!({"appropriate_policy_documents": [{"link": "x", "conditions": ["para-1", "para-2"], "review_by": "2027-01-31"}, {"link": "y"}]}),
+        ),
         &[],
     );
     let words = |words: Value| json!({"vocabulary": {"recipients": words}});
@@ -129,12 +146,30 @@ fn the_organisation_and_its_words_merge_as_activities_do() {
         words(json!([{"label": "Trust", "kind": "nhs"}])),
         &[r#"recipients[Trust].kind: - | "nhs" | "charity""#],
     );
-    check("members that nobody knows", json!({"x": {"a": [1, 1.0]}}), json!({"x": {"a": [1, 1.0, true]}}),
-        json!({"x": {"a": [1.0], "b": null}}), json!({"x": {"a": [1.0, true], "b": null}}), &[]);
-    check("a list that is no set is one value", json!({"x": [1, 1]}), json!({"x": [1, 1, 2]}), json!({"x": [1]}),
-        json!({"x": [1, 1, 2]}), &["x: [1,1] | [1,1,2] | [1]"]);
-    check("a list of groups without ids is one value", json!({"x": [{"a": 1}]}), json!({"x": [{"a": 2}]}), json!({"x": [{"a": 3}]}),
-        json!({"x": [{"a": 2}]}), &[r#"x: [{"a":1}] | [{"a":2}] | [{"a":3}]"#]);
+    check(
+        "members that nobody knows",
+        json!({"x": {"a": [1, 1.0]}}),
+        json!({"x": {"a": [1, 1.0, true]}}),
+        json!({"x": {"a": [1.0], "b": null}}),
+        json!({"x": {"a": [1.0, true], "b": null}}),
+        &[],
+    );
+    check(
+        "a list that is no set is one value",
+        json!({"x": [1, 1]}),
+        json!({"x": [1, 1, 2]}),
+        json!({"x": [1]}),
+        json!({"x": [1, 1, 2]}),
+        &["x: [1,1] | [1,1,2] | [1]"],
+    );
+    check(
+        "a list of groups without ids is one value",
+        json!({"x": [{"a": 1}]}),
+        json!({"x": [{"a": 2}]}),
+        json!({"x": [{"a": 3}]}),
+        json!({"x": [{"a": 2}]}),
+        &[r#"x: [{"a":1}] | [{"a":2}] | [{"a":3}]"#],
+    );
 }
 
 #[test]
@@ -142,7 +177,9 @@ fn a_reference_given_twice_is_told() {
     let with = |activities: Value| read(&file(json!({"activities": activities})));
     let base = with(json!([{"id": "a", "reference": "SC-01"}]));
     let yours = with(json!([{"id": "a", "reference": "SC-01"}, {"id": "c", "reference": "SC-02"}]));
-    let theirs = with(json!([{"id": "a", "reference": "SC-01"}, {"id": "b", "reference": "sc-02"}, {"id": "d", "reference": "SC-03"}]));
+    let theirs = with(
+        json!([{"id": "a", "reference": "SC-01"}, {"id": "b", "reference": "sc-02"}, {"id": "d", "reference": "SC-03"}]),
+    );
     for merged in [merge(&base, &yours, &theirs), merge(&base, &theirs, &yours)] {
         let references: Vec<_> =
             merged.register.activities().iter().map(|activity| activity.reference.clone().unwrap()).collect();
@@ -172,12 +209,30 @@ fn a_clash_that_one_side_settled_is_settled() {
         }
         file
     };
-    check("settled by one", state("X", json!([kept("owner"), kept("team")])), state("Y", json!([kept("team")])),
-        state("X", json!([kept("owner"), kept("team")])), state("Y", json!([kept("team")])), &[]);
-    check("each settled another one", state("X", json!([kept("owner"), kept("team")])), state("Y", json!([kept("team")])),
-        state("X", json!([kept("owner")])), state("Y", json!([])), &[]);
-    check("settled here, and a new one there", state("X", json!([kept("owner")])), state("Y", json!([])),
-        state("X", json!([kept("owner"), kept("title")])), state("Y", json!([kept("title")])), &[]);
+    check(
+        "settled by one",
+        state("X", json!([kept("owner"), kept("team")])),
+        state("Y", json!([kept("team")])),
+        state("X", json!([kept("owner"), kept("team")])),
+        state("Y", json!([kept("team")])),
+        &[],
+    );
+    check(
+        "each settled another one",
+        state("X", json!([kept("owner"), kept("team")])),
+        state("Y", json!([kept("team")])),
+        state("X", json!([kept("owner")])),
+        state("Y", json!([])),
+        &[],
+    );
+    check(
+        "settled here, and a new one there",
+        state("X", json!([kept("owner")])),
+        state("Y", json!([])),
+        state("X", json!([kept("owner"), kept("title")])),
+        state("Y", json!([kept("title")])),
+        &[],
+    );
 }
 
 #[test]

@@ -37,7 +37,9 @@ impl Merge {
         }
         match (self.files.as_slice(), &self.output) {
             ([file], None) => of_one(file, setting),
-            ([base, yours, theirs], output) => of_three([base, yours, theirs].map(PathBuf::as_path), output.as_deref(), setting),
+            ([base, yours, theirs], output) => {
+                of_three([base, yours, theirs].map(PathBuf::as_path), output.as_deref(), setting)
+            }
             _ => Err(Refusal::not_understood("merge.two-files", &[])),
         }
     }
@@ -64,8 +66,9 @@ fn of_three(paths: [&Path; 3], output: Option<&Path>, setting: &mut Setting) -> 
     let before = output.map(|path| stamp_at(path)).transpose()?;
     let name = |which: usize| paths.get(which).map(|path| path.to_string_lossy()).unwrap_or_default();
     let of_path = |which: usize| paths.get(which).map(|path| path.to_path_buf()).unwrap_or_default();
-    let three = ThreeFiles::read(&base.bytes, yours.bytes, &theirs.bytes)
-        .map_err(|not_read| no_input(OpenProblem::Read { path: of_path(not_read.which), problem: not_read.problem }.sentence()))?;
+    let three = ThreeFiles::read(&base.bytes, yours.bytes, &theirs.bytes).map_err(|not_read| {
+        no_input(OpenProblem::Read { path: of_path(not_read.which), problem: not_read.problem }.sentence())
+    })?;
     let file = three.merge(&setting.user, &mut setting.ids).map_err(|problem| match problem {
         MergeProblem::Different => no_input(say("merge.different", &[("yours", &name(1)), ("theirs", &name(2))])),
         MergeProblem::Newer(which, version) => {
@@ -146,9 +149,9 @@ fn in_json(file: &MergedFile, with_register: bool) -> InJson<'_> {
     let renamed = merged.renamed.iter().map(|renamed| {
         json!({ "id": renamed.id.as_str(), "title": title(&renamed.id), "from": &*renamed.from, "to": &*renamed.to })
     });
-    let doubled = merged.doubled.iter().map(|doubled| {
-        json!({ "reference": &*doubled.reference, "ids": doubled.ids.each_ref().map(|id| id.as_str()) })
-    });
+    let doubled = merged.doubled.iter().map(
+        |doubled| json!({ "reference": &*doubled.reference, "ids": doubled.ids.each_ref().map(|id| id.as_str()) }),
+    );
     let in_review = merged.back_in_review.iter().map(|id| json!({ "id": id.as_str(), "title": title(id) }));
     let findings = file.findings.iter().filter_map(|finding| {
         let activity = register.activity(&finding.activity)?;
