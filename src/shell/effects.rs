@@ -12,7 +12,7 @@ use crate::search::index::Index;
 use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
 use crate::shell::own_folder::OwnFolder;
-use crate::shell::register_file::OpenProblem;
+use crate::shell::register_file::{OpenProblem, Saving};
 use crate::shell::settle::settle;
 use crate::shell::store;
 use crate::shell::{clock, export_file, person, register_file, rescue, terminal};
@@ -29,28 +29,29 @@ pub struct Outside {
     asked: Arc<AtomicU64>,
     /// Whether every register is opened to look at only.
     read_only: bool,
-    /// Where unsaved edits and earlier versions are kept.
-    own: OwnFolder,
 }
 
 /// The register file that is open.
 struct OpenFile {
     path: PathBuf,
-    stamp: Option<store::Stamp>,
+    /// What the file held when it was last read or saved, and the register that it held.
+    on_disk: Option<(store::Stamp, Register)>,
     ids: Ids,
     /// The folder of the sample, which goes when it is closed.
     demo: Option<DemoCopy>,
+    /// Where unsaved edits and earlier versions are kept.
+    own: OwnFolder,
 }
 
 impl Outside {
     /// The outside world, answering to a channel.
     pub fn new(answers: Sender<Msg>, read_only: bool, own: OwnFolder) -> Self {
-        let file = OpenFile { path: PathBuf::new(), stamp: None, ids: clock::ids(), demo: None };
+        let file = OpenFile { path: PathBuf::new(), on_disk: None, ids: clock::ids(), demo: None, own };
         let (searches, inbox) = channel();
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
         spawn(move || search(&inbox, &found, &newest));
-        Outside { answers, file: Arc::new(Mutex::new(file)), searches, asked, read_only, own }
+        Outside { answers, file: Arc::new(Mutex::new(file)), searches, asked, read_only }
     }
 
     /// Starts an effect; its answer comes later. Returns whether the program is to end.
@@ -89,7 +90,7 @@ impl Outside {
             Effect::Create { file, organisation } => self.with_file(move |open, read_only| {
                 let organisation = Organisation { name: Some(organisation.as_str().into()), ..Organisation::default() };
                 let register = Register::new(open.ids.fresh(|_| false), organisation);
-                match register_file::create(Path::new(&file), &register, &person::name(), &mut open.ids) {
+                match register_file::create(Path::new(&file), &register, &person::name(), &open.own, &mut open.ids) {
                     Ok(_) => opened(open, Path::new(&file), false, read_only),
                     Err(problem) => Msg::NotOpened(problem.sentence()),
                 }
@@ -165,7 +166,7 @@ fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> M
     };
     store::clean_left_over(path);
     open.path = path.to_path_buf();
-    open.stamp = Some(found.stamp);
+    open.on_disk = Some((found.stamp, found.loaded.register.clone()));
     let name = name_of(path);
     let newer = found.loaded.newer.map(|version| say("read-only.newer", &[("version", &version.to_string())]));
     let asked = read_only.then(|| say("read-only.asked", &[]));
@@ -207,7 +208,7 @@ fn settled(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
 
 /// Opens the copy of what can be read of a damaged register.
 fn rescued(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
-    let rescued = match rescue::rescue(path, clock::today(), &person::name(), &mut open.ids) {
+    let rescued = match rescue::rescue(path, clock::today(), &person::name(), &open.own, &mut open.ids) {
         Ok(rescued) => rescued,
         Err(sentence) => return Msg::NotOpened(sentence),
     };
@@ -221,11 +222,15 @@ fn rescued(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
 }
 
 fn saved(open: &mut OpenFile, register: Arc<Register>, form: Form, done: usize) -> Msg {
-    let path = open.path.clone();
     let by = person::name();
-    match register_file::save(&path, &register, form, open.stamp.as_ref(), &by, &mut open.ids) {
+    let Some((expect, before)) = &open.on_disk else { return Msg::NotSaved(say("save.nothing-open", &[])) };
+    // Of a throw-away copy nothing stays.
+    let none = OwnFolder::none();
+    let (path, own) = (&open.path, if open.demo.is_some() { &none } else { &open.own });
+    let saving = Saving { path, register: &register, form, before, expect, by: &by, own, why: None };
+    match register_file::save(&saving, &mut open.ids) {
         Ok(saved) => {
-            open.stamp = Some(saved.stamp);
+            open.on_disk = Some((saved.stamp, saved.register));
             Msg::Saved { done, register, stamp: saved.saved, at: clock::time(), name: None }
         }
         Err(problem) => Msg::NotSaved(problem.sentence()),
@@ -234,10 +239,10 @@ fn saved(open: &mut OpenFile, register: Arc<Register>, form: Form, done: usize) 
 
 /// Saves to a file that is not there yet; from then on that is the one that is open.
 fn saved_elsewhere(open: &mut OpenFile, register: Arc<Register>, done: usize, path: &Path) -> Msg {
-    match register_file::create(path, &register, &person::name(), &mut open.ids) {
+    match register_file::create(path, &register, &person::name(), &open.own, &mut open.ids) {
         Ok(saved) => {
             open.path = path.to_path_buf();
-            open.stamp = Some(saved.stamp);
+            open.on_disk = Some((saved.stamp, saved.register));
             Msg::Saved { done, register, stamp: saved.saved, at: clock::time(), name: Some(name_of(path)) }
         }
         Err(problem) => Msg::NotSaved(problem.sentence()),

@@ -12,6 +12,7 @@ pub mod own_folder;
 pub mod paths;
 pub mod person;
 pub mod register_file;
+pub mod register_history;
 pub mod rescue;
 mod settle;
 mod signals;

@@ -108,6 +108,11 @@ impl Formatter for Layout {
     }
 }
 
+/// A JSON text without the space between its values.
+pub(crate) fn without_space(text: &str) -> String {
+    String::from_utf8(Tokens::of(text).map(|(byte, _)| byte).collect()).unwrap_or_default()
+}
+
 /// The bytes of a JSON text without the space between its values, each with whether it stands in a string.
 struct Tokens<'a> {
     bytes: std::str::Bytes<'a>,

@@ -3,6 +3,7 @@
 mod activity_named;
 mod add;
 mod answer;
+mod as_at;
 mod change;
 mod completions;
 mod demo;
@@ -11,14 +12,18 @@ mod doctor;
 mod export;
 mod git_setup;
 mod help;
+mod history;
 mod list;
 mod man;
 mod matching;
 mod merge;
 mod misread;
 mod new;
+mod question;
+mod redaction;
 mod remove;
 mod renaming;
+mod restore;
 mod schema;
 mod set;
 mod setting;
@@ -102,6 +107,8 @@ enum Verb {
     List(list::List),
     #[command(about = words("show"))]
     Show(show::Show),
+    #[command(about = words("history"))]
+    History(history::Past),
     #[command(about = words("diff"))]
     Diff(diff::Diff),
     #[command(about = words("add"))]
@@ -112,6 +119,8 @@ enum Verb {
     Remove(remove::Remove),
     #[command(about = words("merge"), override_usage = "ropa merge BASE OURS THEIRS [-o FILE]\n       ropa merge FILE")]
     Merge(merge::Merge),
+    #[command(about = words("restore"))]
+    Restore(restore::Restore),
     #[command(about = words("export"))]
     Export(export::Export),
     #[command(about = words("vocabulary"))]
@@ -131,8 +140,8 @@ enum Verb {
 /// The verbs under the headings of the help, in its order. `ropa` and `ropa FILE` stand before the first.
 const GROUPS: [(&str, &[&str]); 5] = [
     ("usage.group.start", &["demo", "new"]),
-    ("usage.group.look", &["list", "show", "diff"]),
-    ("usage.group.change", &["add", "set", "remove", "merge"]),
+    ("usage.group.look", &["list", "show", "history", "diff"]),
+    ("usage.group.change", &["add", "set", "remove", "merge", "restore"]),
     ("usage.group.share", &["export"]),
     ("usage.group.other", &["vocabulary", "schema", "git-setup", "doctor", "completions", "man"]),
 ];
@@ -149,11 +158,13 @@ impl Cli {
             (Some(Verb::New(new)), None) => new.run(&mut setting),
             (Some(Verb::List(list)), None) => list.run(&mut setting),
             (Some(Verb::Show(show)), None) => show.run(&mut setting),
+            (Some(Verb::History(history)), None) => history.run(&mut setting),
             (Some(Verb::Diff(diff)), None) => diff.run(&mut setting),
             (Some(Verb::Add(add)), None) => add.run(&mut setting),
             (Some(Verb::Set(set)), None) => set.run(&mut setting),
             (Some(Verb::Remove(remove)), None) => remove.run(&mut setting),
             (Some(Verb::Merge(merge)), None) => merge.run(&mut setting),
+            (Some(Verb::Restore(restore)), None) => restore.run(&mut setting),
             (Some(Verb::Export(export)), None) => export.run(&mut setting),
             (Some(Verb::Vocabulary(vocabulary)), None) => vocabulary.run(&setting),
             (Some(Verb::GitSetup(setup)), None) => setup.run(&setting),

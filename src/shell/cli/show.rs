@@ -25,12 +25,14 @@ use std::sync::Arc;
 pub(super) struct Show {
     #[arg(value_name = "ACTIVITY", help = words("show.activity"))]
     activity: Option<String>,
+    #[arg(long, value_name = "DATE", help = words("as-at"))]
+    as_at: Option<String>,
 }
 
 impl Show {
     pub(super) fn run(self, setting: &mut Setting) -> Result<Answer, Refusal> {
         setting.no_rows()?;
-        let source = setting.open()?;
+        let (source, _) = setting.open_as_at(self.as_at.as_deref())?;
         let answer = match &self.activity {
             Some(name) => one(activity_named(source.register(), name)?, &source, setting),
             None => whole(&source, setting),

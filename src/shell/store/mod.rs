@@ -20,6 +20,8 @@
 mod access;
 mod attributes;
 mod beside;
+#[cfg(feature = "unsafe-save")]
+mod careless;
 pub mod conflict_copies;
 mod disk;
 mod history;
@@ -39,8 +41,9 @@ pub mod versions;
 pub use access::Access;
 pub use beside::Beside;
 pub use disk::{Disk, RealDisk};
-pub use history::history_path;
+pub use history::{history_path, replace_history};
 pub use left_over::clean_left_over;
+pub use lock::wait_for_savers;
 pub use note::Note;
 pub use problem::{Change, Denied, StoreProblem};
 pub use read::{LARGEST, OnDisk, read, read_on};
