@@ -10,6 +10,7 @@
 )]
 
 mod beginning_and_leaving;
+mod change_json;
 mod changes;
 mod comma_separated;
 mod command_line;

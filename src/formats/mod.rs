@@ -1,5 +1,6 @@
 //! The register as bytes and back: its own JSON, and the sheets that the regulator asks for. Pure.
 
+pub mod change_json;
 pub mod ico;
 pub mod json;
 pub mod other_kind;
