@@ -1,11 +1,13 @@
 //! A file is read whole and replaced whole, whatever goes wrong on the way.
 
 mod faults;
+mod histories;
 mod odd_disk;
 #[cfg(unix)]
 mod on_unix;
 mod reading;
 mod two_savers;
+mod versions;
 mod words;
 
 use std::fs::{self, File};
@@ -14,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use ropa::shell::store::{
-    Change, Denied, OnDisk, StoreProblem, clean_left_over, create_new, create_new_on, read, replace, replace_on,
+    self, Beside, Change, Denied, OnDisk, Saved, Stamp, StoreProblem, clean_left_over, create_new, create_new_on, read,
 };
 use tempfile::TempDir;
 
@@ -207,6 +209,16 @@ fn temporary_files_of_saves_cut_short_are_removed_a_day_later() {
         assert_eq!(folder.path().join(name).exists(), stays, "{name}");
     }
     assert_eq!(clean_left_over(&folder.path().join("nowhere").join("register.json")), 0);
+}
+
+/// A save of the file alone.
+fn replace(path: &Path, bytes: &[u8], expect: Option<&Stamp>) -> Result<Saved, StoreProblem> {
+    store::replace(path, bytes, expect, &Beside::nothing())
+}
+
+/// A save of the file alone, on an odd disk.
+fn replace_on(disk: &OddDisk, path: &Path, bytes: &[u8], expect: Option<&Stamp>) -> Result<Saved, StoreProblem> {
+    store::replace_on(disk, path, bytes, expect, &Beside::nothing())
 }
 
 /// A folder with a register in it, as it was read.

@@ -9,7 +9,7 @@ use crate::formats::json::{self, Form, Loaded};
 use crate::formats::other_kind::OtherKind;
 use crate::shell::clock;
 use crate::shell::paths;
-use crate::shell::store::{self, Note, StoreProblem};
+use crate::shell::store::{self, Beside, Note, StoreProblem};
 use std::path::{Path, PathBuf};
 
 /// A register that was opened.
@@ -57,7 +57,7 @@ pub fn save(
     by: &str,
     ids: &mut Ids,
 ) -> Result<SavedRegister, SaveProblem> {
-    put(path, register, form, by, ids, |bytes| store::replace(path, bytes, expect))
+    put(path, register, form, by, ids, |bytes| store::replace(path, bytes, expect, &Beside::nothing()))
 }
 
 /// Saves a new register in a file that must not be there yet. The folder of the default register is made where it is missing.
@@ -71,7 +71,7 @@ pub fn create(path: &Path, register: &Register, by: &str, ids: &mut Ids) -> Resu
         std::fs::create_dir_all(folder)
             .map_err(|cause| SaveProblem::Store(StoreProblem::CouldNotWrite { path: path.to_path_buf(), cause }))?;
     }
-    put(path, register, Form::default(), by, ids, |bytes| store::create_new(path, bytes, false))
+    put(path, register, Form::default(), by, ids, |bytes| store::begin(path, bytes, &Beside::nothing()))
 }
 
 fn put(

@@ -8,11 +8,11 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use ropa::shell::store::{Denied, Note, StoreProblem, create_new, read, replace, replace_on};
+use ropa::shell::store::{Denied, Note, StoreProblem, create_new, read};
 use tempfile::TempDir;
 
 use super::odd_disk::OddDisk;
-use super::{NEW, OLD, names, register};
+use super::{NEW, OLD, names, register, replace, replace_on};
 
 #[test]
 fn permissions_are_kept() {
@@ -168,4 +168,94 @@ fn a_name_that_is_no_text_is_read_and_saved() {
     let before = read(&path).unwrap();
     replace(&path, NEW, Some(&before.stamp)).unwrap();
     assert_eq!(fs::read(&path).unwrap(), NEW);
+}
+
+#[test]
+fn a_relative_link_into_another_folder_stays_and_leads_to_the_new_version() {
+    let top = TempDir::new().unwrap();
+    for folder in ["shared", "mine"] {
+        fs::create_dir(top.path().join(folder)).unwrap();
+    }
+    let path = top.path().join("shared").join("register.json");
+    fs::write(&path, OLD).unwrap();
+    let link = top.path().join("mine").join("linked.json");
+    symlink("../shared/register.json", &link).unwrap();
+    let linked_folder = top.path().join("link to mine");
+    symlink("mine", &linked_folder).unwrap();
+    for way in [link.clone(), linked_folder.join("linked.json")] {
+        fs::write(&path, OLD).unwrap();
+        let before = read(&way).unwrap();
+        replace(&way, NEW, Some(&before.stamp)).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), NEW);
+        assert_eq!(fs::read_link(&link).unwrap(), Path::new("../shared/register.json"));
+        assert_eq!(fs::read_dir(top.path().join("mine")).unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn named_attributes_are_kept() {
+    let (_folder, path, before) = register();
+    if xattr::set(&path, "user.department", b"Legal").is_err() {
+        eprintln!("skipped: this file system has no named attributes");
+        return;
+    }
+    let saved = replace(&path, NEW, Some(&before.stamp)).unwrap();
+    assert_eq!(saved.notes, []);
+    assert_eq!(xattr::get(&path, "user.department").unwrap().unwrap(), b"Legal");
+
+    let disk = OddDisk::without("carry_attributes", std::io::ErrorKind::StorageFull);
+    let saved = replace_on(&disk, &path, OLD, Some(&saved.stamp)).unwrap();
+    assert_eq!(saved.notes, [Note::AttributesNotKept]);
+}
+
+/// An access list (POSIX ACL) in the form in which Linux keeps it, of these kinds, permissions and ids.
+fn access_list(entries: &[(u16, u16, u32)]) -> Vec<u8> {
+    let mut bytes = 2_u32.to_le_bytes().to_vec();
+    for (kind, permissions, id) in entries {
+        bytes.extend(kind.to_le_bytes());
+        bytes.extend(permissions.to_le_bytes());
+        bytes.extend(id.to_le_bytes());
+    }
+    bytes
+}
+
+const NOBODY: u32 = u32::MAX;
+const LIST: &str = "system.posix_acl_access";
+const LIST_OF_FOLDER: &str = "system.posix_acl_default";
+
+/// Owner and user 1001 read and write, the group and everybody else do nothing.
+fn list_for_a_colleague() -> Vec<u8> {
+    access_list(&[(1, 6, NOBODY), (2, 6, 1001), (4, 0, NOBODY), (16, 6, NOBODY), (32, 0, NOBODY)])
+}
+
+#[test]
+fn access_lists_are_kept_and_none_is_taken_from_the_folder() {
+    let (folder, path, before) = register();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    if xattr::set(folder.path(), LIST_OF_FOLDER, &list_for_a_colleague()).is_err() {
+        eprintln!("skipped: this file system has no access lists");
+        return;
+    }
+    // The file has no list, so the one that takes its place has none either, and nor has its lock.
+    let saved = replace(&path, NEW, Some(&before.stamp)).unwrap();
+    assert_eq!(saved.notes, []);
+    for file in [&path, &folder.path().join("~$register.json.lock")] {
+        assert_eq!(xattr::get(file, LIST).unwrap(), None, "{}", file.display());
+        assert_eq!(fs::metadata(file).unwrap().mode() & 0o7777, 0o640);
+    }
+
+    xattr::set(&path, LIST, &list_for_a_colleague()).unwrap();
+    let mode = fs::metadata(&path).unwrap().mode();
+    let saved = replace(&path, OLD, Some(&saved.stamp)).unwrap();
+    assert_eq!(saved.notes, []);
+    assert_eq!(xattr::get(&path, LIST).unwrap().unwrap(), list_for_a_colleague());
+    assert_eq!(fs::metadata(&path).unwrap().mode(), mode);
+
+    // A new file is for those for whom its folder makes files.
+    let new = folder.path().join("new.json");
+    create_new(&new, NEW, false).unwrap();
+    let plain = folder.path().join("plain.json");
+    fs::write(&plain, NEW).unwrap();
+    assert_eq!(xattr::get(&new, LIST).unwrap(), xattr::get(&plain, LIST).unwrap());
+    assert_eq!(fs::metadata(&new).unwrap().mode(), fs::metadata(&plain).unwrap().mode());
 }

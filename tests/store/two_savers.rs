@@ -4,11 +4,11 @@ use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use ropa::shell::store::{Change, Note, Saved, StoreProblem, create_new, read, replace, replace_on};
+use ropa::shell::store::{Change, Note, Saved, StoreProblem, create_new, read};
 use tempfile::TempDir;
 
 use super::odd_disk::OddDisk;
-use super::{NEW, OLD, names, register};
+use super::{NEW, OLD, names, register, replace, replace_on};
 
 #[test]
 fn two_who_save_over_one_stamp_are_told_apart() {

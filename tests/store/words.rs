@@ -21,7 +21,8 @@ fn every_problem_says_in_one_line_what_happened_why_and_what_to_do() {
         StoreProblem::AlreadyThere { path: path.clone() },
         StoreProblem::NotReplaceable { path: path.clone() },
         StoreProblem::Held { path: path.clone() },
-        StoreProblem::InUse { path: path.clone(), cause: cause() },
+        StoreProblem::InUse { path: path.clone(), kept: None, cause: cause() },
+        StoreProblem::InUse { path: path.clone(), kept: Some(path.clone()), cause: cause() },
         StoreProblem::NoSpace { path: path.clone(), needed: 2_500_000, cause: cause() },
         StoreProblem::ReadBackDiffers { path: path.clone() },
         StoreProblem::NotConfirmed { path: path.clone(), stamp, cause: cause() },
@@ -46,7 +47,16 @@ fn every_problem_says_in_one_line_what_happened_why_and_what_to_do() {
         assert_eq!(problem.to_string(), sentence);
         assert!(matches!(problem.exit_code(), 3..=5));
     }
-    for note in [Note::NoLock, Note::NoFlush, Note::OwnerNotKept, Note::ModeNotKept, Note::SecondName] {
+    for note in [
+        Note::NoLock,
+        Note::NoFlush,
+        Note::OwnerNotKept,
+        Note::ModeNotKept,
+        Note::AttributesNotKept,
+        Note::SecondName,
+        Note::VersionNotKept,
+        Note::HistoryNotKept,
+    ] {
         assert_words_are_ours(&note.sentence());
     }
 }

@@ -1,11 +1,13 @@
 //! The few file operations a save is made of, as a seam where tests make each of them go wrong.
 
+use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::access::Access;
+use super::attributes;
 use super::note::Note;
 
 /// The few file operations a save is made of. Every method answers with the plain error of the system.
@@ -23,10 +25,22 @@ pub trait Disk {
     fn lock(&self, path: &Path, access: Option<&Access>) -> Result<File, TryLockError>;
     /// Makes a file that was not there. `private`: for our own eyes until it gets its access.
     fn create_new(&self, path: &Path, private: bool) -> io::Result<File>;
+    /// Opens a file that is there, to look at its parts and to add to its end. A link is not followed.
+    fn open(&self, path: &Path) -> io::Result<File>;
+    /// How many bytes an open file has.
+    fn length(&self, file: &File) -> io::Result<u64>;
+    /// The bytes of an open file from `from` on, at most `limit` of them.
+    fn read_part(&self, file: &mut File, from: u64, limit: u64) -> io::Result<Vec<u8>>;
+    /// Cuts an open file behind this many bytes.
+    fn set_length(&self, file: &File, length: u64) -> io::Result<()>;
     /// Writes all the bytes.
     fn write_all(&self, file: &mut File, bytes: &[u8]) -> io::Result<()>;
-    /// Gives a file its owner, group and permissions; tells what could not be kept.
+    /// Who may read and change a file of which `about` tells.
+    fn access(&self, path: &Path, about: &Metadata) -> io::Result<Access>;
+    /// Gives a file its owner, group, permissions and access list; tells what could not be kept.
     fn set_access(&self, file: &File, access: &Access) -> io::Result<Vec<Note>>;
+    /// Copies the named attributes of a file to another.
+    fn carry_attributes(&self, from: &Path, to: &File) -> io::Result<()>;
     /// Returns when the bytes of a file are on the device.
     fn sync(&self, file: &File) -> io::Result<()>;
     /// Gives a file another name, in place of the file that has it.
@@ -35,6 +49,12 @@ pub trait Disk {
     fn link_new(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Returns when the names in a folder are on the device. Windows has no such call.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Makes a folder for our own eyes, with those above it, where it is missing.
+    fn make_folder(&self, folder: &Path) -> io::Result<()>;
+    /// What stands in a folder, in no order.
+    fn entries(&self, folder: &Path) -> io::Result<Vec<(OsString, Metadata)>>;
+    /// Marks a file as changed now.
+    fn touch(&self, path: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Waits for somebody else to finish.
@@ -52,7 +72,7 @@ impl Disk for RealDisk {
             // Links among the folders need no resolving: every name of a save stands in the same folder. So a network
             // drive keeps the letter that the officer knows, and drives that cannot resolve a path work.
             Ok(_) => std::path::absolute(path),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => std::path::absolute(path),
+            Err(cause) if cause.kind() == ErrorKind::NotFound => std::path::absolute(path),
             Err(cause) => Err(cause),
         }
     }
@@ -80,7 +100,7 @@ impl Disk for RealDisk {
 
     fn create_new(&self, path: &Path, private: bool) -> io::Result<File> {
         let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
+        options.read(true).write(true).create_new(true);
         #[cfg(unix)]
         if private {
             use std::os::unix::fs::OpenOptionsExt;
@@ -91,12 +111,51 @@ impl Disk for RealDisk {
         options.open(path)
     }
 
+    fn open(&self, path: &Path) -> io::Result<File> {
+        // A link could lead to any file of the person's, and a pipe would wait for ever.
+        if !fs::symlink_metadata(path)?.is_file() {
+            return Err(ErrorKind::Unsupported.into());
+        }
+        let mut options = OpenOptions::new();
+        options.read(true);
+        // Windows does not let a file be cut that was opened to be added to.
+        if cfg!(windows) {
+            options.write(true)
+        } else {
+            options.append(true)
+        };
+        options.open(path)
+    }
+
+    fn length(&self, file: &File) -> io::Result<u64> {
+        Ok(file.metadata()?.len())
+    }
+
+    fn read_part(&self, file: &mut File, from: u64, limit: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        file.seek(SeekFrom::Start(from))?;
+        file.take(limit).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn set_length(&self, file: &File, length: u64) -> io::Result<()> {
+        file.set_len(length)
+    }
+
     fn write_all(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
         file.write_all(bytes)
     }
 
+    fn access(&self, path: &Path, about: &Metadata) -> io::Result<Access> {
+        Access::of(path, about)
+    }
+
     fn set_access(&self, file: &File, access: &Access) -> io::Result<Vec<Note>> {
         access.put_on(file)
+    }
+
+    fn carry_attributes(&self, from: &Path, to: &File) -> io::Result<()> {
+        attributes::carry(from, to)
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {
@@ -121,6 +180,26 @@ impl Disk for RealDisk {
         Ok(())
     }
 
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder)
+    }
+
+    fn entries(&self, folder: &Path) -> io::Result<Vec<(OsString, Metadata)>> {
+        fs::read_dir(folder)?
+            .map(|entry| entry.and_then(|entry| Ok((entry.file_name(), entry.metadata()?))))
+            // One that went away while we looked is none.
+            .filter(|entry| entry.as_ref().err().is_none_or(|cause| cause.kind() != ErrorKind::NotFound))
+            .collect()
+    }
+
+    fn touch(&self, path: &Path) -> io::Result<()> {
+        OpenOptions::new().append(true).open(path)?.set_modified(SystemTime::now())
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
@@ -128,6 +207,11 @@ impl Disk for RealDisk {
     fn pause(&self, time: Duration) {
         std::thread::sleep(time);
     }
+}
+
+/// Whether the file system simply has no flush (`ENOTSUP`, `EINVAL`), which is no fault of this save.
+pub(super) fn offers_no_flush(cause: &io::Error) -> bool {
+    matches!(cause.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput)
 }
 
 /// The side file that carries the lock, made where it is not there yet.
@@ -140,16 +224,16 @@ fn open_side_file(path: &Path, access: Option<&Access>) -> io::Result<File> {
             }
             return Ok(file);
         }
-        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(cause) if cause.kind() == ErrorKind::AlreadyExists => {}
         Err(cause) => return Err(cause),
     }
     // Opening a pipe that somebody gave this name would wait for ever.
     if !fs::symlink_metadata(path)?.is_file() {
-        return Err(io::ErrorKind::Unsupported.into());
+        return Err(ErrorKind::Unsupported.into());
     }
     match OpenOptions::new().read(true).write(true).open(path) {
         // A side file that a colleague made can often be locked although we may only read it.
-        Err(cause) if cause.kind() == io::ErrorKind::PermissionDenied => File::open(path),
+        Err(cause) if cause.kind() == ErrorKind::PermissionDenied => File::open(path),
         opened => opened,
     }
 }

@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! find the real file -> lock beside it -> compare with the stamp -> temporary file, flushed and read back
-//!                    -> rename over the old file -> flush the folder -> read back -> `Saved`
+//!                    -> keep the old version -> look again -> rename over the old file -> flush the folder
+//!                    -> keep the new version -> read back -> add the lines of history -> `Saved`
 //! ```
 //!
 //! A step that does not work leaves the old file as it was and no temporary file, up to the rename; behind the
@@ -13,7 +14,10 @@
 //! opened for change in place, deleted or locked. Nothing here knows what the bytes mean.
 
 mod access;
+mod attributes;
+mod beside;
 mod disk;
+mod history;
 mod left_over;
 mod lock;
 mod note;
@@ -23,12 +27,15 @@ mod replace;
 mod save;
 mod stamp;
 mod temporary;
+pub mod versions;
 
 pub use access::Access;
+pub use beside::Beside;
 pub use disk::{Disk, RealDisk};
+pub use history::history_path;
 pub use left_over::clean_left_over;
 pub use note::Note;
 pub use problem::{Change, Denied, StoreProblem};
 pub use read::{LARGEST, OnDisk, read, read_on};
-pub use replace::{Saved, create_new, create_new_on, replace, replace_on};
+pub use replace::{Saved, begin, begin_on, create_new, create_new_on, replace, replace_on};
 pub use stamp::Stamp;

@@ -13,8 +13,14 @@ pub enum Note {
     OwnerNotKept,
     /// Who may read and change the file could not be carried over.
     ModeNotKept,
+    /// Named attributes that people or programs gave the file could not be carried over.
+    AttributesNotKept,
     /// The file has a second name (a hard link), which still leads to the old version.
     SecondName,
+    /// The version before this one could not be kept for the person, or the new one as the start of the next comparison.
+    VersionNotKept,
+    /// The lines of history could not be added.
+    HistoryNotKept,
 }
 
 impl Note {
@@ -25,7 +31,10 @@ impl Note {
             Note::NoFlush => "save.note.no-flush",
             Note::OwnerNotKept => "save.note.owner-not-kept",
             Note::ModeNotKept => "save.note.mode-not-kept",
+            Note::AttributesNotKept => "save.note.attributes-not-kept",
             Note::SecondName => "save.note.second-name",
+            Note::VersionNotKept => "save.note.version-not-kept",
+            Note::HistoryNotKept => "save.note.history-not-kept",
         };
         say(id, &[])
     }

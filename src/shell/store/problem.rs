@@ -73,6 +73,8 @@ pub enum StoreProblem {
     InUse {
         /// The path as it was given.
         path: PathBuf,
+        /// Where the new version stands instead, if it was kept.
+        kept: Option<PathBuf>,
         /// What the system answered.
         #[source]
         cause: io::Error,
@@ -160,7 +162,11 @@ impl StoreProblem {
             StoreProblem::ChangedOnDisk { change: Change::Appeared, .. } => say("save.appeared", &file),
             StoreProblem::ChangedOnDisk { change: Change::Overwritten, .. } => say("save.overwritten", &file),
             StoreProblem::Held { .. } => say("save.held", &file),
-            StoreProblem::InUse { .. } => say("save.in-use", &file),
+            StoreProblem::InUse { kept: None, .. } => say("save.in-use", &file),
+            StoreProblem::InUse { kept: Some(kept), .. } => {
+                let kept = clean(&kept.file_name().unwrap_or_default().to_string_lossy());
+                say("save.in-use.kept", &[("file", name), ("kept", kept.as_str())])
+            }
             StoreProblem::NoSpace { needed, .. } => say("save.no-space", &[("file", name), ("size", &size(*needed))]),
             StoreProblem::CouldNotWrite { cause, .. } => {
                 say("save.not-stored", &[("file", name), ("reason", &reason(cause))])

@@ -1,5 +1,7 @@
 //! The save: a new file takes the place of the old one, whole or not at all.
 
+mod kept;
+
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -8,7 +10,8 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use super::access::Access;
-use super::disk::Disk;
+use super::beside::Beside;
+use super::disk::{Disk, offers_no_flush};
 use super::lock::{self, Lock};
 use super::note::Note;
 use super::problem::{Change, Denied, StoreProblem, is_in_use};
@@ -23,8 +26,8 @@ pub(super) enum Expected<'a> {
     Stamp(&'a Stamp),
     /// No file; others may be making the same one, so the lock is taken.
     Nothing,
-    /// No file, and no lock.
-    NothingAndNobody,
+    /// No file. Only a history beside it needs the lock.
+    New,
     /// Any file or none, and no lock.
     Anything,
 }
@@ -37,6 +40,7 @@ pub(super) struct Save<'a> {
     bytes: &'a [u8],
     sha256: [u8; 32],
     expected: Expected<'a>,
+    beside: &'a Beside<'a>,
     notes: Vec<Note>,
 }
 
@@ -46,27 +50,37 @@ impl<'a> Save<'a> {
         path: &'a Path,
         bytes: &'a [u8],
         expected: Expected<'a>,
+        beside: &'a Beside<'a>,
     ) -> Result<Save<'a>, StoreProblem> {
         let real = disk.real_path(path).map_err(|cause| not_written(path, bytes, cause))?;
         if real.file_name().is_none() {
             return Err(StoreProblem::NotReplaceable { path: path.into() });
         }
-        Ok(Save { disk, path, real, bytes, sha256: sha256(bytes), expected, notes: Vec::new() })
+        Ok(Save { disk, path, real, bytes, sha256: sha256(bytes), expected, beside, notes: Vec::new() })
     }
 
     /// The save order. What stands above another step must stay above it.
     pub(super) fn run(mut self) -> Result<Saved, StoreProblem> {
-        if self.is_there_already()? {
-            return self.confirm();
+        let there_already = self.is_there_already()?;
+        if there_already && self.beside.history.is_empty() {
+            let flushed = self.flush_folder();
+            return Ok(Saved { stamp: self.confirm(flushed)?, notes: self.notes });
         }
         let old = self.look()?;
         self.may_replace(old.as_ref())?;
         let _lock = self.lock(old.as_ref())?;
         let old = self.compare()?;
-        let temporary = self.write(old.as_ref())?;
-        self.look_again(old.as_ref())?;
-        self.put_in_place(temporary, old.as_ref())?;
-        self.confirm()
+        if !there_already {
+            let temporary = self.write(old.as_ref())?;
+            self.keep_old_version(old.as_ref());
+            self.look_again(old.as_ref())?;
+            self.put_in_place(temporary, old.as_ref())?;
+        }
+        let flushed = self.flush_folder();
+        self.keep_new_version();
+        let stamp = self.confirm(flushed)?;
+        self.add_to_history();
+        Ok(Saved { stamp, notes: self.notes })
     }
 
     /// Whether the file holds these bytes, and was expected to: then a save has nothing to do.
@@ -115,10 +129,16 @@ impl<'a> Save<'a> {
 
     /// Keeps others who save the same file out, where the folder offers locks.
     fn lock(&mut self, old: Option<&Metadata>) -> Result<Option<Lock>, StoreProblem> {
-        if matches!(self.expected, Expected::Anything | Expected::NothingAndNobody) {
+        let nobody_waits = match self.expected {
+            Expected::Anything => true,
+            Expected::New => self.beside.history.is_empty(),
+            Expected::Stamp(_) | Expected::Nothing => false,
+        };
+        if nobody_waits {
             return Ok(None);
         }
-        match lock::take(self.disk, &self.real, old.map(Access::of).as_ref()) {
+        let access = old.map(|old| self.disk.access(&self.real, old)).transpose();
+        match lock::take(self.disk, &self.real, access.map_err(|cause| self.not_written(cause))?.as_ref()) {
             Lock::Elsewhere => Err(StoreProblem::Held { path: self.path.into() }),
             Lock::NotOffered => {
                 self.note(Note::NoLock);
@@ -140,10 +160,8 @@ impl<'a> Save<'a> {
                 }
             }
             (Expected::Stamp(_), None) => return Err(self.changed(Change::Removed)),
-            (Expected::Nothing | Expected::NothingAndNobody, Some(_)) => {
-                return Err(self.appeared());
-            }
-            (Expected::Nothing | Expected::NothingAndNobody, None) | (Expected::Anything, _) => {}
+            (Expected::Nothing | Expected::New, Some(_)) => return Err(self.appeared()),
+            (Expected::Nothing | Expected::New, None) | (Expected::Anything, _) => {}
         }
         Ok(old)
     }
@@ -162,12 +180,15 @@ impl<'a> Save<'a> {
 
     fn fill(&mut self, mut file: File, old: Option<&Metadata>) -> io::Result<()> {
         let access = match old {
-            Some(old) => Access::of(old),
+            Some(old) => self.disk.access(&self.real, old)?,
             None => Access::usual(&file)?,
         };
         self.disk.write_all(&mut file, self.bytes)?;
         let kept = self.disk.set_access(&file, &access)?;
         kept.into_iter().for_each(|note| self.note(note));
+        if old.is_some() && self.disk.carry_attributes(&self.real, &file).is_err() {
+            self.note(Note::AttributesNotKept);
+        }
         match self.disk.sync(&file) {
             Err(cause) if offers_no_flush(&cause) => self.note(Note::NoFlush),
             flushed => flushed?,
@@ -206,36 +227,38 @@ impl<'a> Save<'a> {
                 Err(_) => {}
             }
         }
-        self.rename(temporary.path())?;
-        temporary.let_go();
+        match self.rename(temporary.path()) {
+            Ok(()) => temporary.let_go(),
+            Err(cause) if is_in_use(&cause) => return Err(self.set_aside(temporary, cause)),
+            Err(cause) => return Err(self.not_written(cause)),
+        }
         Ok(())
     }
 
     /// Renames, and waits for virus scanners and the like to let go: about 2 seconds together.
-    fn rename(&self, temporary: &Path) -> Result<(), StoreProblem> {
+    fn rename(&self, temporary: &Path) -> io::Result<()> {
         for wait in [50, 100, 200, 350, 550, 750] {
             match self.disk.rename(temporary, &self.real) {
-                Ok(()) => return Ok(()),
                 Err(cause) if is_in_use(&cause) => self.disk.pause(Duration::from_millis(wait)),
-                Err(cause) => return Err(self.not_written(cause)),
+                done => return done,
             }
         }
-        match self.disk.rename(temporary, &self.real) {
-            Ok(()) => Ok(()),
-            Err(cause) if is_in_use(&cause) => Err(StoreProblem::InUse { path: self.path.into(), cause }),
-            Err(cause) => Err(self.not_written(cause)),
-        }
+        self.disk.rename(temporary, &self.real)
     }
 
-    /// Flushes the folder and looks once more: only now is the file saved.
-    fn confirm(mut self) -> Result<Saved, StoreProblem> {
-        let flushed = match self.disk.sync_folder(self.folder()) {
+    /// Waits until the new name would survive a power cut.
+    fn flush_folder(&mut self) -> io::Result<()> {
+        match self.disk.sync_folder(self.folder()) {
             Err(cause) if offers_no_flush(&cause) => {
                 self.note(Note::NoFlush);
                 Ok(())
             }
             flushed => flushed,
-        };
+        }
+    }
+
+    /// Looks once more: only now is the file saved.
+    fn confirm(&self, flushed: io::Result<()>) -> Result<Stamp, StoreProblem> {
         let stamp = match flushed.and_then(|()| self.stamp(&self.real)) {
             Ok(stamp) => stamp,
             Err(cause) => {
@@ -246,7 +269,7 @@ impl<'a> Save<'a> {
         if stamp.sha256 != self.sha256 {
             return Err(self.changed(Change::Overwritten));
         }
-        Ok(Saved { stamp, notes: self.notes })
+        Ok(stamp)
     }
 
     fn stamp(&self, path: &Path) -> io::Result<Stamp> {
@@ -272,7 +295,7 @@ impl<'a> Save<'a> {
 
     fn appeared(&self) -> StoreProblem {
         match self.expected {
-            Expected::NothingAndNobody => StoreProblem::AlreadyThere { path: self.path.into() },
+            Expected::New => StoreProblem::AlreadyThere { path: self.path.into() },
             Expected::Stamp(_) | Expected::Nothing | Expected::Anything => self.changed(Change::Appeared),
         }
     }
@@ -300,11 +323,6 @@ fn not_written(path: &Path, bytes: &[u8], cause: io::Error) -> StoreProblem {
         ErrorKind::PermissionDenied => StoreProblem::NoPermission { path, what: Denied::Changing },
         _ => StoreProblem::CouldNotWrite { path, cause },
     }
-}
-
-/// Whether the file system simply has no flush (`ENOTSUP`, `EINVAL`), which is no fault of this save.
-fn offers_no_flush(cause: &io::Error) -> bool {
-    matches!(cause.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput)
 }
 
 /// Whether the file has several names (hard links), where the system tells.

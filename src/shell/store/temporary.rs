@@ -31,6 +31,22 @@ impl<'a> Temporary<'a> {
         &self.path
     }
 
+    /// Gives the file a name under which it stays, and tells it: the first of these that nobody has. Where none can be
+    /// given, it stays under its own.
+    pub(super) fn set_aside(mut self, names: impl Iterator<Item = PathBuf>) -> PathBuf {
+        self.here = false;
+        for name in names {
+            match self.disk.about(&name) {
+                Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+                _ => continue,
+            }
+            if self.disk.rename(&self.path, &name).is_ok() {
+                return name;
+            }
+        }
+        self.path.clone()
+    }
+
     /// Says that the file has taken the place of the real one, so that nothing is left to remove.
     pub(super) fn let_go(mut self) {
         self.here = false;
