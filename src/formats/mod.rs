@@ -2,6 +2,7 @@
 
 pub mod change_json;
 pub mod ico;
+pub mod journal;
 pub mod json;
 pub mod other_kind;
 pub mod regulator_template;
