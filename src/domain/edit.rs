@@ -50,6 +50,32 @@ impl Edit {
         Edit { label, changes }
     }
 
+    /// The edit that leads from one state of a register to another, as far as records go.
+    pub fn between(label: String, before: &Register, after: &Register) -> Self {
+        let change = |before: Option<Subject>, after: Option<Subject>, at| Change { before, after, at };
+        let mut changes = Vec::new();
+        let (old, new) = (before.organisation(), after.organisation());
+        if old != new {
+            changes.push(change(Some(Subject::Organisation(old)), Some(Subject::Organisation(new)), 0));
+        }
+        let (old, new) = (before.vocabulary(), after.vocabulary());
+        if old != new {
+            changes.push(change(Some(Subject::Vocabulary(old)), Some(Subject::Vocabulary(new)), 0));
+        }
+        for (at, new) in after.activities().iter().enumerate() {
+            if let Some(old) = before.activity(&new.id).filter(|old| !Arc::ptr_eq(old, new) && *old != new) {
+                let both = (Some(Subject::Activity(old.clone())), Some(Subject::Activity(new.clone())));
+                changes.push(change(both.0, both.1, at));
+            }
+        }
+        // From the end, so that the places of those before stay what they are; then the new ones from the start.
+        let gone = before.activities().iter().enumerate().rev().filter(|(_, old)| after.place(&old.id).is_none());
+        changes.extend(gone.map(|(at, old)| change(Some(Subject::Activity(old.clone())), None, at)));
+        let come = after.activities().iter().enumerate().filter(|(_, new)| before.place(&new.id).is_none());
+        changes.extend(come.map(|(at, new)| change(None, Some(Subject::Activity(new.clone())), at)));
+        Edit { label, changes }
+    }
+
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         self.changes.iter().all(|change| change.before == change.after)
