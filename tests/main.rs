@@ -54,6 +54,7 @@ mod sheets;
 mod sizes;
 mod store;
 mod story;
+mod telling;
 mod text;
 mod textbox;
 mod tidy;

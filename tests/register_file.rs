@@ -3,6 +3,7 @@
 mod dice;
 mod edits;
 mod fields;
+mod laws;
 mod refusals;
 mod schema;
 mod tree;

@@ -27,6 +27,7 @@ pub mod review;
 pub mod shown;
 pub mod text_rows;
 pub mod textbox;
+pub mod told;
 
 use crate::domain::check::{self, Finding};
 use crate::domain::edit::Edit;

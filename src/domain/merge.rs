@@ -8,12 +8,13 @@ mod values;
 use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::check::{Finding, check_activity};
-use crate::domain::diff::{About, tree_of};
+use crate::domain::diff::About;
 use crate::domain::field_path::FieldPath;
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::register::{Register, RegisterFile};
+use crate::domain::tree;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -68,8 +69,10 @@ pub fn merge(base: &Register, yours: &Register, theirs: &Register) -> Merged {
     let (before, your, their) = (base.file(), yours.file(), theirs.file());
     let mut clashes = Vec::new();
     let activities = activities(base, yours, theirs, &mut clashes);
+    let changed_list = your.activities.is_some() != before.activities.is_some();
+    let has_list = if changed_list { your.activities.is_some() } else { their.activities.is_some() };
     let mut file = RegisterFile {
-        activities: (your.activities.is_some() || their.activities.is_some()).then_some(activities),
+        activities: (has_list || !activities.is_empty()).then_some(activities),
         saved: if your.saved == before.saved { their.saved.clone() } else { your.saved.clone() },
         ..RegisterFile::default()
     };
@@ -176,7 +179,7 @@ where
     if yours == base {
         return theirs.cloned();
     }
-    let trees = three.map(|record| record.and_then(|record| tree_of(record).ok()));
+    let trees = three.map(|record| record.and_then(|record| tree::of(record).ok()));
     let [base, yours, theirs] = trees.each_ref().map(Option::as_ref);
     let values = Three { base, yours, theirs };
     let mut apart = Vec::new();
@@ -184,7 +187,7 @@ where
         About::Activity(_) => one_of_several(&FieldPath::whole(), values, &mut apart),
         _ => merged(&FieldPath::whole(), values, &mut apart),
     };
-    let read: Option<Option<T>> = value.map(serde_json::from_value).transpose().ok();
+    let read: Option<Option<T>> = value.map(|value| tree::record(&value)).transpose().ok();
     let Some(record) = read else {
         // A mixture that is no record: the whole is the clash.
         clashes.push(Clash {

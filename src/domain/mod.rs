@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod check;
+pub mod clash;
 pub mod date;
 pub mod diff;
 pub mod edit;
@@ -17,6 +18,7 @@ pub mod merge;
 pub mod near;
 pub mod organisation;
 pub mod pairs;
+pub mod patch;
 pub mod path;
 pub mod record;
 pub mod register;
@@ -27,6 +29,7 @@ pub mod subject;
 pub mod term;
 pub mod text;
 pub mod transfer;
+pub mod tree;
 pub mod typed;
 pub mod vocabulary;
 pub mod words;

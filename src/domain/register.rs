@@ -1,11 +1,10 @@
 //! The register: the organisation, its words, and its activities.
 
 use crate::domain::activity::Activity;
-use crate::domain::date::DateText;
 use crate::domain::id::{Id, Ids};
 use crate::domain::organisation::{Organisation, Vocabulary};
 use crate::domain::record::{check_inside, record};
-use crate::domain::{List, Text};
+use crate::domain::{List, Text, tree};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -64,8 +63,8 @@ record! {
         theirs: Option<Kept>,
         /// The other side's name.
         who: Option<Text>,
-        /// When.
-        on: Option<DateText>,
+        /// The moment of the other side's change, in UTC.
+        on: Option<Text>,
     }
 }
 
@@ -73,6 +72,18 @@ record! {
 #[derive(Clone, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Kept(Box<serde_json::value::RawValue>);
+
+impl Kept {
+    /// The text of a value.
+    pub fn of(value: &serde_json::Value) -> Option<Kept> {
+        serde_json::value::RawValue::from_string(value.to_string()).ok().map(Kept)
+    }
+
+    /// The value itself.
+    pub fn value(&self) -> Option<serde_json::Value> {
+        tree::read(self.0.get()).ok()
+    }
+}
 
 impl<'de> serde::Deserialize<'de> for Kept {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -83,7 +83,7 @@ fn check_places(register: &Register) {
 }
 
 /// Some edit of the kinds that the screens make.
-fn some_edit(dice: &mut Dice, register: &Register, ids: &mut Ids) -> Option<Edit> {
+pub fn some_edit(dice: &mut Dice, register: &Register, ids: &mut Ids) -> Option<Edit> {
     let count = register.activities().len();
     let label = "Change".to_owned();
     match dice.below(8) {

@@ -3,11 +3,12 @@
 use super::dice::{date_value, flag_value, number_value, terms_value, text_value};
 use super::tree::{Tree, steps};
 use super::{EVERY_MEMBER, open, written};
-use ropa::domain::diff::{between, of_records, patch};
+use ropa::domain::diff::{between, of_records};
 use ropa::domain::edit::Edit;
 use ropa::domain::field::rows::Column;
 use ropa::domain::field::{Kind, Value};
 use ropa::domain::id::Ids;
+use ropa::domain::patch::patch;
 use ropa::domain::register::Register;
 use ropa::domain::subject::{Place, Subject};
 

@@ -209,6 +209,9 @@ pub(super) fn order<K: Clone + Eq + std::hash::Hash + Ord>(
         let there: HashSet<&K> = side.iter().collect();
         before.iter().chain(other).all(|key| there.contains(key))
     };
+    if by_you == by_them {
+        return by_you;
+    }
     if left_alone(&by_them) && holds_all(&by_you, &by_them) {
         return by_you;
     }
