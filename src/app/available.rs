@@ -53,6 +53,7 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::AddRow | Action::RemoveRow => (is_in_table(app, action), "off.in-table"),
         Action::Clear => (here(&[Mode::Form]) && app.field_here().is_some(), "off.while-editing"),
         Action::NextProblem | Action::Sections => (here(&[Mode::Reading, Mode::Form]), "off.with-activity"),
+        Action::BringBack => (!app.works().is_empty(), "off.no-work"),
         Action::NextActivity | Action::PreviousActivity => (here(&[Mode::Reading]), "off.while-reading"),
         Action::CopyText => (
             (here(&lists) && !empty) || (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some()),
@@ -94,7 +95,10 @@ fn works(app: &App, binding: &Binding) -> bool {
         return is_known_at_first(app, action) && !closes;
     }
     let in_box = matches!(app.top(), Some(Screen::Picker(_) | Screen::Filter(_) | Screen::Export(_)));
-    let is_own = action == Action::Clear || (action == Action::Tick && in_box);
+    let in_work = matches!(app.top(), Some(Screen::BringBack(_)));
+    let is_own = action == Action::Clear
+        || (action == Action::Tick && in_box)
+        || (in_work && matches!(action, Action::Tick | Action::TickAll));
     let can = is_own || why_not(app, action).is_none();
     let is_box = matches!(
         app.top(),
@@ -114,6 +118,7 @@ fn works(app: &App, binding: &Binding) -> bool {
         (Some(Screen::Menu(menu)), Action::Accept) => !menu.shown().is_empty(),
         (Some(Screen::Menu(menu)), Action::Actions) => menu.query.is_none(),
         (Some(Screen::Menu(menu)), Action::Clear) => menu.query.is_some(),
+        (Some(Screen::BringBack(_)), Action::Accept) => app.document().read_only.is_none(),
         (Some(Screen::Help(_)), Action::Help) => false,
         (Some(Screen::Help(help)), Action::Down | Action::Up) => !help.shown().is_empty(),
         (_, Action::Save) => !is_box && app.document().unsaved() > 0,

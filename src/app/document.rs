@@ -1,6 +1,7 @@
 //! The register that is open: its present state, its saved state, and the edits between them.
 
 use crate::app::Opened;
+use crate::app::journal::Protection;
 use crate::domain::edit::{Edit, Undo};
 use crate::domain::lexicon::Lexicon;
 use crate::domain::register::{Register, Stamp};
@@ -24,6 +25,8 @@ pub struct Document {
     pub read_only: Option<String>,
     /// Whether it is the sample.
     pub is_demo: bool,
+    /// Whether unsaved work comes back after the computer stops.
+    pub protection: Protection,
 }
 
 impl Document {
@@ -39,6 +42,7 @@ impl Document {
             name: opened.name,
             read_only: opened.read_only,
             is_demo: opened.is_demo,
+            protection: if opened.keeps_work { Protection::Kept } else { Protection::NotMeant },
             register,
         }
     }
@@ -46,6 +50,11 @@ impl Document {
     /// The register as it is now.
     pub fn register(&self) -> &Arc<Register> {
         &self.register
+    }
+
+    /// The register as it was saved last.
+    pub fn saved(&self) -> &Arc<Register> {
+        &self.saved
     }
 
     /// The words of the register.

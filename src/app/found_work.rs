@@ -1,8 +1,9 @@
 //! Work that an earlier run did not save: what it comes to on the register as it is now.
 
-use crate::domain::diff::{About, FieldChange, between, patch};
+use crate::domain::diff::{About, FieldChange, between};
 use crate::domain::edit::Edit;
 use crate::domain::merge::merge;
+use crate::domain::patch::patch;
 use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::journal::Header;

@@ -29,6 +29,8 @@ pub enum Mode {
     Prompt,
     /// Setting up an export.
     Export,
+    /// Choosing what of unsaved work to bring back.
+    BringBack,
     /// Reading help.
     Help,
 }
@@ -137,6 +139,11 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Export, Name::Char(' '), Tick, "Select"),
     ctrl(Mode::Export, 'u', Clear, ""),
     plain(Mode::Export, Name::Esc, Back, "Cancel"),
+    // Bringing back unsaved work.
+    plain(Mode::BringBack, Name::Enter, Accept, "Bring back what is ticked"),
+    plain(Mode::BringBack, Name::Char(' '), Tick, "Tick"),
+    ctrl(Mode::BringBack, 'a', TickAll, ""),
+    plain(Mode::BringBack, Name::Esc, Back, "Decide later"),
     // Everywhere.
     ctrl(Mode::Everywhere, 's', Save, "Save"),
     plain(Mode::Everywhere, Name::F(12), Save, ""),

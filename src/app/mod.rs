@@ -1,6 +1,7 @@
 //! What the person is doing: a stack of screens over one document. Pure: messages come in, effects go out.
 
 pub mod available;
+pub mod bring_back;
 pub mod browse;
 pub mod bulk;
 pub mod command;
@@ -11,7 +12,9 @@ pub mod export;
 pub mod filter;
 pub mod first_run;
 pub mod form;
+pub mod found_work;
 pub mod help;
+pub mod journal;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -38,6 +41,7 @@ use crate::domain::subject::Subject;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::filter::Filter;
 use crate::search::{Ask, Found, Order};
+use bring_back::BringBack;
 use browse::Browse;
 use bulk::Bulk;
 use command::Action;
@@ -46,12 +50,15 @@ use document::Document;
 use export::{Export, ExportJob, Look};
 use filter::FilterBox;
 use form::Form;
+use found_work::FoundWork;
 use help::Help;
+use journal::{Protection, ToJournal};
 use jiff::civil::Date;
 use key::Key;
 use layout::Size;
 use menu::Menu;
 use picker::Picker;
+use program::WorkStep;
 use prompt::Prompt;
 use std::sync::Arc;
 
@@ -108,6 +115,10 @@ pub enum Msg {
         /// The job again, where the file stands there already and may be replaced.
         again: Option<Box<ExportJob>>,
     },
+    /// Whether unsaved work is protected from now on.
+    Protection(Protection),
+    /// A little time has gone by: what is half typed goes to the journal.
+    KeepTyping,
     /// Something to tell.
     Tell(String),
 }
@@ -125,6 +136,10 @@ pub struct Opened {
     pub is_demo: bool,
     /// Something to tell at once.
     pub note: Option<String>,
+    /// Whether unsaved work on it is meant to come back after the computer stops.
+    pub keeps_work: bool,
+    /// Work on it that earlier runs did not save.
+    pub found: Vec<FoundWork>,
 }
 
 /// What a screen asks for.
@@ -181,6 +196,8 @@ pub enum Step {
         /// The organisation's name.
         organisation: String,
     },
+    /// Do something with the work of an earlier run.
+    Work(WorkStep),
     /// Tell something.
     Say(String),
 }
@@ -188,6 +205,8 @@ pub enum Step {
 /// What is asked of the outside world.
 #[derive(Debug)]
 pub enum Effect {
+    /// Tell the journal of a change. It comes before every other effect, and is done before the next key is looked at.
+    Journal(ToJournal),
     /// Open a file.
     Load(String),
     /// Open the sample.
@@ -259,6 +278,8 @@ pub enum Screen {
     Prompt(Prompt),
     /// Setting up an export.
     Export(Export),
+    /// Bringing back unsaved work.
+    BringBack(BringBack),
     /// Help.
     Help(Help),
 }

@@ -1,6 +1,7 @@
 //! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
 
 mod changes;
+mod journalling;
 mod saving;
 mod steps;
 
@@ -8,10 +9,13 @@ use crate::app::available::is_known_at_first;
 use crate::app::browse::{Browse, View};
 use crate::app::command::{Action, Command};
 use crate::app::document::Document;
+use crate::app::found_work::FoundWork;
+use crate::app::journal::Protection;
 use crate::app::key::Key;
 use crate::app::keymap::{self, Mode};
 use crate::app::layout::Size;
 use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, export, first_run};
+use crate::domain::diff::FieldChange;
 use crate::domain::field::Section;
 use crate::domain::id::{Id, Ids};
 use crate::domain::organisation::Organisation;
@@ -21,6 +25,7 @@ use crate::domain::words::say;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::index::Index;
 use jiff::civil::Date;
+pub use journalling::WorkStep;
 use std::sync::Arc;
 use steps::open_form;
 
@@ -61,6 +66,9 @@ pub struct App {
     waits: bool,
     leaving: bool,
     saved_at: Option<String>,
+    /// What the journal was told last of a half-typed field.
+    typing_kept: Vec<FieldChange>,
+    works: Vec<FoundWork>,
 }
 
 impl App {
@@ -68,7 +76,7 @@ impl App {
     pub fn new(start: Start) -> Self {
         let empty = Register::new(Id::default(), Organisation::default());
         let loaded = Loaded { register: empty, form: FileForm::default(), ids_given: 0, newer: None };
-        let opened = Opened { loaded, name: String::new(), read_only: None, is_demo: false, note: None };
+        let opened = Opened { loaded, name: String::new(), read_only: None, is_demo: false, note: None, keeps_work: false, found: Vec::new() };
         App {
             document: Document::open(opened),
             is_open: false,
@@ -89,6 +97,8 @@ impl App {
             waits: false,
             leaving: false,
             saved_at: None,
+            typing_kept: Vec::new(),
+            works: Vec::new(),
         }
     }
 
@@ -174,6 +184,7 @@ impl App {
             Some(Screen::Help(_)) => Mode::Help,
             Some(Screen::Prompt(_)) => Mode::Prompt,
             Some(Screen::Export(_)) => Mode::Export,
+            Some(Screen::BringBack(_)) => Mode::BringBack,
         }
     }
 
@@ -187,14 +198,16 @@ impl App {
             Some(Screen::Menu(menu)) => menu.query.is_some(),
             Some(Screen::Prompt(_) | Screen::Help(_)) => true,
             Some(Screen::Export(export)) => export.focus == export::Focus::Path,
-            Some(Screen::Detail(_)) | None => false,
+            Some(Screen::Detail(_) | Screen::BringBack(_)) | None => false,
         }
     }
 
     /// Takes a message; says what is to be done outside.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let answers = matches!(msg, Msg::Opened(_) | Msg::NotOpened(_) | Msg::Exported(_) | Msg::NotExported { .. });
-        let effects = self.react(msg);
+        let mut effects = self.react(msg);
+        // What is on disk before anything else happens comes back, whatever happens.
+        effects.sort_by_key(|effect| !matches!(effect, Effect::Journal(_)));
         let asks = |effect: &Effect| {
             matches!(effect, Effect::Load(_) | Effect::Demo | Effect::Create { .. } | Effect::Export(_))
         };
@@ -220,6 +233,9 @@ impl App {
                 if let Some(name) = name {
                     self.document.name = name;
                     self.document.is_demo = false;
+                    if self.document.protection == Protection::NotMeant {
+                        self.document.protection = Protection::Kept;
+                    }
                 }
                 self.saved(done, register, stamp, at)
             }
@@ -235,6 +251,8 @@ impl App {
                 self.looked_at_export(ask, *look);
                 Vec::new()
             }
+            Msg::Protection(protection) => self.protect(protection),
+            Msg::KeepTyping => self.keep_typing(),
             Msg::Exported(sentence) => {
                 if let Some(Screen::Export(_)) = self.top() {
                     self.screens.pop();
@@ -296,6 +314,7 @@ impl App {
                 self.take(vec![Step::Open(Box::new(Screen::Help(self.help())))])
             }
             Action::Actions => self.actions(),
+            Action::BringBack => self.list_works(),
             Action::SaveAs => self.after_accepting(App::ask_for_another_name),
             Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
             Action::Export => self.after_accepting(App::export),
@@ -336,6 +355,7 @@ impl App {
             Screen::Filter(filter) => filter.on(command, desk),
             Screen::Prompt(prompt) => prompt.on(command, desk),
             Screen::Export(export) => export.on(command, desk),
+            Screen::BringBack(list) => list.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),
         });
         self.take(steps)

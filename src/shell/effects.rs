@@ -10,6 +10,7 @@ use crate::formats::json::Form;
 use crate::search::index::Index;
 use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
+use crate::shell::journal::{Base, Journals};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::store;
 use crate::shell::{clock, export_file, person, register_file, terminal};
@@ -26,8 +27,7 @@ pub struct Outside {
     asked: Arc<AtomicU64>,
     /// Whether every register is opened to look at only.
     read_only: bool,
-    /// Where unsaved edits and earlier versions are kept.
-    own: OwnFolder,
+    journals: Arc<Journals>,
 }
 
 /// The register file that is open.
@@ -37,23 +37,47 @@ struct OpenFile {
     ids: Ids,
     /// The folder of the sample, which goes when it is closed.
     demo: Option<DemoCopy>,
+    journals: Arc<Journals>,
+}
+
+impl OpenFile {
+    /// Whether unsaved work on it is to come back: not on a copy that is thrown away.
+    fn keeps_work(&self) -> bool {
+        !self.demo.as_ref().is_some_and(|demo| demo.is_thrown_away() && demo.path == self.path)
+    }
+
+    /// The journal stands on the file as it was read or saved just now.
+    fn stands(&mut self, register: &Register, stamp: store::Stamp, revision: Option<&str>) {
+        if self.keeps_work() {
+            self.journals.stand_on(Base::of(register, &self.path, &stamp, revision));
+        }
+        self.stamp = Some(stamp);
+    }
 }
 
 impl Outside {
     /// The outside world, answering to a channel.
     pub fn new(answers: Sender<Msg>, read_only: bool, own: OwnFolder) -> Self {
-        let file = OpenFile { path: PathBuf::new(), stamp: None, ids: clock::ids(), demo: None };
+        let journals = Arc::new(Journals::new(&own, answers.clone()));
+        let file =
+            OpenFile { path: PathBuf::new(), stamp: None, ids: clock::ids(), demo: None, journals: journals.clone() };
         let (searches, inbox) = channel();
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
         spawn(move || search(&inbox, &found, &newest));
-        Outside { answers, file: Arc::new(Mutex::new(file)), searches, asked, read_only, own }
+        Outside { answers, file: Arc::new(Mutex::new(file)), searches, asked, read_only, journals }
     }
 
     /// Starts an effect; its answer comes later. Returns whether the program is to end.
     pub fn start(&self, effect: Effect) -> bool {
         match effect {
             Effect::Quit => return true,
+            // At once and not on a thread: what the journal holds comes back, whatever the next key does.
+            Effect::Journal(told) => {
+                if let Some(protection) = self.journals.take(told) {
+                    self.answer(Msg::Protection(protection));
+                }
+            }
             Effect::Copy(text) => {
                 let told = terminal::copy(&text);
                 self.answer(Msg::Tell(say(
@@ -150,17 +174,28 @@ fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64) {
 }
 
 fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> Msg {
-    let found = match register_file::open(path, &mut open.ids) {
+    let found = match register_file::open(path) {
         Ok(found) => found,
         Err(problem) => return Msg::NotOpened(problem.sentence()),
     };
     store::clean_left_over(path);
     open.path = path.to_path_buf();
-    open.stamp = Some(found.stamp);
+    let revision = found.loaded.register.stamp().and_then(|stamp| stamp.revision.clone());
+    open.stands(&found.loaded.register, found.stamp, revision.as_deref());
+    let keeps_work = open.keeps_work();
+    let work = if keeps_work { open.journals.find(&found.loaded.register) } else { Vec::new() };
     let name = name_of(path);
     let newer = found.loaded.newer.map(|version| say("read-only.newer", &[("version", &version.to_string())]));
     let asked = read_only.then(|| say("read-only.asked", &[]));
-    Msg::Opened(Box::new(Opened { loaded: found.loaded, name, read_only: newer.or(asked), is_demo, note: None }))
+    Msg::Opened(Box::new(Opened {
+        loaded: found.loaded,
+        name,
+        read_only: newer.or(asked),
+        is_demo,
+        note: None,
+        keeps_work,
+        found: work,
+    }))
 }
 
 fn saved(open: &mut OpenFile, register: Arc<Register>, form: Form, done: usize) -> Msg {
@@ -168,7 +203,7 @@ fn saved(open: &mut OpenFile, register: Arc<Register>, form: Form, done: usize) 
     let by = person::name();
     match register_file::save(&path, &register, form, open.stamp.as_ref(), &by, &mut open.ids) {
         Ok(saved) => {
-            open.stamp = Some(saved.stamp);
+            open.stands(&register, saved.stamp, saved.saved.revision.as_deref());
             Msg::Saved { done, register, stamp: saved.saved, at: clock::time(), name: None }
         }
         Err(problem) => Msg::NotSaved(problem.sentence()),
@@ -180,7 +215,7 @@ fn saved_elsewhere(open: &mut OpenFile, register: Arc<Register>, done: usize, pa
     match register_file::create(path, &register, &person::name(), &mut open.ids) {
         Ok(saved) => {
             open.path = path.to_path_buf();
-            open.stamp = Some(saved.stamp);
+            open.stands(&register, saved.stamp, saved.saved.revision.as_deref());
             Msg::Saved { done, register, stamp: saved.saved, at: clock::time(), name: Some(name_of(path)) }
         }
         Err(problem) => Msg::NotSaved(problem.sentence()),

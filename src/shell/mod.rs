@@ -6,6 +6,7 @@ pub mod demo;
 pub mod effects;
 pub mod export_file;
 pub mod input;
+pub mod journal;
 pub mod own_folder;
 pub mod paths;
 pub mod person;

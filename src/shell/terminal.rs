@@ -16,7 +16,7 @@ use ratatui::crossterm::{cursor, execute, style};
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What the terminal interface starts with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,14 +143,14 @@ fn main_loop(
     let look = Look { ascii: !paths::speaks_unicode() };
     let mut pending: Vec<Msg> = first.into_iter().collect();
     let mut drawn_size = size;
+    let mut typing_kept = Instant::now();
     loop {
-        let mut effects = Vec::new();
         for msg in pending.drain(..) {
-            effects.extend(app.update(msg));
-        }
-        for effect in effects {
-            if outside.start(effect) {
-                return Ok(app);
+            // One after the other: what a key changed is in the journal before the next one is looked at.
+            for effect in app.update(msg) {
+                if outside.start(effect) {
+                    return Ok(app);
+                }
             }
         }
         // A terminal may change its size without a word; the next picture then says so.
@@ -162,7 +162,7 @@ fn main_loop(
             }
         }
         draw(terminal, &app, look)?;
-        pending = next(&app, inbox)?;
+        pending = next(&mut app, outside, inbox, &mut typing_kept)?;
     }
 }
 
@@ -180,9 +180,24 @@ const WAIT: Duration = Duration::from_millis(15);
 /// How long to wait when no answer is expected: only the date can change.
 const IDLE: Duration = Duration::from_millis(500);
 
+/// How long a half-typed field waits for the journal. With the wait before it, it is there within 2 seconds.
+const KEEP_TYPING: Duration = Duration::from_millis(1_400);
+
 /// Waits for keys, answers, or a new day.
-fn next(app: &App, inbox: &Receiver<Msg>) -> std::io::Result<Vec<Msg>> {
+fn next(
+    app: &mut App,
+    outside: &Outside,
+    inbox: &Receiver<Msg>,
+    typing_kept: &mut Instant,
+) -> std::io::Result<Vec<Msg>> {
     loop {
+        if app.is_half_typed() && typing_kept.elapsed() >= KEEP_TYPING {
+            *typing_kept = Instant::now();
+            // Nothing on screen changes by it, so nothing is drawn.
+            for effect in app.update(Msg::KeepTyping) {
+                outside.start(effect);
+            }
+        }
         let mut messages: Vec<Msg> = inbox.try_iter().collect();
         let wait = if app.is_waiting() { WAIT } else { IDLE };
         let mut events: Vec<Event> = Vec::new();

@@ -1,5 +1,6 @@
 //! How it looks. Drawing reads the program and changes nothing: no state, no clock.
 
+mod bring_back;
 mod browse;
 mod dialog;
 mod export;
@@ -38,7 +39,15 @@ pub fn draw(buffer: &mut Buffer, app: &App, look: Look) -> Option<(u16, u16)> {
 fn whole(paper: &mut Paper, app: &App) {
     let body = frame::around(paper, app);
     let covers = |screen: &Screen| {
-        matches!(screen, Screen::Browse(_) | Screen::Detail(_) | Screen::Form(_) | Screen::Export(_) | Screen::Help(_))
+        matches!(
+            screen,
+            Screen::Browse(_)
+                | Screen::Detail(_)
+                | Screen::Form(_)
+                | Screen::Export(_)
+                | Screen::BringBack(_)
+                | Screen::Help(_)
+        )
     };
     let base = app.screens().iter().rposition(covers).unwrap_or(0);
     for screen in app.screens().iter().skip(base) {
@@ -59,6 +68,7 @@ fn draw_screen(paper: &mut Paper, app: &App, screen: &Screen) {
         Screen::Menu(menu) => dialog::first_run(paper, menu),
         Screen::Prompt(prompt) => dialog::prompt(paper, prompt),
         Screen::Export(export) => export::draw(paper, app, export),
+        Screen::BringBack(list) => bring_back::draw(paper, app, list),
         Screen::Help(help) => help::draw(paper, app, help),
     }
 }

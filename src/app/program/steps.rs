@@ -45,7 +45,7 @@ impl App {
                 Step::Do(action) => effects.extend(self.command(Command::Do(action))),
                 Step::Save { leave } => effects.extend(self.save(leave)),
                 Step::SaveAs(file) => effects.extend(self.save_as(file)),
-                Step::Quit => effects.push(Effect::Quit),
+                Step::Quit => effects.extend(self.quit()),
                 Step::LookAtExport => effects.extend(self.look_at_export()),
                 Step::Export(job) => {
                     self.notice = say("export.under-way", &[]);
@@ -55,6 +55,7 @@ impl App {
                 Step::Load(file) => effects.push(Effect::Load(file)),
                 Step::Demo => effects.push(Effect::Demo),
                 Step::Create { file, organisation } => effects.push(Effect::Create { file, organisation }),
+                Step::Work(step) => effects.extend(self.work_step(step)),
                 Step::Say(words) => self.notice = words,
             }
         }
@@ -138,7 +139,8 @@ impl App {
         });
     }
 
-    pub(super) fn open(&mut self, opened: Opened) -> Vec<Effect> {
+    pub(super) fn open(&mut self, mut opened: Opened) -> Vec<Effect> {
+        let found = std::mem::take(&mut opened.found);
         let ids_given = opened.loaded.ids_given.to_string();
         self.notice = match (&opened.note, opened.loaded.ids_given) {
             (Some(note), _) => note.clone(),
@@ -151,7 +153,10 @@ impl App {
         self.screens = vec![Screen::Browse(Browse::register())];
         self.index = None;
         self.saved_at = None;
-        self.search(false)
+        self.typing_kept.clear();
+        let mut effects = self.search(false);
+        effects.extend(self.offer(found));
+        effects
     }
 
     pub(super) fn leave(&mut self) -> Vec<Step> {

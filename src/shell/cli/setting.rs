@@ -65,7 +65,7 @@ impl Setting {
         if self.register.is_none() && !path.exists() {
             return Err(Refusal::new(NOT_READ, say("cli.no-register", &[("file", &path.to_string_lossy())])));
         }
-        let opened = register_file::open(&path, &mut self.ids)?;
+        let opened = register_file::open(&path)?;
         let file = path.to_string_lossy().into_owned();
         let mut remarks = Vec::new();
         if let Some(version) = opened.loaded.newer {
