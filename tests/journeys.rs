@@ -179,8 +179,8 @@ fn j15_come_back_after_the_computer_stopped_with_unsaved_work() {
         let mut story = Story::open_at(columns, rows, SAMPLE);
         story.keys("'school' Enter 4 F2 'coach' Enter Enter").sees("1 change not saved");
         let mut story = story.after_a_crash();
-        story.sees("We found work you had not saved").sees("2 changes to 1 activity").sees("> Bring my changes back");
-        story.keys("Enter").within(1).sees("1 change not saved").sees("Brought back 2 changes");
+        story.sees("We found work you had not saved").sees("1 change to 1").sees("> Bring my changes back");
+        story.keys("Enter").within(1).sees("1 change not saved").sees("Brought back 1 change");
         story.keys("Ctrl+S").sees("Saved 1 change");
         assert_eq!(
             story.changes(),

@@ -29,6 +29,7 @@ mod generated;
 mod golden;
 mod hints;
 mod hostile_screens;
+mod journal;
 mod journal_lines;
 mod journeys;
 mod keeping;

@@ -2,7 +2,7 @@
 
 mod faults;
 mod histories;
-mod odd_disk;
+pub mod odd_disk;
 #[cfg(unix)]
 mod on_unix;
 mod reading;

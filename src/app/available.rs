@@ -198,7 +198,13 @@ pub(super) fn is_known_at_first(app: &App, action: Action) -> bool {
 pub fn hint(app: &App, binding: &Binding) -> &'static str {
     let ticked = app.mode() == Mode::Register && app.list().is_some_and(|browse| !browse.ticked.is_empty());
     match binding.action {
+        Action::Back if !menu_esc(app).is_empty() => menu_esc(app),
         Action::Edit if ticked => Action::ChangeTicked.title(),
         _ => binding.hint,
     }
+}
+
+/// What Esc comes to in the menu that has the keyboard.
+fn menu_esc(app: &App) -> &'static str {
+    if let Some(Screen::Menu(menu)) = app.top() { menu.esc } else { "" }
 }

@@ -35,6 +35,9 @@ pub struct ToldChange {
     pub rows: Vec<String>,
 }
 
+/// What Esc comes to.
+const LATER: &str = "Decide later";
+
 /// The most rows that one change takes.
 const ROWS: usize = 6;
 
@@ -155,7 +158,8 @@ pub fn question(work: &FoundWork, changes: &[FoundChange], document: &Document, 
             MenuLine::new(say("work.later", &[]), Vec::new()),
             MenuLine::new(say("work.aside", &[]), vec![Step::Work(WorkStep::PutAside(name()))]),
         ];
-        return Menu::new(say("work.title", &[]), vec![say("work.unreadable", &[("when", &when)])], lines);
+        let lead = vec![say("work.unreadable", &[("when", &when)])];
+        return Menu { esc: LATER, ..Menu::new(say("work.title", &[]), lead, lines) };
     };
     let mut lead = vec![say("work.lead", &[("when", &when), ("extent", &extent(changes))])];
     if !header.who.is_empty() && header.who != user {
@@ -193,7 +197,7 @@ pub fn question(work: &FoundWork, changes: &[FoundChange], document: &Document, 
         MenuLine::new(say("work.show", &[]), vec![Step::Work(WorkStep::Show(name()))]),
         MenuLine::new(say("work.aside", &[]), vec![Step::Work(WorkStep::PutAside(name()))]),
     ];
-    Menu::new(say("work.title", &[]), lead, lines)
+    Menu { esc: LATER, ..Menu::new(say("work.title", &[]), lead, lines) }
 }
 
 /// A work as a line of the list of all found work.

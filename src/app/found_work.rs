@@ -2,12 +2,14 @@
 
 use crate::domain::diff::{About, FieldChange, between};
 use crate::domain::edit::Edit;
+use crate::domain::field_path::FieldPath;
 use crate::domain::merge::merge;
 use crate::domain::patch::patch;
 use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::journal::Header;
 use jiff::civil::DateTime;
+use serde_json::Value;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -73,6 +75,8 @@ impl FoundWork {
         let (work, gone) = made(&base, &self.changes);
         // As the register's own side its values stay where the two clash.
         let merged = merge(&base, now, &work);
+        let at_clash: HashSet<(About, FieldPath)> =
+            merged.clashes.iter().map(|clash| (clash.about.clone(), clash.path.clone())).collect();
         let clashes = merged.clashes.into_iter().map(|clash| FoundChange {
             change: FieldChange {
                 about: clash.about,
@@ -89,13 +93,24 @@ impl FoundWork {
             hindrance: Some(Hindrance::Gone),
             taken: false,
         });
-        let clean = between(now, &merged.register).into_iter().filter(|change| change.about != About::Register);
+        let clean = between(now, &merged.register).into_iter().filter(|change| {
+            // The merge keeps a record that one side removed; here it is the officer who says so.
+            change.about != About::Register && !at_clash.contains(&(change.about.clone(), change.path.clone()))
+        });
         let clean = clean.map(|change| FoundChange { change, hindrance: None, taken: true });
-        clashes.chain(gone).chain(clean).collect()
+        let all: Vec<FoundChange> = clashes.chain(gone).chain(clean).collect();
+        let alone = |found: &FoundChange| all.iter().filter(|other| other.change.about == found.change.about).count() == 1;
+        all.iter().filter(|found| !found.change.puts_back_in_review() || alone(found)).cloned().collect()
     }
 }
 
 impl FieldChange {
+    /// Whether it only puts an approved activity back in review, which every other change to it does as well.
+    pub fn puts_back_in_review(&self) -> bool {
+        let is = |value: &Option<Value>, status| value.as_ref().and_then(Value::as_str) == Some(status);
+        self.path.names() == "status" && is(&self.from, "approved") && is(&self.to, "in-review")
+    }
+
     /// The change that takes this one back.
     pub fn inverse(&self) -> FieldChange {
         FieldChange { from: self.to.clone(), to: self.from.clone(), ..self.clone() }

@@ -140,7 +140,7 @@ pub static KEYMAP: &[Binding] = &[
     ctrl(Mode::Export, 'u', Clear, ""),
     plain(Mode::Export, Name::Esc, Back, "Cancel"),
     // Bringing back unsaved work.
-    plain(Mode::BringBack, Name::Enter, Accept, "Bring back what is ticked"),
+    plain(Mode::BringBack, Name::Enter, Accept, "Bring back ticked"),
     plain(Mode::BringBack, Name::Char(' '), Tick, "Tick"),
     ctrl(Mode::BringBack, 'a', TickAll, ""),
     plain(Mode::BringBack, Name::Esc, Back, "Decide later"),

@@ -29,6 +29,7 @@ pub fn menu(document: &Document) -> Menu {
             (say("leave.stay", &[]), Vec::new()),
         ],
     );
+    menu.esc = "Stay";
     menu.lead = vec![say("leave.unsaved", &[("count", &count)])];
     let changed = document.changed();
     menu.lead.extend(changed.iter().take(NAMED).map(|(before, after)| line(before.as_ref(), after.as_ref(), document)));
@@ -53,10 +54,11 @@ fn line(before: Option<&Subject>, after: Option<&Subject>, document: &Document) 
         (_, None) => return say("leave.deleted", &[("name", &name)]),
         _ => {}
     }
-    let changes = of_records(before, after);
-    // That an approved activity is in review again follows from the rest.
-    let status = |change: &&FieldChange| change.path.names() != "status" || changes.len() == 1;
-    let mut words: Vec<String> = changes.iter().filter(status).map(|change| in_words(change, document)).collect();
+    let mut changes = of_records(before, after);
+    if changes.len() > 1 {
+        changes.retain(|change| !change.puts_back_in_review());
+    }
+    let mut words: Vec<String> = changes.iter().map(|change| in_words(change, document)).collect();
     let first = if words.is_empty() { String::new() } else { words.remove(0) };
     let told = say("leave.told", &[("name", &name), ("changes", &first)]);
     let told = match words.len() {

@@ -50,7 +50,8 @@ impl Edit {
         Edit { label, changes }
     }
 
-    /// The edit that leads from one state of a register to another, as far as records go.
+    /// The edit that leads from one state of a register to another, as far as records go. An approved activity that differs is
+    /// in review again.
     pub fn between(label: String, before: &Register, after: &Register) -> Self {
         let change = |before: Option<Subject>, after: Option<Subject>, at| Change { before, after, at };
         let mut changes = Vec::new();
@@ -64,8 +65,9 @@ impl Edit {
         }
         for (at, new) in after.activities().iter().enumerate() {
             if let Some(old) = before.activity(&new.id).filter(|old| !Arc::ptr_eq(old, new) && *old != new) {
-                let both = (Some(Subject::Activity(old.clone())), Some(Subject::Activity(new.clone())));
-                changes.push(change(both.0, both.1, at));
+                let (old, new) = (Subject::Activity(old.clone()), Subject::Activity(new.clone()));
+                let new = back_in_review(&old, new);
+                changes.push(change(Some(old), Some(new), at));
             }
         }
         // From the end, so that the places of those before stay what they are; then the new ones from the start.

@@ -140,6 +140,11 @@ impl Outside {
         opened(&mut open, path, demo, self.read_only)
     }
 
+    /// The journals of this run.
+    pub fn journals(&self) -> Arc<Journals> {
+        self.journals.clone()
+    }
+
     fn answer(&self, msg: Msg) {
         let _ = self.answers.send(msg);
     }

@@ -145,6 +145,11 @@ impl<D: Disk> Journals<D> {
         is_new.then_some(protection)
     }
 
+    /// Whether the journal of this run holds unsaved work, all of it. While it is being written nobody can say.
+    pub fn keeps_something(&self) -> bool {
+        self.state.try_lock().is_ok_and(|state| state.open.is_some() && !state.is_behind)
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -6,6 +6,7 @@ use crate::app::program::{App, Start as AppStart};
 use crate::domain::text::clean;
 use crate::domain::words::say;
 use crate::shell::effects::Outside;
+use crate::shell::journal::Journals;
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::{clock, demo, input, paths, person, signals};
 use crate::ui::theme::Look;
@@ -15,6 +16,7 @@ use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Eve
 use ratatui::crossterm::{cursor, execute, style};
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -47,8 +49,9 @@ pub fn run(start: Start, read_only: bool) -> u8 {
     // crossterm would undo every emphasis for NO_COLOR; the default theme has no colours to begin with.
     style::force_color_output(true);
     let mut terminal = ratatui::init();
-    give_back_after_a_fault();
-    signals::when_told_to_end(give_back_and_end);
+    let journals = outside.journals();
+    give_back_after_a_fault(journals.clone());
+    signals::when_told_to_end(move |code| give_back_and_end(code, &journals));
     let _ = execute!(stdout(), EnableBracketedPaste);
     let outcome = main_loop(&mut terminal, &outside, &inbox, first);
     give_back();
@@ -63,6 +66,7 @@ pub fn run(start: Start, read_only: bool) -> u8 {
         }
         Err(cause) => {
             tell(&say("terminal.lost", &[("cause", &cause.to_string())]));
+            tell_what_is_kept(&outside.journals());
             5
         }
     }
@@ -75,17 +79,18 @@ fn give_back() {
 }
 
 /// The last thing the program does when the system ends it. While this thread writes, nothing more is drawn.
-fn give_back_and_end(code: u8) {
+fn give_back_and_end(code: u8, journals: &Journals) {
     let _nobody_else = stdout().lock();
     give_back();
     tell(&say("terminal.ended", &[]));
+    tell_what_is_kept(journals);
     std::process::exit(code.into());
 }
 
 /// After a fault in the program itself the terminal is given back, and one line says where the fault was. What the fault
 /// says of itself may hold text of the register, so it is not told. A fault in a thread beside the screen ends that
 /// thread only; it answers for itself.
-fn give_back_after_a_fault() {
+fn give_back_after_a_fault(journals: Arc<Journals>) {
     let screen = std::thread::current().id();
     std::panic::set_hook(Box::new(move |fault| {
         if std::thread::current().id() != screen {
@@ -94,7 +99,15 @@ fn give_back_after_a_fault() {
         give_back();
         let place = fault.location().map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
         tell(&say("terminal.fault", &[("place", &place)]));
+        tell_what_is_kept(&journals);
     }));
+}
+
+/// Says that unsaved changes come back, where there are any and they do.
+fn tell_what_is_kept(journals: &Journals) {
+    if journals.keeps_something() {
+        tell(&say("terminal.kept", &[]));
+    }
 }
 
 /// Tells one line on the ordinary terminal. Where that is gone, there is nobody to tell.
