@@ -48,6 +48,7 @@ mod regulator_reading;
 mod regulator_sheets;
 mod regulator_template;
 mod renaming;
+mod rescuing;
 mod rules;
 mod screenshot;
 mod search;

@@ -1,10 +1,13 @@
 //! A file is read whole and replaced whole, whatever goes wrong on the way.
 
+mod conflict_copies;
 mod faults;
 mod histories;
 pub mod odd_disk;
 #[cfg(unix)]
 mod on_unix;
+mod poll;
+mod presence;
 mod reading;
 mod two_savers;
 mod versions;
@@ -191,6 +194,7 @@ fn temporary_files_of_saves_cut_short_are_removed_a_day_later() {
     let yesterday = SystemTime::now() - Duration::from_secs(25 * 60 * 60);
     let cases = [
         ("~$register.json.ab2cd3ef.tmp", true, false),
+        ("~$register.history.jsonl.ab2cd3ef.tmp", true, false),
         ("~$register.json.zz2cd3ef.tmp", false, true),
         ("~$register.json.not ours.tmp", true, true),
         ("~$register.json.ab2cd3efg.tmp", true, true),
@@ -204,7 +208,7 @@ fn temporary_files_of_saves_cut_short_are_removed_a_day_later() {
             file.set_modified(yesterday).unwrap();
         }
     }
-    assert_eq!(clean_left_over(&path), 1);
+    assert_eq!(clean_left_over(&path), 2);
     for (name, _, stays) in cases {
         assert_eq!(folder.path().join(name).exists(), stays, "{name}");
     }

@@ -185,6 +185,11 @@ impl Story {
         self.tell(Msg::Key(key));
     }
 
+    /// What the outside world says to a file that is opened.
+    pub fn open_now(&self, path: &Path) -> Msg {
+        self.outside.open_now(path, None)
+    }
+
     /// Gives the program a message and waits until everything that it asked for is answered.
     pub fn tell(&mut self, msg: Msg) {
         let effects = self.app.update(msg);

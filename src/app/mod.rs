@@ -77,6 +77,8 @@ pub enum Msg {
     Opened(Box<Opened>),
     /// A file could not be opened: the sentence for the officer.
     NotOpened(String),
+    /// A file is a damaged register, of which something can be read.
+    Damaged(Damaged),
     /// The register was saved.
     Saved {
         /// The state that was saved: how many edits were done.
@@ -142,6 +144,19 @@ pub struct Opened {
     pub found: Vec<FoundWork>,
 }
 
+/// A damaged register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// Where it is damaged: the sentence for the officer.
+    pub sentence: String,
+    /// The file.
+    pub file: String,
+    /// How many activities can be read.
+    pub safe: usize,
+    /// How many parts cannot be read.
+    pub damaged: usize,
+}
+
 /// What a screen asks for.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -187,6 +202,8 @@ pub enum Step {
     Copy(String),
     /// Open a file.
     Load(String),
+    /// Open a copy of what can be read of a damaged file.
+    Rescue(String),
     /// Open the sample.
     Demo,
     /// Start a new register.
@@ -209,6 +226,8 @@ pub enum Effect {
     Journal(ToJournal),
     /// Open a file.
     Load(String),
+    /// Open a copy of what can be read of a damaged file.
+    Rescue(String),
     /// Open the sample.
     Demo,
     /// Start a new register.

@@ -204,12 +204,18 @@ impl App {
 
     /// Takes a message; says what is to be done outside.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        let answers = matches!(msg, Msg::Opened(_) | Msg::NotOpened(_) | Msg::Exported(_) | Msg::NotExported { .. });
+        let answers = matches!(
+            msg,
+            Msg::Opened(_) | Msg::NotOpened(_) | Msg::Damaged(_) | Msg::Exported(_) | Msg::NotExported { .. }
+        );
         let mut effects = self.react(msg);
         // What is on disk before anything else happens comes back, whatever happens.
         effects.sort_by_key(|effect| !matches!(effect, Effect::Journal(_)));
         let asks = |effect: &Effect| {
-            matches!(effect, Effect::Load(_) | Effect::Demo | Effect::Create { .. } | Effect::Export(_))
+            matches!(
+                effect,
+                Effect::Load(_) | Effect::Rescue(_) | Effect::Demo | Effect::Create { .. } | Effect::Export(_)
+            )
         };
         self.waits = (self.waits && !answers) || effects.iter().any(asks);
         effects
@@ -228,6 +234,7 @@ impl App {
                 self.search(true)
             }
             Msg::Opened(opened) => self.open(*opened),
+            Msg::Damaged(damaged) => self.damaged(damaged),
             Msg::NotOpened(sentence) | Msg::Tell(sentence) => self.tell(sentence),
             Msg::Saved { done, register, stamp, at, name } => {
                 if let Some(name) = name {

@@ -6,6 +6,7 @@
 //! this version does not know is not told: it is the same letter.
 
 use crate::domain::Text;
+use crate::domain::activity::Activity;
 use crate::domain::field_path::FieldPath;
 use crate::domain::id::Id;
 use crate::domain::patch::{patch, patched};
@@ -53,11 +54,21 @@ pub fn between(before: &Register, after: &Register) -> Vec<FieldChange> {
     let mut changes = of(&About::Register, Some(&head(old)), Some(&head(new)));
     changes.extend(of(&About::Organisation, old.organisation.as_deref(), new.organisation.as_deref()));
     changes.extend(of(&About::Vocabulary, old.vocabulary.as_deref(), new.vocabulary.as_deref()));
-    for activity in before.activities().iter().filter(|activity| after.place(&activity.id).is_none()) {
-        changes.extend(of(&About::Activity(activity.id.clone()), Some(activity.as_ref()), None));
+    // Most activities of a large register are the very same, in the same place.
+    let is_same = |place: usize, activity: &Arc<Activity>, other: &Register| {
+        other.activities().get(place).is_some_and(|there| Arc::ptr_eq(there, activity))
+    };
+    for (place, activity) in before.activities().iter().enumerate() {
+        if !is_same(place, activity, after) && after.place(&activity.id).is_none() {
+            changes.extend(of(&About::Activity(activity.id.clone()), Some(activity.as_ref()), None));
+        }
     }
     let mut previous: Option<&Id> = None;
-    for activity in after.activities() {
+    for (place, activity) in after.activities().iter().enumerate() {
+        if is_same(place, activity, before) {
+            previous = Some(&activity.id);
+            continue;
+        }
         let earlier = before.activity(&activity.id);
         if earlier.is_none_or(|earlier| !Arc::ptr_eq(earlier, activity)) {
             let mut found =
@@ -196,24 +207,19 @@ fn walk_rows(about: &About, path: &FieldPath, from: Rows, to: Rows, changes: &mu
 
 /// The change of order, where the other changes leave the activities in another one.
 fn reordered(before: &Register, after: &Register, changes: &[FieldChange]) -> Option<FieldChange> {
-    let ids =
-        |register: &Register| register.activities().iter().map(|activity| activity.id.clone()).collect::<Vec<_>>();
-    let wanted = ids(after);
-    let of_activities: Vec<FieldChange> = changes
-        .iter()
-        .filter(|change| matches!(change.about, About::Activity(_)) && change.path.is_whole())
-        .cloned()
-        .collect();
-    let is_there = |register: &Register| register.file().activities.is_some();
-    if of_activities.is_empty() && ids(before) == wanted && is_there(before) == is_there(after) {
-        return None;
+    fn ids(register: &Register) -> impl Iterator<Item = &Id> {
+        register.activities().iter().map(|activity| &activity.id)
     }
-    let got = patch(before, &of_activities).ok()?;
-    if ids(&got) == wanted && is_there(&got) == is_there(after) {
+    let is_there = |register: &Register| register.file().activities.is_some();
+    let is_as_wanted = |state: &Register| ids(state).eq(ids(after)) && is_there(state) == is_there(after);
+    let moves = |change: &&FieldChange| matches!(change.about, About::Activity(_)) && change.path.is_whole();
+    let moved: Vec<FieldChange> = changes.iter().filter(moves).cloned().collect();
+    let state = if moved.is_empty() { before.clone() } else { patch(before, &moved).ok()? };
+    if is_as_wanted(&state) {
         return None;
     }
     let list = |register: &Register| {
-        is_there(register).then(|| Value::Array(ids(register).iter().map(|id| id.as_str().into()).collect()))
+        is_there(register).then(|| Value::Array(ids(register).map(|id| id.as_str().into()).collect()))
     };
     let path = FieldPath::whole().member(ORDER);
     Some(FieldChange { about: About::Register, path, from: list(before), to: list(after), after: None })

@@ -1,7 +1,7 @@
 //! What the program asks of the outside world, done on threads of their own so that no key waits for a disk or a search.
 
 use crate::app::export::ExportJob;
-use crate::app::{Effect, Msg, Opened, Search};
+use crate::app::{Damaged, Effect, Msg, Opened, Search};
 use crate::domain::id::Ids;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
@@ -12,8 +12,9 @@ use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
 use crate::shell::journal::{Base, Journals};
 use crate::shell::own_folder::OwnFolder;
+use crate::shell::register_file::OpenProblem;
 use crate::shell::store;
-use crate::shell::{clock, export_file, person, register_file, terminal};
+use crate::shell::{clock, export_file, person, register_file, rescue, terminal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -91,6 +92,9 @@ impl Outside {
             }
             Effect::Load(file) => {
                 self.with_file(move |open, read_only| opened(open, Path::new(&file), false, read_only))
+            }
+            Effect::Rescue(file) => {
+                self.with_file(move |open, read_only| rescued(open, Path::new(&file), read_only));
             }
             Effect::Demo => self.with_file(|open, read_only| {
                 let copy = match demo::copy(None, clock::today(), &mut open.ids) {
@@ -181,7 +185,7 @@ fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64) {
 fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> Msg {
     let found = match register_file::open(path) {
         Ok(found) => found,
-        Err(problem) => return Msg::NotOpened(problem.sentence()),
+        Err(problem) => return not_opened(open, path, &problem),
     };
     store::clean_left_over(path);
     open.path = path.to_path_buf();
@@ -201,6 +205,34 @@ fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> M
         keeps_work,
         found: work,
     }))
+}
+
+/// A damaged register of which something can be read is no dead end.
+fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem) -> Msg {
+    let sentence = problem.sentence();
+    let salvaged = match problem {
+        OpenProblem::Read { .. } => rescue::look(path, &mut open.ids),
+        OpenProblem::Store(_) | OpenProblem::OtherKind { .. } => None,
+    };
+    let Some(salvaged) = salvaged else { return Msg::NotOpened(sentence) };
+    let safe = salvaged.register.activities().len();
+    let file = path.to_string_lossy().into_owned();
+    Msg::Damaged(Damaged { sentence, file, safe, damaged: salvaged.damaged.len() })
+}
+
+/// Opens the copy of what can be read of a damaged register.
+fn rescued(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
+    let rescued = match rescue::rescue(path, clock::today(), &person::name(), &mut open.ids) {
+        Ok(rescued) => rescued,
+        Err(sentence) => return Msg::NotOpened(sentence),
+    };
+    let mut msg = opened(open, &rescued.register, false, read_only);
+    if let Msg::Opened(opened) = &mut msg {
+        let parts = [("file", name_of(&rescued.register)), ("aside", name_of(&rescued.aside))];
+        let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
+        opened.note = Some(say("damaged.opened", &parts));
+    }
+    msg
 }
 
 fn saved(open: &mut OpenFile, register: Arc<Register>, form: Form, done: usize) -> Msg {

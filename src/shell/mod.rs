@@ -11,6 +11,7 @@ pub mod own_folder;
 pub mod paths;
 pub mod person;
 pub mod register_file;
+pub mod rescue;
 mod signals;
 pub mod store;
 pub mod terminal;

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use ropa::shell::store::presence::Present;
 use ropa::shell::store::{Change, Denied, Note, Stamp, StoreProblem};
 
 use super::odd_disk::FAULTS;
@@ -12,6 +13,14 @@ fn every_problem_says_in_one_line_what_happened_why_and_what_to_do() {
     let path = PathBuf::from("H:\\Reg\u{1b}[31mister\u{202e}\n.json");
     let cause = || io::Error::from_raw_os_error(5);
     let stamp = Stamp { sha256: [0; 32], length: 0, modified: None };
+    let moment = "2026-11-24T10:42:07Z".parse().unwrap();
+    let present = Present {
+        run: "r".to_owned(),
+        who: "J\u{1b}]52;c;x Smith".to_owned(),
+        host: String::new(),
+        since: moment,
+        seen: moment,
+    };
     let mut problems = vec![
         StoreProblem::Missing { path: path.clone() },
         StoreProblem::Folder { path: path.clone() },
@@ -20,7 +29,8 @@ fn every_problem_says_in_one_line_what_happened_why_and_what_to_do() {
         StoreProblem::CouldNotRead { path: path.clone(), cause: cause() },
         StoreProblem::AlreadyThere { path: path.clone() },
         StoreProblem::NotReplaceable { path: path.clone() },
-        StoreProblem::Held { path: path.clone() },
+        StoreProblem::Held { path: path.clone(), by: Vec::new() },
+        StoreProblem::Held { path: path.clone(), by: vec![present.clone(), present] },
         StoreProblem::InUse { path: path.clone(), kept: None, cause: cause() },
         StoreProblem::InUse { path: path.clone(), kept: Some(path.clone()), cause: cause() },
         StoreProblem::NoSpace { path: path.clone(), needed: 2_500_000, cause: cause() },

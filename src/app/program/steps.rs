@@ -8,7 +8,7 @@ use crate::app::form::{Form, Scope};
 use crate::app::help::Help;
 use crate::app::menu::confirm;
 use crate::app::program::App;
-use crate::app::{Effect, Opened, Screen, Search, Step, leave, outline, palette};
+use crate::app::{Damaged, Effect, Opened, Screen, Search, Step, leave, outline, palette};
 use crate::domain::field::{Section, Spec};
 use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
@@ -53,6 +53,7 @@ impl App {
                 }
                 Step::Copy(text) => effects.push(Effect::Copy(text)),
                 Step::Load(file) => effects.push(Effect::Load(file)),
+                Step::Rescue(file) => effects.push(Effect::Rescue(file)),
                 Step::Demo => effects.push(Effect::Demo),
                 Step::Create { file, organisation } => effects.push(Effect::Create { file, organisation }),
                 Step::Work(step) => effects.extend(self.work_step(step)),
@@ -157,6 +158,18 @@ impl App {
         let mut effects = self.search(false);
         effects.extend(self.offer(found));
         effects
+    }
+
+    /// What can be done with a damaged register; the file itself stays as it is either way.
+    pub(super) fn damaged(&mut self, damaged: Damaged) -> Vec<Effect> {
+        let Damaged { sentence, file, safe, damaged } = damaged;
+        let answers =
+            vec![(say("damaged.copy", &[]), vec![Step::Rescue(file)]), (say("damaged.leave", &[]), Vec::new())];
+        let mut menu = confirm(say("damaged.title", &[]), answers);
+        let parts = [("safe", safe.to_string()), ("damaged", damaged.to_string())];
+        let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
+        menu.lead = vec![sentence, say("damaged.safe", &parts)];
+        self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
     }
 
     pub(super) fn leave(&mut self) -> Vec<Step> {

@@ -4,6 +4,7 @@ pub mod activities;
 pub mod layout;
 pub mod migrate;
 pub mod problem;
+pub mod salvage;
 pub mod schema;
 
 use crate::domain::id::Ids;

@@ -11,6 +11,8 @@ pub struct Beside<'a> {
     pub needed: &'a [[u8; 32]],
     /// Whole lines to add to the history beside the file, each with its line end; may be empty.
     pub history: &'a [u8],
+    /// The name of this run among those who have the file open (`presence`); empty where it has none.
+    pub run: &'a str,
     /// The moment of the save as part of a file name (`20261124-104207`): what another program does not let us put in
     /// place is kept as `NAME.unsaved-TIME.json`. Empty: it is not kept.
     pub time: &'a str,

@@ -5,12 +5,13 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use super::disk::{Disk, RealDisk};
+use super::history;
 use super::temporary::is_temporary_of;
 
 /// Younger ones may belong to a save that is going on, on another computer with another clock.
 const OLD_ENOUGH: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Removes the temporary files that saves of `path` left more than a day ago, when they were ended from outside.
+/// Removes the temporary files that saves of `path` and its history left more than a day ago, when they were ended from outside.
 /// Answers how many it removed. What cannot be removed stays for the next start: it is in nobody's way.
 pub fn clean_left_over(path: &Path) -> usize {
     let Ok(real) = RealDisk.real_path(path) else {
@@ -19,10 +20,11 @@ pub fn clean_left_over(path: &Path) -> usize {
     let Some(Ok(entries)) = real.parent().map(fs::read_dir) else {
         return 0;
     };
+    let history = history::beside_real(&real);
     let now = SystemTime::now();
     entries
         .flatten()
-        .filter(|entry| is_temporary_of(&real, &entry.file_name()))
+        .filter(|entry| [&real, &history].into_iter().any(|file| is_temporary_of(file, &entry.file_name())))
         .filter(|entry| entry.metadata().is_ok_and(|about| about.is_file() && is_old(&about, now)))
         .filter(|entry| fs::remove_file(entry.path()).is_ok())
         .count()

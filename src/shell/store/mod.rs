@@ -9,6 +9,10 @@
 //!                    -> keep the new version -> read back -> add the lines of history -> `Saved`
 //! ```
 //!
+//! What is kept besides (versions, history) never refuses a save: `Saved` tells what could not be kept. Who has the file
+//! open (`presence`), copies that a synchronising program made (`conflict_copies`) and whether somebody changed it
+//! (`poll`) are advice.
+//!
 //! A step that does not work leaves the old file as it was and no temporary file, up to the rename; behind the
 //! rename the new file is whole, and the problem says that nobody can be sure of it yet. The file itself is never
 //! opened for change in place, deleted or locked. Nothing here knows what the bytes mean.
@@ -16,11 +20,14 @@
 mod access;
 mod attributes;
 mod beside;
+pub mod conflict_copies;
 mod disk;
 mod history;
 mod left_over;
 mod lock;
 mod note;
+pub mod poll;
+pub mod presence;
 mod problem;
 mod read;
 mod replace;

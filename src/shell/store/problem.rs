@@ -7,7 +7,11 @@ use std::path::{Path, PathBuf};
 use crate::domain::text::clean;
 use crate::domain::words::say;
 
+use super::presence::Present;
 use super::stamp::Stamp;
+
+/// How many people a sentence names.
+const MOST_NAMED: usize = 5;
 
 /// Why a file could not be read or saved. Up to `NotConfirmed` the file on disk is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +72,8 @@ pub enum StoreProblem {
     Held {
         /// The path as it was given.
         path: PathBuf,
+        /// Those who have it open, as far as it is known.
+        by: Vec<Present>,
     },
     /// Another program has the file open and does not let it be replaced.
     InUse {
@@ -161,7 +167,11 @@ impl StoreProblem {
             StoreProblem::ChangedOnDisk { change: Change::Removed, .. } => say("save.removed", &file),
             StoreProblem::ChangedOnDisk { change: Change::Appeared, .. } => say("save.appeared", &file),
             StoreProblem::ChangedOnDisk { change: Change::Overwritten, .. } => say("save.overwritten", &file),
-            StoreProblem::Held { .. } => say("save.held", &file),
+            StoreProblem::Held { by, .. } if by.is_empty() => say("save.held", &file),
+            StoreProblem::Held { by, .. } => {
+                let people: Vec<String> = by.iter().take(MOST_NAMED).map(Present::words).collect();
+                say("save.held.by", &[("file", name), ("people", &people.join(", "))])
+            }
             StoreProblem::InUse { kept: None, .. } => say("save.in-use", &file),
             StoreProblem::InUse { kept: Some(kept), .. } => {
                 let kept = clean(&kept.file_name().unwrap_or_default().to_string_lossy());
@@ -211,7 +221,7 @@ impl StoreProblem {
             | StoreProblem::AlreadyThere { path }
             | StoreProblem::NotReplaceable { path }
             | StoreProblem::ChangedOnDisk { path, .. }
-            | StoreProblem::Held { path }
+            | StoreProblem::Held { path, .. }
             | StoreProblem::InUse { path, .. }
             | StoreProblem::NoSpace { path, .. }
             | StoreProblem::CouldNotWrite { path, .. }

@@ -7,6 +7,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::access::Access;
@@ -14,6 +15,7 @@ use super::beside::Beside;
 use super::disk::{Disk, offers_no_flush};
 use super::lock::{self, Lock};
 use super::note::Note;
+use super::presence;
 use super::problem::{Change, Denied, StoreProblem, is_in_use};
 use super::replace::Saved;
 use super::stamp::{Stamp, sha256};
@@ -139,7 +141,10 @@ impl<'a> Save<'a> {
         }
         let access = old.map(|old| self.disk.access(&self.real, old)).transpose();
         match lock::take(self.disk, &self.real, access.map_err(|cause| self.not_written(cause))?.as_ref()) {
-            Lock::Elsewhere => Err(StoreProblem::Held { path: self.path.into() }),
+            Lock::Elsewhere => {
+                let by = presence::others_on(self.disk, &self.real, self.beside.run, Timestamp::now());
+                Err(StoreProblem::Held { path: self.path.into(), by })
+            }
             Lock::NotOffered => {
                 self.note(Note::NoLock);
                 Ok(None)
