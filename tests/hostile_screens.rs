@@ -9,7 +9,7 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 /// Texts that do harm on a terminal that shows them as they are.
-const HOSTILE: &[&str] = &[
+pub const HOSTILE: &[&str] = &[
     "\u{1b}[2J\u{1b}[H gone",
     "\u{1b}]52;c;cm0gLXJmIH4=\u{7} clipboard",
     "\u{1b}]0;another title\u{7}",
@@ -67,7 +67,7 @@ fn no_text_of_a_register_reaches_a_screen_as_it_is() {
 }
 
 /// The hostile strings of the shared samples, where they are.
-fn shared() -> Vec<String> {
+pub fn shared() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/hostile");
     let mut found = Vec::new();
     for folder in [folder.clone(), folder.join("naughty-strings")] {

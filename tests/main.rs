@@ -39,6 +39,7 @@ mod lexicon;
 mod main_job;
 mod many_at_once;
 mod merging;
+mod outside;
 mod pictures;
 mod reading;
 mod register_file;

@@ -92,7 +92,8 @@ impl<D: Disk> Journals<D> {
     /// As `new`, on a disk of the caller's.
     pub fn on(disk: D, own: &OwnFolder, answers: Sender<Msg>) -> Self {
         let (flushes, inbox) = channel();
-        std::thread::spawn(move || flush(&inbox, &answers));
+        // Without a thread to flush, the system brings it to the device in its own time.
+        let _flusher = std::thread::Builder::new().spawn(move || flush(&inbox, &answers));
         Journals { folder: own.journals(), versions: own.versions(), disk, flushes, state: Mutex::default() }
     }
 
@@ -223,10 +224,11 @@ impl<D: Disk> Journals<D> {
     fn keep_version(&self, base: &Base) {
         let Some(versions) = &self.versions else { return };
         let (folder, base) = (versions.join(id_in_name(&base.register)), base.clone());
-        std::thread::spawn(move || {
+        let keeping = std::thread::Builder::new().spawn(move || {
             let on_disk = store::read(&base.path).ok().filter(|on_disk| on_disk.stamp.sha256 == base.sha256);
             let _kept = on_disk.map(|on_disk| store::versions::keep(&folder, &on_disk.bytes));
         });
+        let _can_be_done_without = keeping;
     }
 
     fn saved(&self, state: &mut State, unsaved: Option<Unsaved>) -> io::Result<()> {

@@ -21,6 +21,8 @@ mod access;
 mod attributes;
 mod beside;
 pub mod conflict_copies;
+#[cfg(feature = "unsafe-save")]
+mod careless;
 mod disk;
 mod history;
 mod left_over;
