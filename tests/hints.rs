@@ -72,6 +72,7 @@ fn hint_holds(story: &mut Story, binding: &Binding, name: &str) {
         (_, Action::Save) => story.app.document().unsaved() == 0 || says,
         (_, Action::Actions) => matches!(top(story), Screen::Menu(Menu { query: Some(_), .. })),
         (_, Action::Help) => matches!(top(story), Screen::Help(_)),
+        (Mode::BringBack, Action::Accept) => says || changed,
         (Mode::Export, Action::Accept) => says || depth > before.1,
         _ => seen(story) != before.0,
     };

@@ -210,7 +210,10 @@ fn a_register_that_moved_on_is_merged_with_and_not_written_over() {
     let mut story = story.after_a_crash();
     story.sees("The register was saved again since then").keys("Enter").sees("Brought back 1 change").keys("Ctrl+S");
     let library = story.activity("PA-0014");
-    assert_eq!((library["title"].as_str(), library["owner"].as_str()), (Some("Library membership service"), Some("M Price")));
+    assert_eq!(
+        (library["title"].as_str(), library["owner"].as_str()),
+        (Some("Library membership service"), Some("M Price"))
+    );
 }
 
 #[test]

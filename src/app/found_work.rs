@@ -88,18 +88,16 @@ impl FoundWork {
             hindrance: Some(Hindrance::Clash),
             taken: false,
         });
-        let gone = gone.into_iter().map(|change| FoundChange {
-            change,
-            hindrance: Some(Hindrance::Gone),
-            taken: false,
-        });
+        let gone =
+            gone.into_iter().map(|change| FoundChange { change, hindrance: Some(Hindrance::Gone), taken: false });
         let clean = between(now, &merged.register).into_iter().filter(|change| {
             // The merge keeps a record that one side removed; here it is the officer who says so.
             change.about != About::Register && !at_clash.contains(&(change.about.clone(), change.path.clone()))
         });
         let clean = clean.map(|change| FoundChange { change, hindrance: None, taken: true });
         let all: Vec<FoundChange> = clashes.chain(gone).chain(clean).collect();
-        let alone = |found: &FoundChange| all.iter().filter(|other| other.change.about == found.change.about).count() == 1;
+        let alone =
+            |found: &FoundChange| all.iter().filter(|other| other.change.about == found.change.about).count() == 1;
         all.iter().filter(|found| !found.change.puts_back_in_review() || alone(found)).cloned().collect()
     }
 }

@@ -76,7 +76,15 @@ impl App {
     pub fn new(start: Start) -> Self {
         let empty = Register::new(Id::default(), Organisation::default());
         let loaded = Loaded { register: empty, form: FileForm::default(), ids_given: 0, newer: None };
-        let opened = Opened { loaded, name: String::new(), read_only: None, is_demo: false, note: None, keeps_work: false, found: Vec::new() };
+        let opened = Opened {
+            loaded,
+            name: String::new(),
+            read_only: None,
+            is_demo: false,
+            note: None,
+            keeps_work: false,
+            found: Vec::new(),
+        };
         App {
             document: Document::open(opened),
             is_open: false,

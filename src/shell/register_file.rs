@@ -27,7 +27,8 @@ pub struct Opened {
 /// The file cannot be read, or is no register; nothing on disk is changed.
 pub fn open(path: &Path) -> Result<Opened, OpenProblem> {
     let on_disk = store::read(path).map_err(OpenProblem::Store)?;
-    let loaded = read(&on_disk.bytes, &on_disk.stamp.sha256).map_err(|problem| OpenProblem::of(path, problem, &on_disk.bytes))?;
+    let loaded = read(&on_disk.bytes, &on_disk.stamp.sha256)
+        .map_err(|problem| OpenProblem::of(path, problem, &on_disk.bytes))?;
     Ok(Opened { loaded, stamp: on_disk.stamp })
 }
 

@@ -1,18 +1,18 @@
 //! Disks that do not take the journal: the edit is made all the same, and nothing that was kept is lost.
 
+use crate::store::odd_disk::OddDisk;
+use crate::story::SAMPLE;
 use ropa::app::journal::{Protection, ToJournal, Unsaved};
 use ropa::domain::diff::between;
 use ropa::domain::edit::Edit;
 use ropa::domain::id::Ids;
 use ropa::domain::register::Register;
 use ropa::domain::subject::Subject;
-use ropa::formats::json;
 use ropa::formats::journal::Journal;
+use ropa::formats::json;
 use ropa::shell::journal::{Base, Journals};
 use ropa::shell::own_folder::OwnFolder;
 use ropa::shell::store::{self, RealDisk};
-use crate::store::odd_disk::OddDisk;
-use crate::story::SAMPLE;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;

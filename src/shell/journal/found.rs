@@ -93,8 +93,10 @@ fn base_of(header: &Header, versions: Option<&Path>, base: &Base, register: &Reg
 
 fn hash_of(text: &str) -> Option<[u8; 32]> {
     let mut hash = [0; 32];
-    let digits: Vec<u8> =
-        text.chars().map(|letter| letter.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect::<Option<_>>()?;
+    let digits: Vec<u8> = text
+        .chars()
+        .map(|letter| letter.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect::<Option<_>>()?;
     if digits.len() != 64 {
         return None;
     }

@@ -32,7 +32,8 @@ impl OpenJournal {
         if edits > 0 {
             lines.extend(Entry::Edit { number: 1, label: label.to_owned(), changes }.line());
         }
-        let begun = for_own_eyes(&path, 0o600).and_then(|()| lock(&file)).and_then(|()| disk.write_all(&mut file, &lines));
+        let begun =
+            for_own_eyes(&path, 0o600).and_then(|()| lock(&file)).and_then(|()| disk.write_all(&mut file, &lines));
         if let Err(cause) = begun {
             // It holds less than the one before it, so it must not be found beside that one.
             let _removed = disk.remove(&path);

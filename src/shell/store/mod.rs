@@ -20,9 +20,9 @@
 mod access;
 mod attributes;
 mod beside;
-pub mod conflict_copies;
 #[cfg(feature = "unsafe-save")]
 mod careless;
+pub mod conflict_copies;
 mod disk;
 mod history;
 mod left_over;
