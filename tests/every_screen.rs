@@ -95,7 +95,8 @@ pub const WAYS: &[Way] = &[
     ("the question before deleting", |story| press(story, "Down Delete")),
     ("the question before leaving", |story| press(story, "Ctrl+D Esc Esc Ctrl+Q")),
     ("the question before leaving, with several changes", |story| {
-        press(story, "'SC-01' Enter F2 'x' Tab Esc Esc Ctrl+D 'y' Tab Esc Esc Delete Down Enter Ctrl+Q");
+        press(story, "'SC-01' Enter F2 'x' Tab Tab 'y' Tab Esc Esc Ctrl+U 'library' F2 'x' Tab Esc Esc Ctrl+U");
+        press(story, "Ctrl+N 'New one' Tab Esc Esc Down Down Down Delete Down Enter Ctrl+Q");
     }),
     ("unsaved work that was found", |story| find_work(story, None)),
     ("unsaved work that cannot be read", |story| {

@@ -195,7 +195,7 @@ fn every_available_action_runs_from_the_list_by_arrows_and_enter() {
                 }
                 story.sees(&format!("> {}", line.label)).keys("Enter");
                 let is_quiet = ["Search", "Clear the field"].contains(&line.label.as_str())
-                    || (line.label == "Leave" && *name == "the question before leaving");
+                    || (line.label == "Leave" && name.starts_with("the question before leaving"));
                 assert!(seen(story) != before || is_quiet, "{} did nothing on {name}:\n{}", line.label, story.screen());
             });
         }

@@ -11,10 +11,10 @@ use crate::domain::subject::Subject;
 use crate::domain::text::{clean, width};
 use crate::domain::words::say;
 
-/// The most activities that are named.
-const NAMED: usize = 6;
+/// The rows that changed records may take, and one more: on a screen of 80 by 24 the answers stand below them.
+const ROWS: usize = 8;
 
-/// The most columns that one of them takes: the inner width of the box on a screen of 80 columns.
+/// The columns of a row: the inner width of the box on a screen of 80 columns.
 const LINE: usize = 72;
 
 /// The question before leaving.
@@ -32,8 +32,18 @@ pub fn menu(document: &Document) -> Menu {
     menu.esc = "Stay";
     menu.lead = vec![say("leave.unsaved", &[("count", &count)])];
     let changed = document.changed();
-    menu.lead.extend(changed.iter().take(NAMED).map(|(before, after)| line(before.as_ref(), after.as_ref(), document)));
-    if let Some(more) = changed.len().checked_sub(NAMED).filter(|more| *more > 0) {
+    let lines: Vec<String> =
+        changed.iter().map(|(before, after)| line(before.as_ref(), after.as_ref(), document)).collect();
+    let mut room = ROWS;
+    let fits = |line: &&String| {
+        let rows = width(&clean(line)).div_ceil(LINE).max(1);
+        room = room.saturating_sub(rows);
+        room > 0
+    };
+    let named: Vec<String> = lines.iter().take_while(fits).cloned().collect();
+    let more = changed.len() - named.len();
+    menu.lead.extend(named);
+    if more > 0 {
         menu.lead.push(say("leave.more", &[("count", &more.to_string())]));
     }
     if document.ids_given() > 0 {
@@ -42,7 +52,7 @@ pub fn menu(document: &Document) -> Menu {
     menu
 }
 
-/// What changed in a record: the change itself where it is one that fits a line, else how many there are.
+/// What changed in a record: the first change where it fits two rows, and how many more; else how many there are.
 fn line(before: Option<&Subject>, after: Option<&Subject>, document: &Document) -> String {
     let name = match after.or(before) {
         Some(Subject::Activity(activity)) => shown::name(activity),
@@ -65,7 +75,7 @@ fn line(before: Option<&Subject>, after: Option<&Subject>, document: &Document) 
         0 => told,
         more => say("leave.told.more", &[("told", &told), ("count", &more.to_string())]),
     };
-    if width(&clean(&told)) <= LINE && !first.is_empty() {
+    if width(&clean(&told)) <= 2 * LINE && !first.is_empty() {
         return told;
     }
     say("leave.changed", &[("name", &name), ("count", &changes.len().to_string())])

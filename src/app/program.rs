@@ -2,19 +2,20 @@
 
 mod changes;
 mod journalling;
+mod keyboard;
 mod saving;
 mod steps;
 
 use crate::app::available::is_known_at_first;
-use crate::app::browse::{Browse, View};
+use crate::app::browse::Browse;
 use crate::app::command::{Action, Command};
 use crate::app::document::Document;
 use crate::app::found_work::FoundWork;
 use crate::app::journal::Protection;
 use crate::app::key::Key;
-use crate::app::keymap::{self, Mode};
+use crate::app::keymap;
 use crate::app::layout::Size;
-use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, export, first_run};
+use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, first_run};
 use crate::domain::diff::FieldChange;
 use crate::domain::field::Section;
 use crate::domain::id::{Id, Ids};
@@ -176,38 +177,6 @@ impl App {
             size: self.size,
             ids: &mut ids,
         })
-    }
-
-    /// What the keyboard is doing.
-    pub fn mode(&self) -> Mode {
-        match self.top() {
-            Some(Screen::Browse(browse)) if browse.view == View::Reviews => Mode::Reviews,
-            Some(Screen::Browse(_)) | None => Mode::Register,
-            Some(Screen::Detail(_)) => Mode::Reading,
-            Some(Screen::Form(_)) => Mode::Form,
-            Some(Screen::Picker(picker)) if picker.is_many() => Mode::Picker,
-            Some(Screen::Picker(_)) => Mode::Choice,
-            Some(Screen::Filter(_)) => Mode::Filter,
-            Some(Screen::Menu(_)) => Mode::Menu,
-            Some(Screen::Help(_)) => Mode::Help,
-            Some(Screen::Prompt(_)) => Mode::Prompt,
-            Some(Screen::Export(_)) => Mode::Export,
-            Some(Screen::BringBack(_)) => Mode::BringBack,
-        }
-    }
-
-    /// Whether letters, digits and Space go into a line of text just now.
-    pub fn is_typing(&self) -> bool {
-        match self.top() {
-            Some(Screen::Browse(browse)) => !browse.in_list && !browse.query.text().is_empty(),
-            Some(Screen::Form(form)) => self.with_desk(|desk| form.is_typing(desk)),
-            Some(Screen::Picker(picker)) => !picker.in_list,
-            Some(Screen::Filter(filter)) => !filter.in_list,
-            Some(Screen::Menu(menu)) => menu.query.is_some(),
-            Some(Screen::Prompt(_) | Screen::Help(_)) => true,
-            Some(Screen::Export(export)) => export.focus == export::Focus::Path,
-            Some(Screen::Detail(_) | Screen::BringBack(_)) | None => false,
-        }
     }
 
     /// Takes a message; says what is to be done outside.
