@@ -293,3 +293,29 @@ fn the_thrown_away_sample_leaves_no_journal_and_a_kept_one_does() {
     story.keys("'library' F2 ' service' Tab");
     assert_eq!(story.journals().len(), 1);
 }
+
+#[test]
+fn of_a_long_text_the_place_is_shown_where_it_was_changed() {
+    let mut story = Story::open_at(80, 24, SAMPLE);
+    story.keys("'payroll' F2 Down Down End ' And the raffle.' Tab");
+    let mut story = story.after_a_crash();
+    story.keys("Down Enter").sees("- … ").sees("And the raffle.");
+}
+
+#[test]
+fn nothing_of_the_register_stands_in_the_folder_but_inside_the_files() {
+    let mut story = Story::open_at(80, 24, SAMPLE);
+    story.keys("'library' F2 ' sentinel' Tab").keys("Ctrl+Q Down Enter");
+    let story = story.after_a_crash();
+    let own = story.folder.path().join("own");
+    let mut folders = vec![own];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            assert!(!path.display().to_string().contains("sentinel"));
+            if path.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+}

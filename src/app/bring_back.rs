@@ -113,7 +113,10 @@ fn in_words(found: &FoundChange, desk: &Desk) -> ToldChange {
     let Told { record, field, removed, added } = told(change, desk.document.register(), lexicon);
     let value = |value| value_at(&change.about, &change.path, value, lexicon).join("; ");
     let rows = match found.hindrance {
-        None => changed(&removed, &added),
+        None => {
+            let (removed, added) = where_they_differ(removed, added);
+            changed(&removed, &added)
+        }
         Some(Hindrance::Clash) => vec![
             say("work.clash.now", &[("value", &value(change.from.as_ref()))]),
             say("work.clash.work", &[("value", &value(change.to.as_ref()))]),
@@ -141,6 +144,28 @@ fn changed(removed: &[String], added: &[String]) -> Vec<String> {
     let mut rows = cut(removed, "work.removed");
     rows.extend(cut(added, "work.added"));
     rows
+}
+
+/// How much of what two long texts share is shown before the place where they part, in letters.
+const BEFORE: usize = 24;
+
+/// Of the lines of two texts those that differ; of two single lines the end from a little before the place where they part.
+fn where_they_differ(mut removed: Vec<String>, mut added: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let shared = removed.iter().zip(&added).take_while(|(old, new)| old == new).count();
+    removed.drain(..shared);
+    added.drain(..shared);
+    let shared = removed.iter().rev().zip(added.iter().rev()).take_while(|(old, new)| old == new).count();
+    removed.truncate(removed.len() - shared);
+    added.truncate(added.len() - shared);
+    let ([old], [new]) = (removed.as_slice(), added.as_slice()) else { return (removed, added) };
+    let shared = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
+    let Some(cut) = shared.checked_sub(BEFORE).filter(|cut| *cut > BEFORE) else { return (removed, added) };
+    let rest = |text: &str| {
+        let rest: String = text.chars().skip(cut).collect();
+        let from_a_word = rest.split_once(' ').map_or(rest.as_str(), |(_, words)| words);
+        say("work.from-here", &[("text", from_a_word)])
+    };
+    (vec![rest(old)], vec![rest(new)])
 }
 
 /// When a work ended, as `24 November 2026 at 10:51`.
@@ -211,5 +236,10 @@ pub fn line(work: &FoundWork, changes: &[FoundChange]) -> MenuLine {
 
 /// The list of all found work.
 pub fn list(lines: Vec<MenuLine>) -> Menu {
-    Menu::new(say("work.list", &[]), vec![say("work.list.lead", &[])], lines)
+    Menu::new(title(), vec![say("work.list.lead", &[])], lines)
+}
+
+/// The heading of the list of all found work.
+pub fn title() -> String {
+    say("work.list", &[])
 }

@@ -143,7 +143,7 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::BringBack, Name::Enter, Accept, "Bring back ticked"),
     plain(Mode::BringBack, Name::Char(' '), Tick, "Tick"),
     ctrl(Mode::BringBack, 'a', TickAll, ""),
-    plain(Mode::BringBack, Name::Esc, Back, "Decide later"),
+    plain(Mode::BringBack, Name::Esc, Back, "Not now"),
     // Everywhere.
     ctrl(Mode::Everywhere, 's', Save, "Save"),
     plain(Mode::Everywhere, Name::F(12), Save, ""),
