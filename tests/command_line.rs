@@ -3,6 +3,8 @@
 mod changing;
 mod fields;
 mod looking;
+mod merging;
+mod past;
 mod programs;
 mod refusals;
 mod sharing;
@@ -69,11 +71,12 @@ impl Office {
         serde_json::from_slice(&self.bytes("r.json")).unwrap()
     }
 
-    /// The names in the folder, for «nothing else was written».
+    /// The names in the folder, for «nothing else was written»: without what every save keeps beside a register and for the person.
     pub fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();
         let mut names: Vec<String> =
             entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.retain(|name| name != "home" && name != "~$r.json.lock" && name != "r.history.jsonl");
         names.sort();
         names
     }

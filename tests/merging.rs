@@ -1,5 +1,8 @@
 //! Two people's changes to one register: what merges, and what is a clash.
 
+mod rate;
+mod registers;
+
 use ropa::domain::id::Ids;
 use ropa::domain::merge::{Merged, merge};
 use ropa::domain::register::Register;
@@ -10,7 +13,10 @@ use serde_json::{Value, json};
 fn register(members: Value) -> Register {
     let mut activity = json!({"id": "k7m2q9xd", "title": "Libraries"});
     activity.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
-    let file = json!({"format": "ropa-register", "version": 1, "id": "h5v0n3wc", "activities": [activity]});
+    read(&json!({"format": "ropa-register", "version": 1, "id": "h5v0n3wc", "activities": [activity]}))
+}
+
+fn read(file: &Value) -> Register {
     json::read(file.to_string().as_bytes(), &mut Ids::seeded(1)).unwrap().register
 }
 
@@ -80,6 +86,56 @@ fn what_merges_and_what_clashes() {
             json!({"notes": "ONE\ntwo\nTHREE\nfour\nfive"}), &[]),
         (json!({"notes": "one\ntwo"}), json!({"notes": "ONE\ntwo"}), json!({"notes": "one\nTWO"}), json!({"notes": "ONE\ntwo"}),
             &[r#"notes: "one\ntwo" | "ONE\ntwo" | "one\nTWO""#]),
+        (json!({"notes": "a\n\nb\n\nc\n\nd"}), json!({"notes": "A\n\nb\n\nc\n\nD"}), json!({"notes": "a\n\nb\n\nC\n\nd"}),
+            json!({"notes": "A\n\nb\n\nC\n\nD"}), &[]),
+        (json!({"notes": "a\n\nb\n\nc"}), json!({"notes": "A\n\nb\n\nc"}), json!({"notes": "A\n\nb\n\nC"}),
+            json!({"notes": "A\n\nb\n\nC"}), &[]),
+        (json!({"notes": "a"}), json!({"notes": "a\nb"}), json!({"notes": "a\nc"}), json!({"notes": "a\nb"}), &[r#"notes: "a" | "a\nb" | "a\nc""#]),
+        (json!({}), json!({"notes": "a"}), json!({"notes": "b"}), json!({"notes": "a"}), &[r#"notes: - | "a" | "b""#]),
+        // Dates and numbers are one value.
+        (json!({"started_on": "2019-04-01"}), json!({"started_on": "2019-05-01"}), json!({"started_on": "2019-06-01"}),
+            json!({"started_on": "2019-05-01"}), &[r#"started_on: "2019-04-01" | "2019-05-01" | "2019-06-01""#]),
+        // The wording of a term changed by one, another term added by the other; one term added by both in two wordings.
+        (json!({"tags": ["health"]}), json!({"tags": ["Health"]}), json!({"tags": ["health", "a"]}), json!({"tags": ["Health", "a"]}), &[]),
+        (json!({"tags": ["a"]}), json!({"tags": ["a", "Police"]}), json!({"tags": ["a", "police"]}), json!({"tags": ["a", "Police"]}), &[]),
+        // Lawful bases with their statute are one meaning.
+        (json!({"lawful_bases": [{"basis": "6(1)(e)", "statutory_reference": "s"}]}),
+            json!({"lawful_bases": [{"basis": "6(1)(e)", "statutory_reference": "t"}, {"basis": "6(1)(c)"}]}),
+            json!({"lawful_bases": [{"basis": "6(1)(e)", "statutory_reference": "s", "reason": "r"}]}),
+            json!({"lawful_bases": [{"basis": "6(1)(e)", "statutory_reference": "t"}, {"basis": "6(1)(c)"}]}),
+            &[r#"lawful_bases[6(1)(e)]: {"basis":"6(1)(e)","statutory_reference":"s"} | {"basis":"6(1)(e)","statutory_reference":"t"} | {"basis":"6(1)(e)","statutory_reference":"s","reason":"r"}"#]),
+        // The safeguard of a transfer is one meaning; what is beside it is not.
+        (json!({"transfers": [{"id": "11111111", "country": "US"}]}),
+            json!({"transfers": [{"id": "11111111", "country": "US", "mechanism": "idta"}]}),
+            json!({"transfers": [{"id": "11111111", "country": "US", "safeguards": "s", "notes": "n"}]}),
+            json!({"transfers": [{"id": "11111111", "country": "US", "mechanism": "idta", "notes": "n"}]}),
+            &[r#"transfers[11111111].mechanism: - | "idta" | -"#, r#"transfers[11111111].safeguards: - | - | "s""#]),
+        (json!({"transfers": [{"id": "11111111", "country": "US"}, {"id": "22222222"}]}), json!({"transfers": [{"id": "22222222"}]}),
+            json!({"transfers": [{"id": "11111111", "country": "IN"}, {"id": "22222222"}]}),
+            json!({"transfers": [{"id": "11111111", "country": "IN"}, {"id": "22222222"}]}),
+            &[r#"transfers[11111111]: {"id":"11111111","country":"US"} | - | {"id":"11111111","country":"IN"}"#]),
+        // Removed by both, and by one while the other left it alone.
+        (json!({"lines": [line("11111111", &["x"])]}), json!({}), json!({"lines": [line("11111111", &["x"])], "owner": "A"}), json!({"owner": "A"}), &[]),
+        // The same line added twice.
+        (json!({}), json!({"lines": [line("11111111", &["x"])]}), json!({"lines": [line("11111111", &["y"])]}),
+            json!({"lines": [line("11111111", &["x", "y"])]}), &[]),
+        // The last member of a group taken out by one, another put in by the other.
+        (json!({"dpia": {"link": "x"}}), json!({}), json!({"dpia": {"link": "x", "required": "yes"}}), json!({"dpia": {"required": "yes"}}), &[]),
+        (json!({"dpia": {"link": "x"}}), json!({}), json!({"dpia": {"link": "y"}}), json!({}), &[r#"dpia.link: "x" | - | "y""#]),
+        // Marks: each place has its own; two about one place are one meaning.
+        (json!({"marks": [{"field": "owner", "mark": "to-confirm", "note": "n"}]}), json!({}),
+            json!({"marks": [{"field": "owner", "mark": "to-confirm", "note": "n"}, {"field": "team", "mark": "to-confirm"}]}),
+            json!({"marks": [{"field": "team", "mark": "to-confirm"}]}), &[]),
+        (json!({}), json!({"marks": [{"field": "owner", "mark": "to-confirm"}]}), json!({"marks": [{"field": "owner", "mark": "does-not-apply"}]}),
+            json!({"marks": [{"field": "owner", "mark": "to-confirm"}]}),
+            &[r#"marks[owner]: - | {"field":"owner","mark":"to-confirm"} | {"field":"owner","mark":"does-not-apply"}"#]),
+        // «Approved» and who did it are one meaning.
+        (json!({"approved": {"by": "A", "on": "2026-01-01"}}), json!({"approved": {"by": "B", "on": "2026-01-01"}}),
+            json!({"approved": {"by": "A", "on": "2026-02-02"}}), json!({"approved": {"by": "B", "on": "2026-01-01"}}),
+            &[r#"approved: {"by":"A","on":"2026-01-01"} | {"by":"B","on":"2026-01-01"} | {"by":"A","on":"2026-02-02"}"#]),
+        // Ids of other systems, by their system.
+        (json!({"external_ids": {"a": "1"}}), json!({"external_ids": {"a": "1", "b": "2"}}), json!({"external_ids": {"a": "3", "c": 4.50}}),
+            json!({"external_ids": {"a": "3", "b": "2", "c": 4.50}}), &[]),
         // Members that this version does not know, by their shape. 1, 1.0 and true differ, and null is a value.
         (json!({"x_own": {"a": 1, "b": [1, 2]}}), json!({"x_own": {"a": 1.0, "b": [1, 2, 3]}}), json!({"x_own": {"a": 1, "b": [2], "c": null}}),
             json!({"x_own": {"a": 1.0, "b": [2, 3], "c": null}}), &[]),

@@ -1,12 +1,12 @@
 //! The register file: what is read is what is written, whatever else stands in it.
 
-mod dice;
-mod edits;
+pub mod dice;
+pub mod edits;
 mod fields;
 mod laws;
 mod refusals;
 mod schema;
-mod tree;
+pub mod tree;
 
 use dice::{Dice, dice};
 use proptest::prelude::*;
@@ -21,9 +21,9 @@ use ropa::formats::json::{Form, Loaded, read, write};
 use tree::{Tree, steps};
 
 /// The example of the page that fixes the format.
-const PAGE: &str = include_str!("fixtures/register_page.json");
+pub const PAGE: &str = include_str!("fixtures/register_page.json");
 /// Every member that the format has, in its order.
-const EVERY_MEMBER: &str = include_str!("fixtures/register_every_member.json");
+pub const EVERY_MEMBER: &str = include_str!("fixtures/register_every_member.json");
 
 fn open(text: &str) -> Loaded {
     open_bytes(text.as_bytes()).unwrap_or_else(|problem| panic!("{problem:?} in\n{text}"))

@@ -80,6 +80,7 @@ impl Exported {
     pub fn request(&self, audience: Audience) -> Request<'_> {
         Request {
             register: &self.register,
+            as_at: None,
             activities: self.register.activities().iter().collect(),
             lexicon: &self.lexicon,
             written: date(2026, 11, 24).at(10, 42, 7, 0),

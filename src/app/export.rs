@@ -253,6 +253,7 @@ impl ExportJob {
     pub fn request(&self, written: DateTime) -> Request<'_> {
         Request {
             register: &self.register,
+            as_at: None,
             activities: self.activities.iter().collect(),
             lexicon: &self.lexicon,
             written,

@@ -20,6 +20,7 @@ pub mod keymap;
 pub mod layout;
 pub mod leave;
 pub mod menu;
+pub mod merge_report;
 pub mod outline;
 pub mod page;
 pub mod palette;
@@ -31,6 +32,7 @@ pub mod shown;
 pub mod text_rows;
 pub mod textbox;
 pub mod told;
+pub mod whole_text;
 
 use crate::domain::check::{self, Finding};
 use crate::domain::edit::Edit;
@@ -79,6 +81,8 @@ pub enum Msg {
     NotOpened(String),
     /// A file is a damaged register, of which something can be read.
     Damaged(Damaged),
+    /// A file is a register that git could not merge.
+    Unmerged(Unmerged),
     /// The register was saved.
     Saved {
         /// The state that was saved: how many edits were done.
@@ -157,6 +161,15 @@ pub struct Damaged {
     pub damaged: usize,
 }
 
+/// A register in which git left its markers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmerged {
+    /// Where they are: the sentence for the officer.
+    pub sentence: String,
+    /// The file.
+    pub file: String,
+}
+
 /// What a screen asks for.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -204,6 +217,8 @@ pub enum Step {
     Load(String),
     /// Open a copy of what can be read of a damaged file.
     Rescue(String),
+    /// Settle what git could not merge in a file, and open it.
+    Settle(String),
     /// Open the sample.
     Demo,
     /// Start a new register.
@@ -228,6 +243,8 @@ pub enum Effect {
     Load(String),
     /// Open a copy of what can be read of a damaged file.
     Rescue(String),
+    /// Settle what git could not merge in a file, and open it.
+    Settle(String),
     /// Open the sample.
     Demo,
     /// Start a new register.

@@ -183,7 +183,12 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let answers = matches!(
             msg,
-            Msg::Opened(_) | Msg::NotOpened(_) | Msg::Damaged(_) | Msg::Exported(_) | Msg::NotExported { .. }
+            Msg::Opened(_)
+                | Msg::NotOpened(_)
+                | Msg::Damaged(_)
+                | Msg::Unmerged(_)
+                | Msg::Exported(_)
+                | Msg::NotExported { .. }
         );
         let mut effects = self.react(msg);
         // What is on disk before anything else happens comes back, whatever happens.
@@ -191,7 +196,12 @@ impl App {
         let asks = |effect: &Effect| {
             matches!(
                 effect,
-                Effect::Load(_) | Effect::Rescue(_) | Effect::Demo | Effect::Create { .. } | Effect::Export(_)
+                Effect::Load(_)
+                    | Effect::Rescue(_)
+                    | Effect::Settle(_)
+                    | Effect::Demo
+                    | Effect::Create { .. }
+                    | Effect::Export(_)
             )
         };
         self.waits = (self.waits && !answers) || effects.iter().any(asks);
@@ -212,6 +222,7 @@ impl App {
             }
             Msg::Opened(opened) => self.open(*opened),
             Msg::Damaged(damaged) => self.damaged(damaged),
+            Msg::Unmerged(unmerged) => self.unmerged(unmerged),
             Msg::NotOpened(sentence) | Msg::Tell(sentence) => self.tell(sentence),
             Msg::Saved { done, register, stamp, at, name } => {
                 if let Some(name) = name {

@@ -60,17 +60,33 @@ pub fn value_at(about: &About, path: &FieldPath, found: Option<&Value>, lexicon:
 
 /// What the record of a difference is called.
 pub fn record(change: &FieldChange, register: &Register) -> String {
-    match &change.about {
+    let whole = change.to.as_ref().or(change.from.as_ref());
+    let whole = whole.filter(|_| change.path.is_whole() && matches!(change.about, About::Activity(_)));
+    let title = whole.and_then(|whole| whole.get("title")).and_then(Value::as_str).map(str::to_owned);
+    title.unwrap_or_else(|| name(&change.about, register))
+}
+
+/// What a record is called.
+pub fn name(about: &About, register: &Register) -> String {
+    match about {
         About::Register => say("told.register", &[]),
         About::Organisation => say("leave.organisation", &[]),
         About::Vocabulary => say("view.words", &[]),
         About::Activity(id) => {
-            let whole = change.to.as_ref().or(change.from.as_ref()).filter(|_| change.path.is_whole());
-            let title = whole.and_then(|whole| whole.get("title")).and_then(Value::as_str).map(str::to_owned);
-            let title = title.or_else(|| register.activity(id).map(|activity| shown::name(activity)));
+            let title = register.activity(id).map(|activity| shown::name(activity));
             title.unwrap_or_else(|| say("activity.no-name", &[]))
         }
     }
+}
+
+/// Whether a field describes the value at a path, so that it can be told in words.
+pub fn is_field(about: &About, path: &FieldPath) -> bool {
+    matches!(column_at(about, path), At::Field(_))
+}
+
+/// What the field at a path is called; the path itself where no field describes it.
+pub fn label(about: &About, path: &FieldPath) -> String {
+    column_at(about, path).label()
 }
 
 /// What the field of a difference is called, with its line or row.

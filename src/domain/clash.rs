@@ -13,23 +13,11 @@ use serde_json::Value;
 impl Clash {
     /// The clash as the register keeps it; `who` made the other change at the moment `on`.
     pub fn kept(&self, who: &str, on: &str) -> Conflict {
-        let (id, start) = match &self.about {
-            About::Activity(id) => (Some(id.as_str().into()), ""),
-            About::Organisation => (None, ORGANISATION),
-            About::Vocabulary => (None, VOCABULARY),
-            About::Register => (None, REGISTER),
-        };
-        let line = self.path.line();
-        let path = match (line, self.path.parts()) {
-            (Some(_), [_, _, rest @ ..]) if !rest.is_empty() => FieldPath::of(rest.to_vec()),
-            (Some(_), _) => FieldPath::whole().member(LINES),
-            (None, _) => self.path.clone(),
-        };
-        let field = Text::from(format!("{start}{path}"));
+        let Named { id, line, field } = Named::of(&self.about, &self.path);
         Conflict {
-            id,
+            id: id.map(Text::from),
             line: line.map(Text::from),
-            field: Some(field).filter(|field| !field.is_empty()),
+            field: Some(field).filter(|field| !field.is_empty()).map(Text::from),
             base: self.base.as_ref().and_then(Kept::of),
             yours: self.yours.as_ref().and_then(Kept::of),
             theirs: self.theirs.as_ref().and_then(Kept::of),
@@ -66,6 +54,36 @@ impl Clash {
     pub fn settled(&self, register: &Register, value: Option<Value>) -> Result<Register, DoesNotFit> {
         let (about, path) = (self.about.clone(), self.path.clone());
         patch(register, &[FieldChange { about, path, from: self.yours.clone(), to: value, after: None }])
+    }
+}
+
+/// A place in a register as its file and the answers of the command line name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The activity; `None` for the organisation, its words and the register itself, which `field` begins with.
+    pub id: Option<String>,
+    /// The line, where the place is in one.
+    pub line: Option<String>,
+    /// The field, inside the line where there is one; nothing for a whole activity.
+    pub field: String,
+}
+
+impl Named {
+    /// What a place is called.
+    pub fn of(about: &About, path: &FieldPath) -> Named {
+        let (id, start) = match about {
+            About::Activity(id) => (Some(id.as_str().to_owned()), ""),
+            About::Organisation => (None, ORGANISATION),
+            About::Vocabulary => (None, VOCABULARY),
+            About::Register => (None, REGISTER),
+        };
+        let line = path.line();
+        let inside = match (line, path.parts()) {
+            (Some(_), [_, _, rest @ ..]) if !rest.is_empty() => FieldPath::of(rest.to_vec()),
+            (Some(_), _) => FieldPath::whole().member(LINES),
+            (None, _) => path.clone(),
+        };
+        Named { id, line: line.map(str::to_owned), field: format!("{start}{inside}") }
     }
 }
 

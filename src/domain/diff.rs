@@ -10,7 +10,7 @@ use crate::domain::activity::Activity;
 use crate::domain::field_path::FieldPath;
 use crate::domain::id::Id;
 use crate::domain::patch::{patch, patched};
-use crate::domain::register::{Register, RegisterFile};
+use crate::domain::register::{Register, RegisterFile, Stamp};
 use crate::domain::shape::{Shape, keys_of, no_members};
 use crate::domain::subject::{Subject, SubjectId};
 use crate::domain::tree;
@@ -112,15 +112,19 @@ pub fn of_records(before: Option<&Subject>, after: Option<&Subject>) -> Vec<Fiel
 /// The member under which another order of the activities is told.
 pub(crate) const ORDER: &str = "activities";
 
-/// What stands in the register beside organisation, words, activities and stamp.
+/// What stands in the register beside organisation, words, activities and stamp. Those are there as empty ones, so that a member
+/// behind them keeps its place.
 pub(crate) fn head(file: &RegisterFile) -> RegisterFile {
     RegisterFile {
         format: file.format.clone(),
         version: file.version,
         id: file.id.clone(),
+        saved: Some(Stamp::default()),
+        organisation: Some(Arc::default()),
+        vocabulary: Some(Arc::default()),
+        activities: Some(Vec::new()),
         conflicts: file.conflicts.clone(),
         others: file.others.clone(),
-        ..RegisterFile::default()
     }
 }
 

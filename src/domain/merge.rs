@@ -3,12 +3,13 @@
 //! The same function serves a save over a changed file, a conflict copy, git, and work found after a crash. It is
 //! symmetric but for clashes, where the register holds your side.
 
+mod paragraphs;
 mod values;
 
 use crate::domain::Text;
 use crate::domain::activity::Activity;
-use crate::domain::check::{Finding, check_activity};
-use crate::domain::diff::About;
+use crate::domain::check::{Finding, check_activity, check_register};
+use crate::domain::diff::{About, head};
 use crate::domain::field_path::FieldPath;
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
@@ -36,6 +37,8 @@ pub struct Merged {
     pub back_in_review: Vec<Id>,
     /// References that both sides gave to different new activities, and what the later one bears now.
     pub renamed: Vec<Renamed>,
+    /// Activities that have one reference since the merge, because one side gave it to the one and the other to the other.
+    pub doubled: Vec<Doubled>,
 }
 
 /// A value that two people changed to different ones.
@@ -64,6 +67,15 @@ pub struct Renamed {
     pub to: Text,
 }
 
+/// A reference that two activities have since a merge. Both were there before, so nobody can say which of them is to keep it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubled {
+    /// The reference.
+    pub reference: Text,
+    /// The activities.
+    pub ids: [Id; 2],
+}
+
 /// The register with your changes and theirs, both made to `base`.
 pub fn merge(base: &Register, yours: &Register, theirs: &Register) -> Merged {
     let (before, your, their) = (base.file(), yours.file(), theirs.file());
@@ -77,19 +89,20 @@ pub fn merge(base: &Register, yours: &Register, theirs: &Register) -> Merged {
         ..RegisterFile::default()
     };
     let heads = [before, your, their].map(|file| RegisterFile {
-        conflicts: file.conflicts.clone(),
-        others: file.others.clone(),
-        ..RegisterFile::default()
+        format: your.format.clone(),
+        version: your.version,
+        id: your.id.clone(),
+        ..head(file)
     });
-    let head: RegisterFile = record(&About::Register, heads.each_ref().map(Some), &mut clashes).unwrap_or_default();
-    (file.conflicts, file.others) = (head.conflicts, head.others);
+    let merged: RegisterFile = record(&About::Register, heads.each_ref().map(Some), &mut clashes).unwrap_or_default();
+    (file.conflicts, file.others) = (merged.conflicts, merged.others);
     (file.format, file.version, file.id) = (your.format.clone(), your.version.max(their.version), your.id.clone());
     let of = [before, your, their];
     let organisation = of.map(|file| file.organisation.as_deref());
     file.organisation = record(&About::Organisation, organisation, &mut clashes).map(Arc::new);
     let vocabulary = of.map(|file| file.vocabulary.as_deref());
     file.vocabulary = record(&About::Vocabulary, vocabulary, &mut clashes).map(Arc::new);
-    let renamed = with_own_references(&mut file, base, yours, theirs);
+    let (renamed, doubled) = with_own_references(&mut file, base, yours, theirs);
     let mut mixed = Vec::new();
     let mut back_in_review = Vec::new();
     for activity in file.activities.iter_mut().flatten() {
@@ -106,29 +119,27 @@ pub fn merge(base: &Register, yours: &Register, theirs: &Register) -> Merged {
             Arc::make_mut(activity).status = Some("in-review".into());
         }
     }
-    Merged { register: Register::from_file(file), clashes, mixed, back_in_review, renamed }
+    Merged { register: Register::from_file(file), clashes, mixed, back_in_review, renamed, doubled }
 }
 
 impl Merged {
-    /// What is to be looked at in activities that both changed: findings that neither side had alone.
+    /// What is to be looked at after the merge: findings that neither side had alone.
     pub fn new_findings(&self, yours: &Register, theirs: &Register, today: Date) -> Vec<Finding> {
-        let findings = |register: &Register, id: &Id| {
+        let head = |register: &Register| (register.file().organisation.clone(), register.file().vocabulary.clone());
+        // Another organisation or another word can change what any activity is asked.
+        let all = head(yours) != head(theirs);
+        let findings = |register: &Register| {
             let lexicon = Lexicon::of(&register.vocabulary());
-            let activity = register.activity(id);
-            activity
-                .map_or_else(Vec::new, |activity| check_activity(activity, &register.organisation(), &lexicon, today))
+            let organisation = register.organisation();
+            let mut found = check_register(&organisation, register.activities());
+            let looked_at = register.activities().iter().filter(|activity| all || self.mixed.contains(&activity.id));
+            found.extend(looked_at.flat_map(|activity| check_activity(activity, &organisation, &lexicon, today)));
+            found
         };
-        let mut new = Vec::new();
-        for id in &self.mixed {
-            let known = [findings(yours, id), findings(theirs, id)].concat();
-            let is_known = |finding: &Finding| {
-                known.iter().any(|other| {
-                    (other.rule.id, &other.line, other.field) == (finding.rule.id, &finding.line, finding.field)
-                })
-            };
-            new.extend(findings(&self.register, id).into_iter().filter(|finding| !is_known(finding)));
-        }
-        new
+        let place =
+            |finding: &Finding| (finding.activity.clone(), finding.rule.id, finding.line.clone(), finding.field);
+        let known: HashSet<_> = findings(yours).iter().chain(&findings(theirs)).map(place).collect();
+        findings(&self.register).into_iter().filter(|finding| !known.contains(&place(finding))).collect()
     }
 }
 
@@ -210,12 +221,19 @@ where
 }
 
 /// Gives the later of two new activities another reference, where the two sides each gave one reference to a new activity.
-fn with_own_references(file: &mut RegisterFile, base: &Register, yours: &Register, theirs: &Register) -> Vec<Renamed> {
+/// Of two that were there before, the reference is told.
+fn with_own_references(
+    file: &mut RegisterFile,
+    base: &Register,
+    yours: &Register,
+    theirs: &Register,
+) -> (Vec<Renamed>, Vec<Doubled>) {
     let reference = |activity: &Activity| activity.reference.as_deref().map(fold).filter(|text| !text.is_empty());
     let activities = file.activities.as_mut().map_or(&mut [][..], Vec::as_mut_slice);
     let mut taken: HashSet<String> = activities.iter().filter_map(|activity| reference(activity)).collect();
     let mut first: HashMap<String, Id> = HashMap::new();
     let mut doubles: Vec<Id> = Vec::new();
+    let mut doubled = Vec::new();
     // New ones last, by id, which is as good as chance and the same on both sides.
     let mut sorted: Vec<&Arc<Activity>> = activities.iter().collect();
     sorted.sort_by_key(|activity| (base.place(&activity.id).is_none(), activity.id.clone()));
@@ -229,8 +247,14 @@ fn with_own_references(file: &mut RegisterFile, base: &Register, yours: &Registe
             let bears = |id: &Id| side.activity(id).is_some_and(|there| reference(there).as_ref() == Some(&text));
             bears(other) && bears(&activity.id)
         };
-        if base.place(&activity.id).is_none() && !together(yours) && !together(theirs) {
+        if together(yours) || together(theirs) {
+            continue;
+        }
+        if base.place(&activity.id).is_none() {
             doubles.push(activity.id.clone());
+        } else {
+            let reference = activity.reference.clone().unwrap_or_default();
+            doubled.push(Doubled { reference, ids: [other.clone(), activity.id.clone()] });
         }
     }
     let mut renamed = Vec::new();
@@ -242,7 +266,7 @@ fn with_own_references(file: &mut RegisterFile, base: &Register, yours: &Registe
         activity.former_references.get_or_insert_default().push(from.clone());
         renamed.push(Renamed { id: activity.id.clone(), from, to });
     }
-    renamed
+    (renamed, doubled)
 }
 
 /// The next reference after one that nobody has: its number counted on, or a number behind it.

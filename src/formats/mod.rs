@@ -1,6 +1,7 @@
 //! The register as bytes and back: its own JSON, and the sheets that the regulator asks for. Pure.
 
 pub mod change_json;
+pub mod history;
 pub mod ico;
 pub mod journal;
 pub mod json;

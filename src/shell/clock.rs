@@ -26,6 +26,45 @@ pub fn time() -> String {
     ZonedDateTime::now().strftime("%H:%M").to_string()
 }
 
+/// A moment as the register keeps it, in words, as the clock of the officer shows it: `24 November 2026, 10:42`. What is no
+/// moment stays as it is.
+pub fn in_words(stamp: &str) -> String {
+    let Ok(moment) = stamp.parse::<Timestamp>() else { return stamp.to_owned() };
+    TimeZone::system().to_datetime(moment).strftime("%-d %B %Y, %H:%M").to_string()
+}
+
+/// The moment at which a day begins where the officer is.
+pub fn start_of(day: Date) -> Timestamp {
+    let midnight = day.at(0, 0, 0, 0);
+    TimeZone::system().to_timestamp(midnight).unwrap_or_else(|_| Timestamp::now())
+}
+
+/// The last moment of a day where the officer is.
+pub fn end_of(day: Date) -> Timestamp {
+    let end = start_of(day.tomorrow().unwrap_or(day));
+    end.checked_sub(jiff::SignedDuration::from_nanos(1)).unwrap_or(end)
+}
+
+/// A moment by the officer's clock.
+pub fn local(moment: Timestamp) -> DateTime {
+    TimeZone::system().to_datetime(moment)
+}
+
+/// The present moment as part of a file name, in UTC: `20261124-104207`.
+pub fn file_time() -> String {
+    now().strftime("%Y%m%d-%H%M%S").to_string()
+}
+
+/// A secret by chance, of which the salts of the history are made.
+pub fn secret() -> [u8; 32] {
+    let mut secret = [0; 32];
+    if getrandom::fill(&mut secret).is_err() {
+        // As for ids: the clock is the best there is.
+        secret.chunks_exact_mut(8).for_each(|part| part.copy_from_slice(&seed().to_le_bytes()));
+    }
+    secret
+}
+
 /// A stream of new ids that nobody else has.
 pub fn ids() -> Ids {
     Ids::seeded(seed())

@@ -5,8 +5,11 @@ use crate::domain::field::Value;
 use crate::domain::id::Ids;
 use crate::domain::register::{Register, RegisterFile, Stamp};
 use crate::domain::subject::Subject;
+use crate::formats::history::{Draft, Salts};
 use crate::formats::json::{self, Form};
-use crate::shell::store::{self, StoreProblem};
+use crate::shell::clock;
+use crate::shell::register_history::hex;
+use crate::shell::store::{self, Beside, StoreProblem};
 use jiff::Span;
 use jiff::civil::{Date, date};
 use std::path::{Path, PathBuf};
@@ -33,7 +36,11 @@ impl DemoCopy {
 /// # Errors
 /// The file named is there already, or the disk does not take the copy.
 pub fn copy(keep: Option<&Path>, today: Date, ids: &mut Ids) -> Result<DemoCopy, StoreProblem> {
-    let bytes = json::write(&sample(today, ids), Form::default());
+    let register = sample(today, ids);
+    let bytes = json::write(&register, Form::default());
+    let mut salts = Salts::of(clock::secret());
+    let mut history = Draft::behind(Vec::new(), &clock::stamp(), "", &mut salts);
+    history.snapshot(&register, Form::default(), Some(&hex(&store::Stamp::sha256_of(&bytes))));
     let (path, folder) = match keep {
         Some(path) => (path.to_path_buf(), None),
         None => {
@@ -42,7 +49,7 @@ pub fn copy(keep: Option<&Path>, today: Date, ids: &mut Ids) -> Result<DemoCopy,
             (folder.path().join("sample.json"), Some(folder))
         }
     };
-    store::create_new(&path, &bytes, false)?;
+    store::begin(&path, &bytes, &Beside { history: history.lines().as_bytes(), ..Beside::default() })?;
     Ok(DemoCopy { path, folder })
 }
 

@@ -1,18 +1,20 @@
 //! What the program asks of the outside world, done on threads of their own so that no key waits for a disk or a search.
 
 use crate::app::export::ExportJob;
-use crate::app::{Damaged, Effect, Msg, Opened, Search};
+use crate::app::{Damaged, Effect, Msg, Opened, Search, Unmerged};
 use crate::domain::id::Ids;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::json::Form;
+use crate::formats::json::problem::ReadProblem;
 use crate::search::index::Index;
 use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
 use crate::shell::journal::{Base, Journals};
 use crate::shell::own_folder::OwnFolder;
-use crate::shell::register_file::OpenProblem;
+use crate::shell::register_file::{OpenProblem, Saving};
+use crate::shell::settle::settle;
 use crate::shell::store;
 use crate::shell::{clock, export_file, person, register_file, rescue, terminal};
 use std::path::{Path, PathBuf};
@@ -34,10 +36,13 @@ pub struct Outside {
 /// The register file that is open.
 struct OpenFile {
     path: PathBuf,
-    stamp: Option<store::Stamp>,
+    /// What the file held when it was last read or saved, and the register that it held.
+    on_disk: Option<(store::Stamp, Register)>,
     ids: Ids,
     /// The folder of the sample, which goes when it is closed.
     demo: Option<DemoCopy>,
+    /// Where unsaved edits and earlier versions are kept.
+    own: OwnFolder,
     journals: Arc<Journals>,
 }
 
@@ -48,11 +53,11 @@ impl OpenFile {
     }
 
     /// The journal stands on the file as it was read or saved just now.
-    fn stands(&mut self, register: &Register, stamp: store::Stamp, revision: Option<&str>) {
+    fn stands(&mut self, register: Register, stamp: store::Stamp) {
         if self.keeps_work() {
-            self.journals.stand_on(Base::of(register, &self.path, &stamp, revision));
+            self.journals.stand_on(Base::of(&register, &self.path, &stamp));
         }
-        self.stamp = Some(stamp);
+        self.on_disk = Some((stamp, register));
     }
 }
 
@@ -60,8 +65,14 @@ impl Outside {
     /// The outside world, answering to a channel.
     pub fn new(answers: Sender<Msg>, read_only: bool, own: OwnFolder) -> Self {
         let journals = Arc::new(Journals::new(&own, answers.clone()));
-        let file =
-            OpenFile { path: PathBuf::new(), stamp: None, ids: clock::ids(), demo: None, journals: journals.clone() };
+        let file = OpenFile {
+            path: PathBuf::new(),
+            on_disk: None,
+            ids: clock::ids(),
+            demo: None,
+            own,
+            journals: journals.clone(),
+        };
         let (searches, inbox) = channel();
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
@@ -96,6 +107,9 @@ impl Outside {
             Effect::Rescue(file) => {
                 self.with_file(move |open, read_only| rescued(open, Path::new(&file), read_only));
             }
+            Effect::Settle(file) => {
+                self.with_file(move |open, read_only| settled(open, Path::new(&file), read_only));
+            }
             Effect::Demo => self.with_file(|open, read_only| {
                 let copy = match demo::copy(None, clock::today(), &mut open.ids) {
                     Ok(copy) => copy,
@@ -108,7 +122,7 @@ impl Outside {
             Effect::Create { file, organisation } => self.with_file(move |open, read_only| {
                 let organisation = Organisation { name: Some(organisation.as_str().into()), ..Organisation::default() };
                 let register = Register::new(open.ids.fresh(|_| false), organisation);
-                match register_file::create(Path::new(&file), &register, &person::name(), &mut open.ids) {
+                match register_file::create(Path::new(&file), &register, &person::name(), &open.own, &mut open.ids) {
                     Ok(_) => opened(open, Path::new(&file), false, read_only),
                     Err(problem) => Msg::NotOpened(problem.sentence()),
                 }
@@ -185,14 +199,14 @@ fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64) {
 fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> Msg {
     let found = match register_file::open(path) {
         Ok(found) => found,
-        Err(problem) => return not_opened(open, path, &problem),
+        Err(problem) => return not_opened(open, path, &problem, read_only),
     };
     store::clean_left_over(path);
     open.path = path.to_path_buf();
-    let revision = found.loaded.register.stamp().and_then(|stamp| stamp.revision.clone());
-    open.stands(&found.loaded.register, found.stamp, revision.as_deref());
+    let register = found.loaded.register.clone();
+    open.stands(register.clone(), found.stamp);
     let keeps_work = open.keeps_work();
-    let work = if keeps_work { open.journals.find(&found.loaded.register) } else { Vec::new() };
+    let work = if keeps_work { open.journals.find(&register) } else { Vec::new() };
     let name = name_of(path);
     let newer = found.loaded.newer.map(|version| say("read-only.newer", &[("version", &version.to_string())]));
     let asked = read_only.then(|| say("read-only.asked", &[]));
@@ -208,8 +222,12 @@ fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> M
 }
 
 /// A damaged register of which something can be read is no dead end.
-fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem) -> Msg {
+fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem, read_only: bool) -> Msg {
     let sentence = problem.sentence();
+    if let OpenProblem::Read { problem: ReadProblem::GitMarkers { .. }, .. } = problem {
+        let file = path.to_string_lossy().into_owned();
+        return if read_only { Msg::NotOpened(sentence) } else { Msg::Unmerged(Unmerged { sentence, file }) };
+    }
     let salvaged = match problem {
         OpenProblem::Read { .. } => rescue::look(path, &mut open.ids),
         OpenProblem::Store(_) | OpenProblem::OtherKind { .. } => None,
@@ -220,9 +238,25 @@ fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem) -> Msg {
     Msg::Damaged(Damaged { sentence, file, safe, damaged: salvaged.damaged.len() })
 }
 
+/// Settles what git could not merge, and opens the register. Values that both sides changed are settled there.
+fn settled(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
+    let settled = match settle(path, &person::name(), &mut open.ids) {
+        Ok(settled) => settled,
+        Err(problem) => return Msg::NotOpened(problem.sentence()),
+    };
+    let count = settled.file.merged.clashes.len().to_string();
+    let mut msg = opened(open, path, false, read_only);
+    if let Msg::Opened(opened) = &mut msg {
+        let name = name_of(path);
+        let id = if settled.file.is_clean() { "unmerged.settled" } else { "unmerged.clashes" };
+        opened.note = Some(say(id, &[("file", &name), ("count", &count)]));
+    }
+    msg
+}
+
 /// Opens the copy of what can be read of a damaged register.
 fn rescued(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
-    let rescued = match rescue::rescue(path, clock::today(), &person::name(), &mut open.ids) {
+    let rescued = match rescue::rescue(path, clock::today(), &person::name(), &open.own, &mut open.ids) {
         Ok(rescued) => rescued,
         Err(sentence) => return Msg::NotOpened(sentence),
     };
@@ -236,11 +270,15 @@ fn rescued(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
 }
 
 fn saved(open: &mut OpenFile, register: Arc<Register>, form: Form, done: usize) -> Msg {
-    let path = open.path.clone();
     let by = person::name();
-    match register_file::save(&path, &register, form, open.stamp.as_ref(), &by, &mut open.ids) {
+    let Some((expect, before)) = &open.on_disk else { return Msg::NotSaved(say("save.nothing-open", &[])) };
+    // Of a throw-away copy nothing stays.
+    let none = OwnFolder::none();
+    let (path, own) = (&open.path, if open.demo.is_some() { &none } else { &open.own });
+    let saving = Saving { path, register: &register, form, before, expect, by: &by, own, why: None };
+    match register_file::save(&saving, &mut open.ids) {
         Ok(saved) => {
-            open.stands(&register, saved.stamp, saved.saved.revision.as_deref());
+            open.stands(saved.register, saved.stamp);
             Msg::Saved { done, register, stamp: saved.saved, at: clock::time(), name: None }
         }
         Err(problem) => Msg::NotSaved(problem.sentence()),
@@ -249,10 +287,10 @@ fn saved(open: &mut OpenFile, register: Arc<Register>, form: Form, done: usize) 
 
 /// Saves to a file that is not there yet; from then on that is the one that is open.
 fn saved_elsewhere(open: &mut OpenFile, register: Arc<Register>, done: usize, path: &Path) -> Msg {
-    match register_file::create(path, &register, &person::name(), &mut open.ids) {
+    match register_file::create(path, &register, &person::name(), &open.own, &mut open.ids) {
         Ok(saved) => {
             open.path = path.to_path_buf();
-            open.stands(&register, saved.stamp, saved.saved.revision.as_deref());
+            open.stands(saved.register, saved.stamp);
             Msg::Saved { done, register, stamp: saved.saved, at: clock::time(), name: Some(name_of(path)) }
         }
         Err(problem) => Msg::NotSaved(problem.sentence()),

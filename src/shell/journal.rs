@@ -71,12 +71,12 @@ pub struct Base {
 
 impl Base {
     /// The file of a register that was read or saved just now.
-    pub fn of(register: &Register, path: &Path, stamp: &store::Stamp, revision: Option<&str>) -> Self {
+    pub fn of(register: &Register, path: &Path, stamp: &store::Stamp) -> Self {
         Base {
             register: register.file().id.as_str().to_owned(),
             path: std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
             sha256: stamp.sha256,
-            revision: revision.map(str::to_owned),
+            revision: register.stamp().and_then(|stamp| stamp.revision.as_deref()).map(str::to_owned),
         }
     }
 }

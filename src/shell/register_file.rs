@@ -4,12 +4,14 @@ use crate::domain::Text;
 use crate::domain::id::Ids;
 use crate::domain::register::{Register, Stamp};
 use crate::domain::words::say;
+use crate::formats::history::{Draft, Salts};
 use crate::formats::json::problem::ReadProblem;
 use crate::formats::json::{self, Form, Loaded};
 use crate::formats::other_kind::OtherKind;
-use crate::shell::clock;
-use crate::shell::paths;
+use crate::shell::own_folder::OwnFolder;
+use crate::shell::register_history::{self, Before, Saver};
 use crate::shell::store::{self, Beside, Note, StoreProblem};
+use crate::shell::{clock, paths};
 use std::path::{Path, PathBuf};
 
 /// A register that was opened.
@@ -48,74 +50,152 @@ pub fn read(bytes: &[u8], sha256: &[u8; 32]) -> Result<Loaded, ReadProblem> {
 pub struct SavedRegister {
     /// What the file holds now; the next save expects this.
     pub stamp: store::Stamp,
+    /// The register as the file holds it now; the next save goes on from it.
+    pub register: Register,
     /// The stamp that the register in the file bears.
     pub saved: Stamp,
     /// What the officer should know of the save.
     pub notes: Vec<Note>,
 }
 
-/// Saves a register in the place of the file that `expect` was read from; `None` expects that there is no file.
+/// What is to be saved in the place of a file that was read.
+#[derive(Clone, Copy)]
+pub struct Saving<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// The register to be saved.
+    pub register: &'a Register,
+    /// The form of the file.
+    pub form: Form,
+    /// The register as it was read from the file, from which the history tells the changes.
+    pub before: &'a Register,
+    /// What the file held then; the save expects to find it again.
+    pub expect: &'a store::Stamp,
+    /// The person.
+    pub by: &'a str,
+    /// Where earlier versions are kept.
+    pub own: &'a OwnFolder,
+    /// What was done where it is no plain save: `restore`, `merge`, `import`.
+    pub why: Option<&'a str>,
+}
+
+/// Saves a register in the place of the file that it was read from, and what it changes in the history beside it.
 ///
 /// The file gets a new revision that names the one before, the person and the moment. What is to be saved is read back
 /// from its own bytes before the file is touched.
 ///
 /// # Errors
 /// The register is of a newer version, the file is not the expected one, or the disk does not take it.
-pub fn save(
-    path: &Path,
-    register: &Register,
-    form: Form,
-    expect: Option<&store::Stamp>,
-    by: &str,
-    ids: &mut Ids,
-) -> Result<SavedRegister, SaveProblem> {
-    put(path, register, form, by, ids, |bytes| store::replace(path, bytes, expect, &Beside::nothing()))
+pub fn save(saving: &Saving, ids: &mut Ids) -> Result<SavedRegister, SaveProblem> {
+    let Saving { path, register, form, before, expect, by, own, why } = *saving;
+    let before = Before { register: before, form, sha256: &expect.sha256 };
+    let making = Making { path, register, form, before: Some(before), by, own, why };
+    making.put(ids, |bytes, beside| store::replace(path, bytes, Some(expect), beside))
 }
 
-/// Saves a new register in a file that must not be there yet. The folder of the default register is made where it is missing.
+/// Saves a new register in a file that must not be there yet, and begins its history. The folder of the default register is
+/// made where it is missing.
 ///
 /// # Errors
 /// There is such a file already, or the disk does not take it.
-pub fn create(path: &Path, register: &Register, by: &str, ids: &mut Ids) -> Result<SavedRegister, SaveProblem> {
+pub fn create(
+    path: &Path,
+    register: &Register,
+    by: &str,
+    own: &OwnFolder,
+    ids: &mut Ids,
+) -> Result<SavedRegister, SaveProblem> {
     if paths::default_register().as_deref() == Some(path)
         && let Some(folder) = path.parent()
     {
         std::fs::create_dir_all(folder)
             .map_err(|cause| SaveProblem::Store(StoreProblem::CouldNotWrite { path: path.to_path_buf(), cause }))?;
     }
-    put(path, register, Form::default(), by, ids, |bytes| store::begin(path, bytes, &Beside::nothing()))
+    // A file in the way is told before anything is done to a history that may stand beside it.
+    if path.symlink_metadata().is_ok() {
+        return Err(SaveProblem::Store(StoreProblem::AlreadyThere { path: path.to_path_buf() }));
+    }
+    let making = Making { path, register, form: Form::default(), before: None, by, own, why: Some("new") };
+    making.put(ids, |bytes, beside| store::begin(path, bytes, beside))
 }
 
-fn put(
+/// Saves an earlier state of a register in the place of a file that is gone or was kept aside; its history goes on.
+///
+/// # Errors
+/// There is such a file already, or the disk does not take it.
+pub fn bring_back(
     path: &Path,
     register: &Register,
     form: Form,
     by: &str,
+    own: &OwnFolder,
     ids: &mut Ids,
-    store: impl FnOnce(&[u8]) -> Result<store::Saved, StoreProblem>,
 ) -> Result<SavedRegister, SaveProblem> {
-    if let Some(version) = register.file().version.filter(|version| *version > Register::VERSION) {
-        return Err(SaveProblem::Newer { path: path.to_path_buf(), version });
-    }
-    let mut register = register.clone();
-    let saved = next_stamp(&register, by, ids);
-    register.set_stamp(saved.clone());
-    let bytes = json::write(&register, form);
-    let read_back = json::read(&bytes, ids).is_ok_and(|loaded| json::write(&loaded.register, form) == bytes);
-    if !read_back {
-        return Err(SaveProblem::NotReadBack { path: path.to_path_buf() });
-    }
-    let store::Saved { stamp, notes } = store(&bytes).map_err(SaveProblem::Store)?;
-    Ok(SavedRegister { stamp, saved, notes })
+    let making = Making { path, register, form, before: None, by, own, why: Some("restore") };
+    making.put(ids, |bytes, beside| store::begin(path, bytes, beside))
 }
 
-/// The stamp of the next save. What this version does not know of the stamp is kept.
-fn next_stamp(register: &Register, by: &str, ids: &mut Ids) -> Stamp {
+/// A save on its way.
+struct Making<'a> {
+    path: &'a Path,
+    register: &'a Register,
+    form: Form,
+    before: Option<Before<'a>>,
+    by: &'a str,
+    own: &'a OwnFolder,
+    why: Option<&'a str>,
+}
+
+impl Making<'_> {
+    fn put(
+        self,
+        ids: &mut Ids,
+        store: impl FnOnce(&[u8], &Beside) -> Result<store::Saved, StoreProblem>,
+    ) -> Result<SavedRegister, SaveProblem> {
+        let Making { path, form, by, .. } = self;
+        if let Some(version) = self.register.file().version.filter(|version| *version > Register::VERSION) {
+            return Err(SaveProblem::Newer { path: path.to_path_buf(), version });
+        }
+        let mut register = self.register.clone();
+        let before = register.stamp().and_then(|stamp| stamp.revision.clone());
+        let mut saved = next_stamp(&register, before.into_iter().collect(), by, ids);
+        let at = saved.on.clone().unwrap_or_default();
+        let mut salts = Salts::of(clock::secret());
+        let saver = Saver { by: saved.by.as_deref().unwrap_or_default(), at: &at };
+        let (mut draft, mut told) = register_history::go_on(path, self.before, &register, saver, &mut salts);
+        if let Some(head) = draft.as_ref().and_then(Draft::head) {
+            saved.history = Some(head.clone());
+        }
+        register.set_stamp(saved.clone());
+        let bytes = json::write(&register, form);
+        let read_back = json::read(&bytes, ids).is_ok_and(|loaded| json::write(&loaded.register, form) == bytes);
+        if !read_back {
+            return Err(SaveProblem::NotReadBack { path: path.to_path_buf() });
+        }
+        let lines = draft.as_mut().map(|draft| {
+            draft.save(&register_history::hex(&store::Stamp::sha256_of(&bytes)), form, &saved, self.why);
+            draft.lines()
+        });
+        let versions = self.own.versions().map(|folder| folder.join(register.file().id.as_str()));
+        let beside = Beside {
+            versions: versions.as_deref(),
+            history: lines.as_deref().unwrap_or_default().as_bytes(),
+            time: &clock::file_time(),
+            ..Beside::default()
+        };
+        let store::Saved { stamp, notes } = store(&bytes, &beside).map_err(SaveProblem::Store)?;
+        told.extend(notes);
+        Ok(SavedRegister { stamp, register, saved, notes: told })
+    }
+}
+
+/// The stamp of the next save, which is made from these revisions. What this version does not know of the stamp is kept.
+pub(super) fn next_stamp(register: &Register, previous: Vec<Text>, by: &str, ids: &mut Ids) -> Stamp {
     let before = register.stamp().cloned().unwrap_or_default();
-    let revision = ids.fresh(|id| before.revision.as_deref() == Some(id.as_str()));
+    let revision = ids.fresh(|id| previous.iter().any(|before| **before == *id.as_str()));
     Stamp {
         revision: Some(revision.as_str().into()),
-        previous: Some(before.revision.iter().cloned().collect()),
+        previous: Some(previous),
         by: Some(by.trim()).filter(|by| !by.is_empty()).map(Text::from),
         on: Some(clock::stamp().into()),
         ..before
@@ -146,7 +226,7 @@ pub enum OpenProblem {
 impl OpenProblem {
     fn of(path: &Path, problem: ReadProblem, bytes: &[u8]) -> OpenProblem {
         let path = path.to_path_buf();
-        let may_be_other = !matches!(problem, ReadProblem::Empty | ReadProblem::Utf16);
+        let may_be_other = !matches!(problem, ReadProblem::Empty | ReadProblem::Utf16 | ReadProblem::GitMarkers { .. });
         match OtherKind::of(bytes).filter(|_| may_be_other) {
             Some(kind) => OpenProblem::OtherKind { path, kind },
             None => OpenProblem::Read { path, problem },
@@ -157,6 +237,9 @@ impl OpenProblem {
     pub fn sentence(&self) -> String {
         match self {
             OpenProblem::Store(problem) => problem.sentence(),
+            OpenProblem::Read { path, problem: ReadProblem::GitMarkers { line } } => {
+                say("open.git-markers", &[("file", &path.to_string_lossy()), ("line", &line.to_string())])
+            }
             OpenProblem::Read { path, problem } => {
                 say("open.refused", &[("file", &path.to_string_lossy()), ("problem", &problem.sentence())])
             }

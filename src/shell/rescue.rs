@@ -4,6 +4,7 @@
 use crate::domain::id::Ids;
 use crate::domain::words::say;
 use crate::formats::json::salvage::{Salvaged, salvage};
+use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{self, SaveProblem};
 use crate::shell::store::{self, StoreProblem};
 use jiff::civil::Date;
@@ -27,7 +28,7 @@ pub struct Rescued {
 ///
 /// # Errors
 /// The file has become another one, or the folder does not take the copies.
-pub fn rescue(path: &Path, today: Date, by: &str, ids: &mut Ids) -> Result<Rescued, String> {
+pub fn rescue(path: &Path, today: Date, by: &str, own: &OwnFolder, ids: &mut Ids) -> Result<Rescued, String> {
     let found = look(path, ids).ok_or_else(|| say("damaged.gone", &[("file", &path.to_string_lossy())]))?;
     let mut number = 1;
     loop {
@@ -38,7 +39,7 @@ pub fn rescue(path: &Path, today: Date, by: &str, ids: &mut Ids) -> Result<Rescu
             Err(StoreProblem::AlreadyThere { .. }) if number < MOST => continue,
             made => made.map_err(|problem| problem.sentence())?,
         };
-        match register_file::create(&register, &found.register, by, ids) {
+        match register_file::create(&register, &found.register, by, own, ids) {
             Err(SaveProblem::Store(StoreProblem::AlreadyThere { .. })) if number < MOST => {}
             made => return made.map(|_| Rescued { register, aside }).map_err(|problem| problem.sentence()),
         }

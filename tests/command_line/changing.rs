@@ -44,7 +44,7 @@ fn one_changed_field_changes_its_line_and_the_stamp_only() {
     office.on_register(["set", "PA-0002", "owner=Somebody else"]).is(0).says("in review again");
     let after = lines(office.bytes("r.json"));
     let changed: Vec<&String> = after.iter().filter(|line| !before.contains(line)).collect();
-    let starts = ["\"revision\"", "\"previous\"", "\"by\"", "\"on\"", "\"owner\"", "\"mrqzspyg\""];
+    let starts = ["\"revision\"", "\"previous\"", "\"history\"", "\"by\"", "\"on\"", "\"owner\"", "\"mrqzspyg\""];
     assert!(changed.iter().all(|line| starts.iter().any(|start| line.trim_start().starts_with(start))), "{changed:?}");
 }
 

@@ -43,7 +43,7 @@ fn edit(states: &[Arc<Register>], number: usize) -> ToJournal {
 fn base(folder: &Path, register: &Register) -> Base {
     let path = folder.join("r.json");
     std::fs::write(&path, SAMPLE).unwrap();
-    Base::of(register, &path, &store::read(&path).unwrap().stamp, None)
+    Base::of(register, &path, &store::read(&path).unwrap().stamp)
 }
 
 /// What the newest journal that can be read leads to.

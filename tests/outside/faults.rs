@@ -110,6 +110,9 @@ fn a_disk_that_lies_about_what_it_has_is_found_out() {
     all.proves("a disk that lies");
 }
 
+/// A call by its name, and whether it is the one by what it was about.
+type Step = (&'static str, fn(&str) -> bool);
+
 #[test]
 fn saved_is_said_only_when_file_and_folder_are_on_the_device() {
     if !strace::is_here() || CARELESS {
@@ -119,7 +122,7 @@ fn saved_is_said_only_when_file_and_folder_are_on_the_device() {
     let office = deed.office();
     let calls = strace::calls(&deed.command(&office), &office.path(""));
     // In the words of strace: the descriptor's path stands behind its number, and `…` is the folder.
-    let steps: [(&str, fn(&str) -> bool); 6] = [
+    let steps: [Step; 6] = [
         ("flock", |what| what.contains(".lock>, LOCK_EX")),
         ("write", |what| what.contains(".tmp>, ")),
         ("fsync", |what| what.contains(".tmp>)")),

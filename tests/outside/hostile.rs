@@ -100,7 +100,7 @@ fn no_command_sends_a_text_that_it_was_given_as_it_is() {
     for (number, text) in texts.iter().enumerate() {
         // A command takes no zero byte and no more than so much, and a text that begins with a dash is an option.
         let text: String = text.replace('\0', "").chars().take(5_000).collect();
-        let commands = GIVEN.iter().skip(number % many(1, 13)).step_by(many(1, 13));
+        let commands = GIVEN.iter().skip(number % many(2, 13)).step_by(many(2, 13));
         for args in commands {
             is_safe(office.on_register(args.iter().map(|arg| arg.replace('@', &text))));
             given += 1;

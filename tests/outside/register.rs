@@ -13,6 +13,7 @@ pub fn content(bytes: &[u8]) -> Option<Value> {
 }
 
 /// As `content`, apart also from the register's own id, which chance gives to a new one.
+#[cfg(target_os = "linux")]
 pub fn content_of_new(bytes: &[u8]) -> Option<Value> {
     let mut register = content(bytes)?;
     register.as_object_mut()?.remove("id");

@@ -69,6 +69,7 @@ impl TerminalBytes {
     }
 
     /// Whether the modes of a screen were ever turned on.
+    #[cfg(unix)]
     pub fn took_the_screen(&self) -> bool {
         self.parts.contains(&Part::Order("?1049h".to_owned()))
     }
@@ -137,6 +138,7 @@ impl Picture {
     }
 
     /// Whether a row holds these words.
+    #[cfg(unix)]
     pub fn shows(&self, words: &str) -> bool {
         self.to_string().contains(words)
     }

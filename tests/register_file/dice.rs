@@ -24,6 +24,20 @@ impl std::fmt::Debug for Dice {
 }
 
 impl Dice {
+    /// Always the same numbers for the same seed.
+    pub fn seeded(seed: u64) -> Dice {
+        let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+        let numbers: Vec<u32> = (0..3_000)
+            .map(|_| {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                (state >> 32) as u32
+            })
+            .collect();
+        Dice { numbers: numbers.into_iter(), made: 0 }
+    }
+
     pub fn below(&mut self, end: usize) -> usize {
         self.numbers.next().unwrap_or(0) as usize % end
     }

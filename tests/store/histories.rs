@@ -146,6 +146,13 @@ fn a_disk_that_keeps_other_lines_is_found_out() {
     let saved = replace_on(&disk, &path, NEW, Some(&before.stamp), &with_history()).unwrap();
     assert_eq!(saved.notes, [Note::HistoryNotKept]);
     assert_eq!(fs::read(history_path(&path)).unwrap(), b"{}\n");
+
+    // Also where it can only be replaced whole.
+    let mut disk = OddDisk::without("open", ErrorKind::PermissionDenied);
+    disk.lies_after = Some("open");
+    let saved = replace_on(&disk, &path, OLD, Some(&saved.stamp), &with_history()).unwrap();
+    assert_eq!(saved.notes, [Note::HistoryNotKept]);
+    assert_eq!(fs::read(history_path(&path)).unwrap(), b"{}\n");
 }
 
 #[test]

@@ -107,6 +107,37 @@ fn versions_of_a_wrong_clock_do_not_push_out_new_ones() {
 }
 
 #[test]
+fn a_version_that_was_just_kept_stays_though_a_clock_went_back() {
+    let (_folder, path, before) = register();
+    let own = TempDir::new().unwrap();
+    let this_evening = SystemTime::now() + Duration::from_secs(12 * 60 * 60);
+    for number in 0..KEPT {
+        let text = format!("from this evening: {number}");
+        keep(own.path(), text.as_bytes()).unwrap();
+        let kept = File::options().append(true).open(file_of(own.path(), text.as_bytes())).unwrap();
+        kept.set_modified(this_evening).unwrap();
+    }
+    let beside = Beside { versions: Some(own.path()), ..Beside::nothing() };
+    replace(&path, NEW, Some(&before.stamp), &beside).unwrap();
+    for bytes in [OLD, NEW] {
+        assert_eq!(find(own.path(), &hash(bytes)).as_deref(), Some(bytes));
+    }
+}
+
+#[test]
+fn a_disk_that_keeps_another_version_is_found_out() {
+    let (_folder, path, before) = register();
+    let own = TempDir::new().unwrap();
+    let mut disk = OddDisk::real();
+    disk.lies_after = Some("make_folder");
+    let beside = Beside { versions: Some(own.path()), ..Beside::nothing() };
+    let saved = replace_on(&disk, &path, NEW, Some(&before.stamp), &beside).unwrap();
+    assert_eq!(saved.notes, [Note::VersionNotKept]);
+    assert_eq!(names(own.path()), Vec::<String>::new());
+    assert_eq!(fs::read(&path).unwrap(), NEW);
+}
+
+#[test]
 fn what_is_no_version_is_left_alone_and_old_temporary_files_go() {
     let (_folder, path, before) = register();
     let own = TempDir::new().unwrap();

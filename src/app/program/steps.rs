@@ -8,7 +8,7 @@ use crate::app::form::{Form, Scope};
 use crate::app::help::Help;
 use crate::app::menu::confirm;
 use crate::app::program::App;
-use crate::app::{Damaged, Effect, Opened, Screen, Search, Step, leave, outline, palette};
+use crate::app::{Damaged, Effect, Opened, Screen, Search, Step, Unmerged, leave, outline, palette};
 use crate::domain::field::{Section, Spec};
 use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
@@ -54,6 +54,7 @@ impl App {
                 Step::Copy(text) => effects.push(Effect::Copy(text)),
                 Step::Load(file) => effects.push(Effect::Load(file)),
                 Step::Rescue(file) => effects.push(Effect::Rescue(file)),
+                Step::Settle(file) => effects.push(Effect::Settle(file)),
                 Step::Demo => effects.push(Effect::Demo),
                 Step::Create { file, organisation } => effects.push(Effect::Create { file, organisation }),
                 Step::Work(step) => effects.extend(self.work_step(step)),
@@ -169,6 +170,16 @@ impl App {
         let parts = [("safe", safe.to_string()), ("damaged", damaged.to_string())];
         let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
         menu.lead = vec![sentence, say("damaged.safe", &parts)];
+        self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
+    }
+
+    /// What can be done with a register that git could not merge.
+    pub(super) fn unmerged(&mut self, unmerged: Unmerged) -> Vec<Effect> {
+        let Unmerged { sentence, file } = unmerged;
+        let answers =
+            vec![(say("unmerged.settle", &[]), vec![Step::Settle(file)]), (say("unmerged.leave", &[]), Vec::new())];
+        let mut menu = confirm(say("unmerged.title", &[]), answers);
+        menu.lead = vec![sentence, say("unmerged.safe", &[])];
         self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
     }
 

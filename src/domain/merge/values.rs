@@ -2,6 +2,7 @@
 
 use crate::domain::field_path::FieldPath;
 use crate::domain::fold::fold;
+use crate::domain::merge::paragraphs::merged_text;
 use crate::domain::shape::{Shape, TOGETHER, is_word_list, keys_of, no_members};
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
@@ -52,7 +53,9 @@ pub(super) fn merged(path: &FieldPath, three: Three, clashes: &mut Vec<Apart>) -
         // Clashes of earlier merges: what either side has settled is settled.
         _ if names == CLASHES => set(three, false),
         Shape::Group => group(path, three, clashes),
-        Shape::Terms => set(three, is_word_list(&names)),
+        Shape::Terms if is_word_list(&names) => set(three, true),
+        // A list in which one value stands twice is no set.
+        Shape::Terms if !three.all().into_iter().flatten().any(has_doubles) => set(three, false),
         Shape::Rows(key) => rows(path, three, key, clashes),
         _ => paragraphs(three).or_else(|| {
             clash(path, three, clashes);
@@ -100,29 +103,35 @@ fn group(path: &FieldPath, three: Three, clashes: &mut Vec<Apart>) -> Option<Val
     (!result.is_empty() || path.is_whole() || written_empty).then_some(Value::Object(result))
 }
 
-/// The names of all members: those of the base in its order, each new one behind the member that it followed.
+/// The names of all members: those of the base in its order, behind each the new ones that a side put there.
 fn members_in_order(base: &Map<String, Value>, yours: &Map<String, Value>, theirs: &Map<String, Value>) -> Vec<String> {
-    let mut names: Vec<String> = base.keys().cloned().collect();
-    let mut added: Vec<(&String, Option<&String>)> = Vec::new();
-    for side in [yours, theirs] {
-        let mut previous = None;
+    let [by_you, by_them] = [yours, theirs].map(|side| {
+        let mut added: HashMap<Option<&String>, Vec<&String>> = HashMap::new();
+        let mut slot = None;
         for name in side.keys() {
-            if !base.contains_key(name) {
-                added.push((name, previous));
+            if base.contains_key(name) {
+                slot = Some(name);
+            } else {
+                added.entry(slot).or_default().push(name);
             }
-            previous = Some(name);
         }
-    }
-    // By name, so that the order does not turn on who is «you».
-    added.sort();
-    for (name, previous) in added {
-        if names.contains(name) {
-            continue;
-        }
-        let place = previous.and_then(|previous| names.iter().position(|known| known == previous));
-        names.insert(place.map_or(names.len(), |place| place + 1), name.clone());
+        added
+    });
+    let mut names: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
+    for slot in std::iter::once(None).chain(base.keys().map(Some)) {
+        let mut added = [&by_you, &by_them].map(|side| side.get(&slot).map(Vec::as_slice).unwrap_or_default());
+        // By their names, so that the order does not turn on who is «you».
+        added.sort();
+        let new = added.into_iter().flatten().copied();
+        names.extend(slot.into_iter().chain(new).filter(|name| seen.insert(*name)).cloned());
     }
     names
+}
+
+fn has_doubles(list: &Value) -> bool {
+    let mut seen = HashSet::new();
+    list.as_array().is_some_and(|items| items.iter().any(|item| !seen.insert(item.to_string())))
 }
 
 /// A set: what neither side took out, and what either put in. Words that differ only in case or accents are one term.
@@ -135,7 +144,8 @@ fn set(three: Three, is_words: bool) -> Option<Value> {
     let by_key = |items: &'_ [Value]| items.iter().map(|item| (key(item), item.clone())).collect::<HashMap<_, _>>();
     let (before, by_you, by_them) = (by_key(base), by_key(yours), by_key(theirs));
     let mut result: Vec<Value> = Vec::new();
-    for item in base {
+    let mut seen = HashSet::new();
+    for item in base.iter().filter(|item| seen.insert(key(item))) {
         if let (Some(your), Some(their)) = (by_you.get(&key(item)), by_them.get(&key(item))) {
             // The wording that was changed, if any; of two new ones the first in the alphabet.
             let changed = [your, their].into_iter().filter(|wording| *wording != item);
@@ -144,7 +154,6 @@ fn set(three: Three, is_words: bool) -> Option<Value> {
     }
     let mut added: Vec<&Value> = yours.iter().chain(theirs).filter(|item| !before.contains_key(&key(item))).collect();
     added.sort_by_key(|item| item.to_string());
-    let mut seen = HashSet::new();
     result.extend(added.into_iter().filter(|item| seen.insert(key(item))).cloned());
     // An empty list says that somebody answered «none»; that two people each took out a part says no such thing.
     let none = |value: Option<&Value>| value.and_then(Value::as_array).is_some_and(Vec::is_empty);
@@ -227,27 +236,5 @@ pub(super) fn order<K: Clone + Eq + std::hash::Hash + Ord>(
 /// A long text, where the two sides changed paragraphs that do not touch.
 fn paragraphs(three: Three) -> Option<Value> {
     let [base, yours, theirs] = three.map(|value| value.and_then(Value::as_str));
-    let [base, yours, theirs] = [base?, yours?, theirs?].map(|text| text.split('\n').collect::<Vec<_>>());
-    let (your_start, your_end) = changed_part(&base, &yours);
-    let (their_start, their_end) = changed_part(&base, &theirs);
-    let yours_first = your_end < their_start;
-    if !yours_first && their_end >= your_start {
-        return None;
-    }
-    let behind = |text: &[&str], end: usize| text.len() - (base.len() - end);
-    let (first, second, first_end, second_start) = match yours_first {
-        true => (&yours, &theirs, your_end, their_start),
-        false => (&theirs, &yours, their_end, your_start),
-    };
-    let middle = base.get(first_end..second_start)?;
-    let lines = first.get(..behind(first, first_end))?.iter().chain(middle).chain(second.get(second_start..)?);
-    Some(Value::from(lines.copied().collect::<Vec<_>>().join("\n")))
-}
-
-/// The paragraphs of the base, from and to, that a side put others in the place of.
-fn changed_part(base: &[&str], side: &[&str]) -> (usize, usize) {
-    let start = base.iter().zip(side).take_while(|(one, other)| one == other).count();
-    let longest = base.len().min(side.len()) - start;
-    let same = base.iter().rev().zip(side.iter().rev()).take(longest).take_while(|(one, other)| one == other).count();
-    (start, base.len() - same)
+    merged_text(base?, yours?, theirs?).map(Value::from)
 }

@@ -10,6 +10,7 @@ use crate::domain::Text;
 use crate::domain::date::long;
 use crate::domain::vocabulary::{ListId, list, regulator};
 use crate::domain::words::say;
+use crate::formats::history::fingerprint;
 use crate::formats::workbook::{Heading, Sheet};
 
 use super::cell::filled;
@@ -67,8 +68,12 @@ fn made(export: &Export) -> Vec<Item> {
     };
     let revision = stamp.and_then(|stamp| stamp.revision.as_ref()).unwrap_or(not_recorded);
     let saved = stamp.and_then(|stamp| stamp.on.as_deref()).map_or(not_recorded.to_string(), saved_on);
-    vec![
-        item("export.about-organisation", &export.organisation_name()),
+    let history = stamp.and_then(|stamp| stamp.history.as_deref());
+    let print = history.map_or(not_recorded.to_string(), fingerprint);
+    let as_at = request.as_at.map(|day| item("export.about-as-at", &long(day)));
+    let mut items = vec![item("export.about-organisation", &export.organisation_name())];
+    items.extend(as_at);
+    items.extend([
         item("export.about-for", &audience),
         item("export.about-made", &moment(request.written)),
         item("export.about-by", by),
@@ -76,7 +81,9 @@ fn made(export: &Export) -> Vec<Item> {
         item("export.about-register", request.register.file().id.as_str()),
         item("export.about-revision", revision),
         item("export.about-saved", &saved),
-    ]
+        item("export.about-fingerprint", &print),
+    ]);
+    items
 }
 
 /// A moment in UTC as it is read.

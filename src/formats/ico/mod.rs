@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::domain::Text;
 use crate::domain::activity::Activity;
@@ -34,6 +34,8 @@ use part::Part;
 pub struct Request<'a> {
     /// The register.
     pub register: &'a Register,
+    /// The day at whose end the register stood as it is, where it is not the present one.
+    pub as_at: Option<Date>,
     /// The activities chosen, in the order of the rows.
     pub activities: Vec<&'a Arc<Activity>>,
     /// The words of that register.

@@ -1,6 +1,7 @@
 //! The register file: read with its place for every refusal, written in one layout.
 
 pub mod activities;
+pub mod git_markers;
 pub mod layout;
 pub mod migrate;
 pub mod problem;

@@ -3,6 +3,7 @@
 use crate::domain::record::{GIVEN_TWICE, check, reason};
 use crate::domain::register::{Register, RegisterFile};
 use crate::domain::words::say;
+use crate::formats::json::git_markers::first_marker;
 
 /// Why a register file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,11 @@ pub enum ReadProblem {
     Newer {
         /// The version of its format.
         version: u32,
+    },
+    /// Git could not merge it line by line, and left its markers in it.
+    GitMarkers {
+        /// The line of the first one, counted from 1.
+        line: usize,
     },
     /// It names a version that never was.
     UnknownVersion {
@@ -83,6 +89,7 @@ impl ReadProblem {
             ReadProblem::NotARegister => say("read.not-a-register", &[]),
             ReadProblem::NoVersion => say("read.no-version", &[]),
             ReadProblem::Newer { version } => say("read.newer", &[("version", &version.to_string())]),
+            ReadProblem::GitMarkers { line } => say("read.git-markers", &[("line", &number(line))]),
             ReadProblem::UnknownVersion { version } => {
                 say("read.unknown-version", &[("version", &version.to_string())])
             }
@@ -104,6 +111,9 @@ impl ReadProblem {
 
     /// Explains what the JSON reader stumbled over.
     pub(crate) fn explain(text: &str, cause: &serde_json::Error) -> Self {
+        if let Some(line) = first_marker(text) {
+            return ReadProblem::GitMarkers { line };
+        }
         let closer = closer_look(text, cause);
         let cause = closer.as_ref().unwrap_or(cause);
         let words = reason(cause);

@@ -1,5 +1,6 @@
 //! What a command answers: results for the standard output, messages for the other one, and the exit code.
 
+use crate::domain::register::RegisterFile;
 use crate::domain::text::clean;
 use crate::domain::words::say;
 use crate::formats::json;
@@ -7,7 +8,7 @@ use crate::shell::register_file::{OpenProblem, SaveProblem};
 use crate::shell::store::{Change, StoreProblem};
 use serde::Serialize;
 use std::fmt::Write as _;
-use std::io::{ErrorKind, Write as _};
+use std::io::{ErrorKind, IsTerminal, Write as _};
 
 /// What a command answers.
 #[derive(Debug, Default)]
@@ -36,6 +37,14 @@ impl Answer {
     /// A text of our own making, such as a manual page; nothing in it comes from a register.
     pub(super) fn whole(text: String) -> Self {
         Answer { result: text, ..Answer::default() }
+    }
+
+    /// A register file, byte for byte; on a terminal, with escapes for what must not reach it.
+    pub(super) fn register(bytes: &[u8], register: &RegisterFile) -> Self {
+        if std::io::stdout().is_terminal() {
+            return Answer::json(register);
+        }
+        Answer { result: String::from_utf8_lossy(bytes).into_owned(), ..Answer::default() }
     }
 
     /// Adds a line to the result, with marks for what must not reach a terminal.

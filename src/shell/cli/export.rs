@@ -5,6 +5,7 @@ use crate::domain::activity::Activity;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::register::{Register, RegisterFile};
 use crate::domain::words::say;
+use crate::formats::history::fingerprint;
 use crate::formats::ico::{self, Audience, Request};
 use crate::formats::json::{self, Form};
 use crate::shell::cli::answer::{Answer, Refusal};
@@ -15,6 +16,7 @@ use crate::shell::clock;
 use crate::shell::export_file::{self, NotMade};
 use crate::shell::store::{self, Note, StoreProblem};
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,6 +30,8 @@ pub(super) struct Export {
     shape: Option<String>,
     #[arg(long = "for", value_enum, hide_possible_values = true, value_name = "regulator|publication", help = words("export.for"))]
     audience: Option<For>,
+    #[arg(long, value_name = "DATE", help = words("as-at"))]
+    as_at: Option<String>,
     #[arg(long, help = words("export.replace"))]
     replace: bool,
 }
@@ -51,7 +55,7 @@ impl Export {
         if shape == Shape::Json && self.audience == Some(For::Publication) {
             return Err(Refusal::not_understood("cli.export-json-for", &[]));
         }
-        let source = setting.open()?;
+        let (source, as_at) = setting.open_as_at(self.as_at.as_deref())?;
         if is_same_file(&self.output, &source.path) {
             return Err(Refusal::not_understood("cli.export-onto-itself", &[("file", &self.output.to_string_lossy())]));
         }
@@ -64,7 +68,7 @@ impl Export {
         }
         let answer = match shape {
             Shape::Json => self.json(&source, &activities),
-            Shape::Regulator(kind) => self.regulator(kind, &source, activities, &lexicon, setting),
+            Shape::Regulator(kind) => self.regulator(kind, &source, as_at, activities, &lexicon, setting),
         }?;
         Ok(answer.with_messages(source.remarks.clone()).with_messages(remarks))
     }
@@ -106,12 +110,14 @@ impl Export {
         &self,
         kind: FileKind,
         source: &Source,
+        as_at: Option<Date>,
         activities: Vec<&Arc<Activity>>,
         lexicon: &Lexicon,
         setting: &Setting,
     ) -> Result<Answer, Refusal> {
         let request = Request {
             register: source.register(),
+            as_at,
             activities,
             lexicon,
             written: clock::now(),
@@ -124,6 +130,9 @@ impl Export {
         let mut answer = Answer::done();
         answer.message(&made.sentence());
         answer.message(&say("cli.export-gaps", &[("count", &counts.gaps.to_string())]));
+        if let Some(history) = source.register().stamp().and_then(|stamp| stamp.history.as_deref()) {
+            answer.message(&say("cli.export-fingerprint", &[("fingerprint", &fingerprint(history))]));
+        }
         if counts.held_back > 0 {
             answer.message(&say("cli.held-back", &[("count", &counts.held_back.to_string())]));
         }

@@ -55,7 +55,8 @@ fn usage(verb: &Command) -> String {
     for option in verb.get_arguments().filter(of_verb) {
         let name =
             option.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default();
-        let several = option.get_num_args().is_some_and(|count| count.max_values() > 1) && name != "QUERY";
+        let several =
+            option.get_num_args().is_some_and(|count| count.max_values() > 1) && name != "QUERY" && !name.contains(' ');
         let several = if several { "..." } else { "" };
         let _ = match (option.get_short(), option.is_required_set()) {
             (Some(letter), true) => write!(usage, " -{letter} {name}"),

@@ -3,19 +3,27 @@
 mod activity_named;
 mod add;
 mod answer;
+mod as_at;
 mod change;
 mod completions;
 mod demo;
+mod diff;
 mod doctor;
 mod export;
+mod git_setup;
 mod help;
+mod history;
 mod list;
 mod man;
 mod matching;
+mod merge;
 mod misread;
 mod new;
+mod question;
+mod redaction;
 mod remove;
 mod renaming;
+mod restore;
 mod schema;
 mod set;
 mod setting;
@@ -24,6 +32,7 @@ mod start;
 mod table;
 mod vocabulary;
 
+pub use git_setup::git_settings;
 pub use help::help;
 
 use crate::domain::words::say;
@@ -98,16 +107,26 @@ enum Verb {
     List(list::List),
     #[command(about = words("show"))]
     Show(show::Show),
+    #[command(about = words("history"))]
+    History(history::Past),
+    #[command(about = words("diff"))]
+    Diff(diff::Diff),
     #[command(about = words("add"))]
     Add(add::Add),
     #[command(about = words("set"), after_help = words("set.forms"))]
     Set(set::Set),
     #[command(about = words("remove"))]
     Remove(remove::Remove),
+    #[command(about = words("merge"), override_usage = "ropa merge BASE OURS THEIRS [-o FILE]\n       ropa merge FILE")]
+    Merge(merge::Merge),
+    #[command(about = words("restore"))]
+    Restore(restore::Restore),
     #[command(about = words("export"))]
     Export(export::Export),
     #[command(about = words("vocabulary"))]
     Vocabulary(vocabulary::Vocabulary),
+    #[command(about = words("git-setup"))]
+    GitSetup(git_setup::GitSetup),
     #[command(about = words("schema"))]
     Schema,
     #[command(about = words("doctor"))]
@@ -121,10 +140,10 @@ enum Verb {
 /// The verbs under the headings of the help, in its order. `ropa` and `ropa FILE` stand before the first.
 const GROUPS: [(&str, &[&str]); 5] = [
     ("usage.group.start", &["demo", "new"]),
-    ("usage.group.look", &["list", "show"]),
-    ("usage.group.change", &["add", "set", "remove"]),
+    ("usage.group.look", &["list", "show", "history", "diff"]),
+    ("usage.group.change", &["add", "set", "remove", "merge", "restore"]),
     ("usage.group.share", &["export"]),
-    ("usage.group.other", &["vocabulary", "schema", "doctor", "completions", "man"]),
+    ("usage.group.other", &["vocabulary", "schema", "git-setup", "doctor", "completions", "man"]),
 ];
 
 impl Cli {
@@ -139,11 +158,16 @@ impl Cli {
             (Some(Verb::New(new)), None) => new.run(&mut setting),
             (Some(Verb::List(list)), None) => list.run(&mut setting),
             (Some(Verb::Show(show)), None) => show.run(&mut setting),
+            (Some(Verb::History(history)), None) => history.run(&mut setting),
+            (Some(Verb::Diff(diff)), None) => diff.run(&mut setting),
             (Some(Verb::Add(add)), None) => add.run(&mut setting),
             (Some(Verb::Set(set)), None) => set.run(&mut setting),
             (Some(Verb::Remove(remove)), None) => remove.run(&mut setting),
+            (Some(Verb::Merge(merge)), None) => merge.run(&mut setting),
+            (Some(Verb::Restore(restore)), None) => restore.run(&mut setting),
             (Some(Verb::Export(export)), None) => export.run(&mut setting),
             (Some(Verb::Vocabulary(vocabulary)), None) => vocabulary.run(&setting),
+            (Some(Verb::GitSetup(setup)), None) => setup.run(&setting),
             (Some(Verb::Schema), None) => Ok(schema::answer()),
             (Some(Verb::Doctor), None) => doctor::answer(&setting),
             (Some(Verb::Completions(completions)), None) => Ok(completions.answer()),

@@ -27,7 +27,7 @@ impl New {
         let name = self.organisation.as_deref().map(str::trim).filter(|name| !name.is_empty());
         let organisation = Organisation { name: name.map(Into::into), ..Organisation::default() };
         let register = Register::new(setting.ids.fresh(|_| false), organisation);
-        let saved = register_file::create(&self.file, &register, &setting.user, &mut setting.ids)?;
+        let saved = register_file::create(&self.file, &register, &setting.user, &setting.own, &mut setting.ids)?;
         let mut answer = Answer::done();
         answer.message(&say("cli.started", &[("file", &self.file.to_string_lossy())]));
         Ok(answer.with_messages(saved.notes.into_iter().map(Note::sentence).collect()))

@@ -2,14 +2,13 @@
 
 use crate::domain::activity::Activity;
 use crate::domain::edit::Edit;
-use crate::domain::text::clean;
 use crate::domain::words::say;
 use crate::shell::cli::activity_named::activity_named;
 use crate::shell::cli::answer::{Answer, Refusal};
+use crate::shell::cli::question::is_agreed;
 use crate::shell::cli::setting::{Setting, is_at_terminal};
 use crate::shell::cli::words;
 use clap::Args;
-use std::io::Write;
 use std::sync::Arc;
 
 #[derive(Args)]
@@ -35,7 +34,7 @@ impl Remove {
         if !self.yes && !is_at_terminal() {
             return Err(Refusal::not_understood("cli.nobody-to-ask", &[]));
         }
-        if !self.yes && !is_agreed(&chosen) {
+        if !self.yes && !is_agreed(&question(&chosen)) {
             return Ok(Answer::done().with_messages(vec![say("cli.nothing-removed", &[])]));
         }
         let count = chosen.len().to_string();
@@ -49,14 +48,7 @@ impl Remove {
     }
 }
 
-/// Asks on the screen, and takes only a yes for one.
-fn is_agreed(chosen: &[(usize, Arc<Activity>)]) -> bool {
+fn question(chosen: &[(usize, Arc<Activity>)]) -> String {
     let names = chosen.iter().map(|(_, activity)| activity.name()).take(5).collect::<Vec<_>>().join("’, ‘");
-    let question = say("cli.remove-question", &[("count", &chosen.len().to_string()), ("names", &names)]);
-    let mut screen = std::io::stdout().lock();
-    let asked = write!(screen, "{} ", clean(&question)).and_then(|()| screen.flush());
-    let mut said = String::new();
-    asked.is_ok()
-        && std::io::stdin().read_line(&mut said).is_ok()
-        && matches!(said.trim().to_lowercase().as_str(), "y" | "yes")
+    say("cli.remove-question", &[("count", &chosen.len().to_string()), ("names", &names)])
 }

@@ -6,7 +6,7 @@ use crate::domain::words::say;
 use crate::shell::cli::answer::{NOT_READ, Refusal};
 use crate::shell::cli::{Format, Global};
 use crate::shell::own_folder::OwnFolder;
-use crate::shell::register_file::{self, Opened};
+use crate::shell::register_file::{self, Opened, Saving};
 use crate::shell::store::Note;
 use crate::shell::{clock, paths, person};
 use jiff::civil::Date;
@@ -59,12 +59,12 @@ impl Setting {
 
     /// Opens the register to look at it.
     pub(super) fn open(&mut self) -> Result<Source, Refusal> {
-        let Some(path) = self.register.clone().or_else(paths::default_register) else {
-            return Err(Refusal::new(NOT_READ, say("cli.no-home", &[])));
-        };
-        if self.register.is_none() && !path.exists() {
-            return Err(Refusal::new(NOT_READ, say("cli.no-register", &[("file", &path.to_string_lossy())])));
-        }
+        let path = self.path()?;
+        self.open_at(path)
+    }
+
+    /// Opens a register at a path to look at it.
+    pub(super) fn open_at(&mut self, path: PathBuf) -> Result<Source, Refusal> {
         let opened = register_file::open(&path)?;
         let file = path.to_string_lossy().into_owned();
         let mut remarks = Vec::new();
@@ -76,6 +76,17 @@ impl Setting {
             remarks.push(say("cli.ids-given", &[("file", &file), ("count", &count)]));
         }
         Ok(Source { path, opened, remarks })
+    }
+
+    /// The register that is meant.
+    pub(super) fn path(&self) -> Result<PathBuf, Refusal> {
+        let Some(path) = self.register.clone().or_else(paths::default_register) else {
+            return Err(Refusal::new(NOT_READ, say("cli.no-home", &[])));
+        };
+        if self.register.is_none() && !path.exists() {
+            return Err(Refusal::new(NOT_READ, say("cli.no-register", &[("file", &path.to_string_lossy())])));
+        }
+        Ok(path)
     }
 
     /// Opens the register to change it.
@@ -92,8 +103,28 @@ impl Setting {
 
     /// Saves the changed register in the place of the one that was read; returns what the person should know of it.
     pub(super) fn save(&mut self, source: &Source, register: &Register) -> Result<Vec<String>, Refusal> {
+        self.save_as(source, register, None)
+    }
+
+    /// As `save`, and the history says what was done.
+    pub(super) fn save_as(
+        &mut self,
+        source: &Source,
+        register: &Register,
+        why: Option<&str>,
+    ) -> Result<Vec<String>, Refusal> {
         let Opened { loaded, stamp } = &source.opened;
-        let saved = register_file::save(&source.path, register, loaded.form, Some(stamp), &self.user, &mut self.ids)?;
+        let saving = Saving {
+            path: &source.path,
+            register,
+            form: loaded.form,
+            before: &loaded.register,
+            expect: stamp,
+            by: &self.user,
+            own: &self.own,
+            why,
+        };
+        let saved = register_file::save(&saving, &mut self.ids)?;
         Ok(saved.notes.into_iter().map(Note::sentence).collect())
     }
 

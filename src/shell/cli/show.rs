@@ -1,6 +1,7 @@
 //! `ropa show`: one activity in full, or the whole register as text, the same text for the same register.
 
 use crate::app::shown;
+use crate::app::whole_text::whole_text;
 use crate::domain::activity::Activity;
 use crate::domain::check::{Finding, Severity, check_activity, check_register};
 use crate::domain::field::rows::Column;
@@ -24,12 +25,14 @@ use std::sync::Arc;
 pub(super) struct Show {
     #[arg(value_name = "ACTIVITY", help = words("show.activity"))]
     activity: Option<String>,
+    #[arg(long, value_name = "DATE", help = words("as-at"))]
+    as_at: Option<String>,
 }
 
 impl Show {
     pub(super) fn run(self, setting: &mut Setting) -> Result<Answer, Refusal> {
         setting.no_rows()?;
-        let source = setting.open()?;
+        let (source, _) = setting.open_as_at(self.as_at.as_deref())?;
         let answer = match &self.activity {
             Some(name) => one(activity_named(source.register(), name)?, &source, setting),
             None => whole(&source, setting),
@@ -66,7 +69,7 @@ fn one(activity: &Arc<Activity>, source: &Source, setting: &Setting) -> Answer {
         return Answer::json(&OneInJson { schema: "ropa.show/1", activity, findings, rights });
     }
     let mut answer = Answer::done();
-    in_text(&subject, &lexicon, true, &mut answer);
+    in_text(activity, &lexicon, &mut answer);
     heading(&say("show.rights", &[]), &mut answer);
     for right in rights_of(activity) {
         let parts = [
@@ -105,28 +108,17 @@ fn whole(source: &Source, setting: &Setting) -> Answer {
         return Answer::json(&WholeInJson { schema: "ropa.show/1", register: register.file(), findings });
     }
     let mut answer = Answer::done();
-    let header = [Subject::Organisation(register.organisation()), Subject::Vocabulary(register.vocabulary())];
-    let activities = register.activities().iter().cloned().map(Subject::Activity);
-    for subject in header.into_iter().filter(|subject| !subject.recorded().is_empty()).chain(activities) {
-        in_text(&subject, &lexicon, false, &mut answer);
-        answer.line("");
-    }
+    whole_text(register).iter().for_each(|line| answer.line(line));
     answer
 }
 
-/// A record by section. In full, the fields that it is asked for and has no answer to stand there too.
-fn in_text(subject: &Subject, lexicon: &Lexicon, in_full: bool, answer: &mut Answer) {
-    let sections: &[Section] = match subject {
-        Subject::Activity(activity) => {
-            answer.line(activity.name());
-            answer.line(&say("show.id", &[("id", activity.id.as_str())]));
-            &Section::OF_ACTIVITY
-        }
-        Subject::Organisation(_) => &[Section::Organisation],
-        Subject::Vocabulary(_) => &Section::OF_WORDS,
-    };
-    for section in sections {
-        let lines = of_section(*section, subject, lexicon, in_full);
+/// An activity by section, with the fields that it is asked for and has no answer to.
+fn in_text(activity: &Arc<Activity>, lexicon: &Lexicon, answer: &mut Answer) {
+    answer.line(activity.name());
+    answer.line(&say("show.id", &[("id", activity.id.as_str())]));
+    let subject = Subject::Activity(activity.clone());
+    for section in Section::OF_ACTIVITY {
+        let lines = of_section(section, &subject, lexicon);
         if !lines.is_empty() {
             heading(section.label(), answer);
             lines.iter().for_each(|line| answer.line(line));
@@ -139,7 +131,7 @@ fn heading(text: &str, answer: &mut Answer) {
     answer.line(text);
 }
 
-fn of_section(section: Section, subject: &Subject, lexicon: &Lexicon, in_full: bool) -> Vec<String> {
+fn of_section(section: Section, subject: &Subject, lexicon: &Lexicon) -> Vec<String> {
     let mut lines = Vec::new();
     let several = subject.count("lines").unwrap_or(0) > 1;
     for field in subject.fields().into_iter().filter(|field| field.spec.section == section) {
@@ -151,12 +143,12 @@ fn of_section(section: Section, subject: &Subject, lexicon: &Lexicon, in_full: b
             _ => lines.extend(value(&field, &place, subject, lexicon)),
         }
     }
-    if !several && subject.activity().is_some() {
+    if !several {
         for field in subject.columns("lines").into_iter().filter(|field| field.spec.section == section) {
             lines.extend(value(&field, &Place::line(0, field.spec.id), subject, lexicon));
         }
     }
-    let open = if in_full { not_recorded(section, subject) } else { Vec::new() };
+    let open = not_recorded(section, subject);
     if !open.is_empty() {
         lines.push(say("show.not-recorded", &[("fields", &open.join("; "))]));
     }
@@ -224,7 +216,7 @@ fn value(field: &Column, place: &Place, subject: &Subject, lexicon: &Lexicon) ->
     }
 }
 
-fn finding_in_json(finding: &Finding, subject: &Subject) -> Value {
+pub(super) fn finding_in_json(finding: &Finding, subject: &Subject) -> Value {
     let field = match (finding.row, finding.column) {
         (Some(row), Some(column)) => Path::of(&Place::cell(finding.field, row, column), subject).to_string(),
         _ => finding.field.to_owned(),

@@ -10,7 +10,11 @@ use serde::de::IgnoredAny;
 
 use super::access::Access;
 use super::disk::{Disk, RealDisk, offers_no_flush};
-use super::read::LARGEST;
+use super::lock::{self, Lock};
+use super::problem::{Change, StoreProblem};
+use super::read::{LARGEST, read};
+use super::replace::{Saved, create_new};
+use super::stamp::Stamp;
 use super::temporary::Temporary;
 
 /// How many bytes are looked at in one go for the last line end.
@@ -20,6 +24,20 @@ const PIECE: u64 = 64 * 1024;
 pub fn history_path(register: &Path) -> PathBuf {
     let real = RealDisk.real_path(register).unwrap_or_else(|_| register.to_path_buf());
     beside_real(&real)
+}
+
+/// Puts a history in the place of the one that was read, whole, while nobody saves the register. Only where values are to
+/// be taken out of it; everything else adds to its end.
+pub fn replace_history(register: &Path, bytes: &[u8], expect: &Stamp) -> Result<Saved, StoreProblem> {
+    let path = history_path(register);
+    let _lock = match lock::hold(register) {
+        Lock::Elsewhere => return Err(StoreProblem::Held { path: register.to_path_buf(), by: Vec::new() }),
+        lock => lock,
+    };
+    if read(&path)?.stamp.sha256 != expect.sha256 {
+        return Err(StoreProblem::ChangedOnDisk { path, change: Change::Changed });
+    }
+    create_new(&path, bytes, true)
 }
 
 /// As `history_path`, where links are resolved already.

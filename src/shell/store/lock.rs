@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::access::Access;
-use super::disk::Disk;
+use super::disk::{Disk, RealDisk};
 use super::temporary::beside;
 
 /// How long we wait for somebody who is saving: tries, and the time between two of them. 5 seconds together.
@@ -20,6 +20,19 @@ pub(super) enum Lock {
     NotOffered,
     /// Somebody had it for the whole time we waited.
     Elsewhere,
+}
+
+/// Waits until nobody is in the middle of saving the file at `path`, for as long as a save would wait. Where the folder
+/// offers no locks this returns at once.
+pub fn wait_for_savers(path: &Path) {
+    let _given_back_at_once = hold(path);
+}
+
+/// Takes the lock of the file at `path`, as a save of it does.
+pub(super) fn hold(path: &Path) -> Lock {
+    let Ok(real) = RealDisk.real_path(path) else { return Lock::NotOffered };
+    let access = RealDisk.about(&real).and_then(|about| RealDisk.access(&real, &about)).ok();
+    take(&RealDisk, &real, access.as_ref())
 }
 
 /// Takes the lock of `real`, on the side file `~$NAME.lock`. The file itself is never locked: the save replaces it,

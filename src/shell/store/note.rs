@@ -21,6 +21,8 @@ pub enum Note {
     VersionNotKept,
     /// The lines of history could not be added.
     HistoryNotKept,
+    /// The history was damaged; it was kept under another name, and a new one was begun.
+    HistoryBegunAnew,
 }
 
 impl Note {
@@ -35,6 +37,7 @@ impl Note {
             Note::SecondName => "save.note.second-name",
             Note::VersionNotKept => "save.note.version-not-kept",
             Note::HistoryNotKept => "save.note.history-not-kept",
+            Note::HistoryBegunAnew => "save.note.history-begun-anew",
         };
         say(id, &[])
     }

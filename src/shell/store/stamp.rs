@@ -18,6 +18,11 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// SHA-256 of some bytes, as the stamp of a file that holds them has it.
+    pub fn sha256_of(bytes: &[u8]) -> [u8; 32] {
+        sha256(bytes)
+    }
+
     /// The stamp of these bytes, read from a file of which `about` tells.
     pub(super) fn of(bytes: &[u8], about: &Metadata) -> Stamp {
         Stamp { sha256: sha256(bytes), length: bytes.len() as u64, modified: about.modified().ok() }
