@@ -126,6 +126,51 @@ impl Story {
         Story::open_at(size.columns, size.rows, &std::fs::read_to_string(self.path()).unwrap())
     }
 
+    /// What the person sees who starts the program again after it was ended on the spot: same folder, same register.
+    pub fn after_a_crash(self) -> Self {
+        let size = self.app.size();
+        self.started_again(size.columns, size.rows, false)
+    }
+
+    /// As `after_a_crash`, on a screen of some size, to look only where that is wanted.
+    pub fn started_again(self, columns: u16, rows: u16, to_look: bool) -> Self {
+        let Story { folder, outside, inbox, .. } = self;
+        drop((outside, inbox));
+        let mut story = Story::begin(columns, rows);
+        story.folder = folder;
+        let (answers, inbox) = channel();
+        (story.outside, story.inbox) = (Outside::new(answers, to_look, story.own_folder()), inbox);
+        let opened = story.outside.open_now(&story.path(), None);
+        story.tell(opened);
+        story
+    }
+
+    /// Another person's or one's own second session on the same register.
+    pub fn second_session(&self) -> Story {
+        let size = self.app.size();
+        let mut story = Story::begin(size.columns, size.rows);
+        let (answers, inbox) = channel();
+        (story.outside, story.inbox) = (Outside::new(answers, false, self.own_folder()), inbox);
+        let opened = story.outside.open_now(&self.path(), None);
+        story.tell(opened);
+        story
+    }
+
+    /// What waits outside, such as that unsaved work is not protected.
+    pub fn hears(&mut self) -> &mut Self {
+        while let Ok(msg) = self.inbox.try_recv() {
+            self.tell(msg);
+        }
+        self
+    }
+
+    /// The names of the journals in the person's own folder.
+    pub fn journals(&self) -> Vec<String> {
+        let folder = self.own_folder().journals().unwrap();
+        let names = std::fs::read_dir(folder).into_iter().flatten();
+        names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
     /// The first screen, before a register is open.
     pub fn begin(columns: u16, rows: u16) -> Self {
         Story::begin_with(columns, rows, None)

@@ -1,6 +1,7 @@
 //! The register that is open: its present state, its saved state, and the edits between them.
 
 use crate::app::Opened;
+use crate::app::journal::Protection;
 use crate::app::theirs::Theirs;
 use crate::domain::Text;
 use crate::domain::edit::{Edit, Undo};
@@ -31,6 +32,8 @@ pub struct Document {
     pub read_only: Option<String>,
     /// Whether it is the sample.
     pub is_demo: bool,
+    /// Whether unsaved work comes back after the computer stops.
+    pub protection: Protection,
 }
 
 impl Document {
@@ -49,6 +52,7 @@ impl Document {
             name: opened.name,
             read_only: opened.read_only,
             is_demo: opened.is_demo,
+            protection: if opened.keeps_work { Protection::Kept } else { Protection::NotMeant },
             register,
         }
     }

@@ -35,6 +35,8 @@ pub enum Mode {
     Differences,
     /// Looking at the history.
     History,
+    /// Choosing what of unsaved work to bring back.
+    BringBack,
     /// Reading help.
     Help,
 }
@@ -166,6 +168,11 @@ pub static KEYMAP: &[Binding] = &[
     // Looking at what changed.
     plain(Mode::Differences, Name::Enter, Open, "Open"),
     plain(Mode::Differences, Name::Esc, Back, "Back"),
+    // Bringing back unsaved work.
+    plain(Mode::BringBack, Name::Enter, Accept, "Bring back ticked"),
+    plain(Mode::BringBack, Name::Char(' '), Tick, "Tick"),
+    ctrl(Mode::BringBack, 'a', TickAll, ""),
+    plain(Mode::BringBack, Name::Esc, Back, "Not now"),
     // Everywhere.
     ctrl(Mode::Everywhere, 's', Save, "Save"),
     plain(Mode::Everywhere, Name::F(12), Save, ""),

@@ -1,6 +1,7 @@
 //! What the person is doing: a stack of screens over one document. Pure: messages come in, effects go out.
 
 pub mod available;
+pub mod bring_back;
 pub mod browse;
 pub mod bulk;
 pub mod clashes;
@@ -13,8 +14,10 @@ pub mod export;
 pub mod filter;
 pub mod first_run;
 pub mod form;
+pub mod found_work;
 pub mod help;
 pub mod history;
+pub mod journal;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -45,6 +48,7 @@ use crate::domain::subject::Subject;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::filter::Filter;
 use crate::search::{Ask, Found, Order};
+use bring_back::BringBack;
 use browse::Browse;
 use bulk::Bulk;
 use clashes::Clashes;
@@ -55,6 +59,7 @@ use document::Document;
 use export::{Export, ExportJob, Look};
 use filter::FilterBox;
 use form::Form;
+use found_work::FoundWork;
 use help::Help;
 use history::Past;
 use history::compare::{Compared, Comparison};
@@ -62,10 +67,12 @@ use history::kept::Known;
 use history::sheet::Sheet;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use journal::{Protection, ToJournal};
 use key::Key;
 use layout::Size;
 use menu::Menu;
 use picker::Picker;
+use program::WorkStep;
 use prompt::Prompt;
 use std::sync::Arc;
 use theirs::{TakenIn, Theirs};
@@ -162,6 +169,10 @@ pub enum Msg {
         /// What differs.
         found: Box<Compared>,
     },
+    /// Whether unsaved work is protected from now on.
+    Protection(Protection),
+    /// A little time has gone by: what is half typed goes to the journal.
+    KeepTyping,
     /// Something to tell.
     Tell(String),
 }
@@ -185,6 +196,10 @@ pub struct Opened {
     pub others: Option<String>,
     /// A copy of it that a synchronising program left.
     pub copy: Option<Arc<Theirs>>,
+    /// Whether unsaved work on it is meant to come back after the computer stops.
+    pub keeps_work: bool,
+    /// Work on it that earlier runs did not save.
+    pub found: Vec<FoundWork>,
 }
 
 /// A damaged register.
@@ -280,6 +295,8 @@ pub enum Step {
         /// The organisation's name.
         organisation: String,
     },
+    /// Do something with the work of an earlier run.
+    Work(WorkStep),
     /// Tell something.
     Say(String),
 }
@@ -287,6 +304,8 @@ pub enum Step {
 /// What is asked of the outside world.
 #[derive(Debug)]
 pub enum Effect {
+    /// Tell the journal of a change. It comes before every other effect, and is done before the next key is looked at.
+    Journal(ToJournal),
     /// Open a file.
     Load(String),
     /// Open a copy of what can be read of a damaged file.
@@ -398,6 +417,8 @@ pub enum Screen {
     Clashes(Clashes),
     /// What changed.
     Differences(Differences),
+    /// Bringing back unsaved work.
+    BringBack(BringBack),
     /// Help.
     Help(Help),
 }

@@ -3,6 +3,7 @@
 mod changes;
 mod combining;
 mod history;
+mod journalling;
 mod keyboard;
 mod saving;
 mod steps;
@@ -11,11 +12,14 @@ use crate::app::available::is_known_at_first;
 use crate::app::browse::Browse;
 use crate::app::command::{Action, Command};
 use crate::app::document::Document;
+use crate::app::found_work::FoundWork;
+use crate::app::journal::Protection;
 use crate::app::key::Key;
 use crate::app::keymap;
 use crate::app::layout::Size;
 use crate::app::theirs::TakenIn;
 use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, first_run};
+use crate::domain::diff::FieldChange;
 use crate::domain::field::Section;
 use crate::domain::id::{Id, Ids};
 use crate::domain::organisation::Organisation;
@@ -27,6 +31,7 @@ use crate::search::index::Index;
 use history::Memory;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+pub use journalling::WorkStep;
 use saving::SavedState;
 use std::sync::Arc;
 use steps::open_form;
@@ -77,6 +82,9 @@ pub struct App {
     others: Option<String>,
     zone: TimeZone,
     memory: Memory,
+    /// What the journal was told last of a half-typed field.
+    typing_kept: Vec<FieldChange>,
+    works: Vec<FoundWork>,
 }
 
 impl App {
@@ -93,6 +101,8 @@ impl App {
             state: 0,
             others: None,
             copy: None,
+            keeps_work: false,
+            found: Vec::new(),
         };
         App {
             document: Document::open(opened),
@@ -119,6 +129,8 @@ impl App {
             others: None,
             zone: start.zone,
             memory: Memory::default(),
+            typing_kept: Vec::new(),
+            works: Vec::new(),
         }
     }
 
@@ -206,6 +218,8 @@ impl App {
         );
         let mut effects = self.react(msg);
         effects.extend(self.look_back());
+        // What is on disk before anything else happens comes back, whatever happens.
+        effects.sort_by_key(|effect| !matches!(effect, Effect::Journal(_)));
         let asks = |effect: &Effect| {
             matches!(
                 effect,
@@ -243,6 +257,9 @@ impl App {
                 if let Some(name) = name {
                     self.document.name = name;
                     self.document.is_demo = false;
+                    if self.document.protection == Protection::NotMeant {
+                        self.document.protection = Protection::Kept;
+                    }
                 }
                 self.saved(SavedState { done, sent, register, state, taken }, at)
             }
@@ -267,6 +284,8 @@ impl App {
             }
             Msg::HistoryRead { ask, known, seen } => self.history_read(ask, known, seen),
             Msg::Compared { ask, found } => self.compared(ask, *found),
+            Msg::Protection(protection) => self.protect(protection),
+            Msg::KeepTyping => self.keep_typing(),
             Msg::Exported(sentence) => {
                 if let Some(Screen::Export(_)) = self.top() {
                     self.screens.pop();
@@ -336,6 +355,7 @@ impl App {
             Action::Save if matches!(self.top(), Some(Screen::Clashes(_))) => self.settle(),
             Action::SettleClashes => self.after_accepting(|app| app.settle_kept()),
             Action::WhatChanged => self.after_accepting(|app| app.what_changed()),
+            Action::WorkPutAside => self.list_works(),
             Action::SaveAs => self.after_accepting(App::ask_for_another_name),
             Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
             Action::Export => self.after_accepting(App::export),
@@ -382,6 +402,7 @@ impl App {
             Screen::Clashes(clashes) => clashes.on(command, desk),
             Screen::Differences(differences) => differences.on(command, desk),
             Screen::History(past) => past.on(command, desk),
+            Screen::BringBack(list) => list.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),
         });
         self.take(steps)

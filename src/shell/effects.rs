@@ -13,6 +13,7 @@ use crate::formats::json::problem::ReadProblem;
 use crate::search::index::Index;
 use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
+use crate::shell::journal::Journals;
 use crate::shell::open_file::{Changed, OpenFile, SavedState};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{OpenProblem, SaveProblem};
@@ -34,12 +35,14 @@ pub struct Outside {
     asked: Arc<AtomicU64>,
     /// Whether every register is opened to look at only.
     read_only: bool,
+    journals: Arc<Journals>,
 }
 
 impl Outside {
     /// The outside world, answering to a channel.
     pub fn new(answers: Sender<Msg>, read_only: bool, own: OwnFolder) -> Self {
-        let file = OpenFile::none(own);
+        let journals = Arc::new(Journals::new(&own, answers.clone()));
+        let file = OpenFile::none(own, journals.clone());
         let (searches, inbox) = channel();
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
@@ -47,13 +50,19 @@ impl Outside {
         let (comparisons, inbox) = channel();
         let compared = answers.clone();
         spawn(move || looking_back::compare(&inbox, &compared));
-        Outside { answers, file: Arc::new(Mutex::new(file)), searches, comparisons, asked, read_only }
+        Outside { answers, file: Arc::new(Mutex::new(file)), searches, comparisons, asked, read_only, journals }
     }
 
     /// Starts an effect; its answer comes later. Returns whether the program is to end.
     pub fn start(&self, effect: Effect) -> bool {
         match effect {
             Effect::Quit => return true,
+            // At once and not on a thread: what the journal holds comes back, whatever the next key does.
+            Effect::Journal(told) => {
+                if let Some(protection) = self.journals.take(told) {
+                    self.answer(Msg::Protection(protection));
+                }
+            }
             Effect::Copy(text) => {
                 let told = terminal::copy(&text);
                 self.answer(Msg::Tell(say(
@@ -193,6 +202,11 @@ impl Outside {
         }
     }
 
+    /// The journals of this run.
+    pub fn journals(&self) -> Arc<Journals> {
+        self.journals.clone()
+    }
+
     fn answer(&self, msg: Msg) {
         let _ = self.answers.send(msg);
     }
@@ -238,12 +252,14 @@ fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64) {
 }
 
 fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> Msg {
-    let found = match register_file::open(path, &mut open.ids) {
+    let found = match register_file::open(path) {
         Ok(found) => found,
         Err(problem) => return not_opened(open, path, &problem, read_only),
     };
     store::clean_left_over(path);
     let state = open.begin(path, &found);
+    let keeps_work = open.keeps_work();
+    let work = if keeps_work { open.journals.find(&found.loaded.register) } else { Vec::new() };
     let name = name_of(path);
     let newer = found.loaded.newer.map(|version| say("read-only.newer", &[("version", &version.to_string())]));
     let asked = read_only.then(|| say("read-only.asked", &[]));
@@ -256,7 +272,18 @@ fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> M
         open.arrive();
         copy = open.copy_beside();
     }
-    Msg::Opened(Box::new(Opened { loaded: found.loaded, name, read_only, is_demo, note: None, state, others, copy }))
+    Msg::Opened(Box::new(Opened {
+        loaded: found.loaded,
+        name,
+        read_only,
+        is_demo,
+        note: None,
+        state,
+        others,
+        copy,
+        keeps_work,
+        found: work,
+    }))
 }
 
 /// A damaged register of which something can be read is no dead end.

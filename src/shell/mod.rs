@@ -7,6 +7,7 @@ pub mod effects;
 pub mod export_file;
 mod git;
 pub mod input;
+pub mod journal;
 pub mod looking_back;
 mod merged_file;
 mod open_file;

@@ -8,6 +8,7 @@ use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::json::Form;
 use crate::shell::demo::DemoCopy;
+use crate::shell::journal::{Base, Journals};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::paths::is_far;
 use crate::shell::register_file::combining::{CombiningSave, Outcome, Seen, Theirs, kept, open_theirs, versions_of};
@@ -30,6 +31,8 @@ pub(super) struct OpenFile {
     pub(super) demo: Option<DemoCopy>,
     /// Where unsaved edits and earlier versions are kept.
     pub(super) own: OwnFolder,
+    /// The journals of this run.
+    pub(super) journals: Arc<Journals>,
     /// The states that this session has read or written, by the number under which the program knows them.
     seen: BTreeMap<usize, Seen>,
     /// How many states were seen.
@@ -52,12 +55,13 @@ const REMEMBERED: usize = 30;
 
 impl OpenFile {
     /// No file yet.
-    pub(super) fn none(own: OwnFolder) -> Self {
+    pub(super) fn none(own: OwnFolder, journals: Arc<Journals>) -> Self {
         OpenFile {
             path: PathBuf::new(),
             ids: clock::ids(),
             demo: None,
             own,
+            journals,
             seen: BTreeMap::new(),
             count: 0,
             ours: 0,
@@ -78,7 +82,20 @@ impl OpenFile {
         self.told = None;
         let register = Arc::new(opened.loaded.register.clone());
         self.ours = self.remember(Seen { register, stamp: opened.stamp.clone() });
+        self.journal_stands();
         self.ours
+    }
+
+    /// Whether unsaved work on it is to come back: not on a copy that is thrown away.
+    pub(super) fn keeps_work(&self) -> bool {
+        !self.demo.as_ref().is_some_and(|demo| demo.is_thrown_away() && demo.path == self.path)
+    }
+
+    /// Tells the journal which state of the file edits are made to from now on.
+    fn journal_stands(&self) {
+        if let Some(seen) = self.seen.get(&self.ours).filter(|_| self.keeps_work()) {
+            self.journals.stand_on(Base::of(&seen.register, &self.path, &seen.stamp));
+        }
     }
 
     /// What the file held in the state that the program rests on.
@@ -89,6 +106,7 @@ impl OpenFile {
     /// The program rests on this state from now on.
     pub(super) fn rest_on(&mut self, state: usize) {
         self.ours = state;
+        self.journal_stands();
     }
 
     fn remember(&mut self, seen: Seen) -> usize {
@@ -164,7 +182,7 @@ impl OpenFile {
                     })
                 });
                 let state = self.remember(seen);
-                self.ours = state;
+                self.rest_on(state);
                 Ok(SavedState::Saved { register, state, taken })
             }
         }
@@ -178,6 +196,7 @@ impl OpenFile {
         self.seen.clear();
         let register = Arc::new(register);
         self.ours = self.remember(Seen { register: register.clone(), stamp });
+        self.journal_stands();
         (register, self.ours)
     }
 
@@ -197,7 +216,7 @@ impl OpenFile {
         }
         let base = self.seen.get(&self.ours)?.clone();
         let (path, versions) = (self.path.clone(), self.versions(&base.register));
-        let theirs = match open_theirs(&path, &base.register, &mut self.ids) {
+        let theirs = match open_theirs(&path, &base.register) {
             Ok(theirs) => theirs,
             // Another program may still be writing it: only what stays so is told.
             Err(problem) => {
@@ -285,7 +304,7 @@ impl OpenFile {
         let versions = self.versions(&base);
         let copies = conflict_copies::beside(&self.path);
         copies.into_iter().find_map(|ConflictCopy { path, made_by }| {
-            let register = register_file::open(&path, &mut self.ids).ok()?.loaded.register;
+            let register = register_file::open(&path).ok()?.loaded.register;
             let base = common(&base, &register, versions.as_deref(), &mut self.ids)?;
             let words = told(Arc::new(register), base, None);
             let (path, made_by) = (path.to_string_lossy().into_owned(), made_by.name().to_owned());
@@ -298,7 +317,7 @@ impl OpenFile {
     pub(super) fn remove_copy(&mut self, theirs: &app::theirs::Theirs) -> String {
         let Some(copy) = &theirs.copy else { return String::new() };
         let path = Path::new(&copy.path);
-        let same = register_file::open(path, &mut self.ids).is_ok_and(|opened| {
+        let same = register_file::open(path).is_ok_and(|opened| {
             opened.loaded.register.stamp() == theirs.register.stamp()
                 && crate::domain::diff::between(&opened.loaded.register, &theirs.register).is_empty()
         });

@@ -29,10 +29,22 @@ pub struct Opened {
 ///
 /// # Errors
 /// The file cannot be read, or is no register; nothing on disk is changed.
-pub fn open(path: &Path, ids: &mut Ids) -> Result<Opened, OpenProblem> {
+pub fn open(path: &Path) -> Result<Opened, OpenProblem> {
     let on_disk = store::read(path).map_err(OpenProblem::Store)?;
-    let loaded = json::read(&on_disk.bytes, ids).map_err(|problem| OpenProblem::of(path, problem, &on_disk.bytes))?;
+    let loaded = read(&on_disk.bytes, &on_disk.stamp.sha256)
+        .map_err(|problem| OpenProblem::of(path, problem, &on_disk.bytes))?;
     Ok(Opened { loaded, stamp: on_disk.stamp })
+}
+
+/// Reads a register from the bytes of a file with this hash. Ids that it lacks come from the hash, so that the same file has
+/// the same ones whenever it is read: unsaved work finds its activities again, and two people who mend one file agree.
+///
+/// # Errors
+/// The bytes are no register.
+pub fn read(bytes: &[u8], sha256: &[u8; 32]) -> Result<Loaded, ReadProblem> {
+    let [first, second, third, fourth, fifth, sixth, seventh, eighth, ..] = *sha256;
+    let seed = u64::from_le_bytes([first, second, third, fourth, fifth, sixth, seventh, eighth]);
+    json::read(bytes, &mut Ids::seeded(seed))
 }
 
 /// A save that worked.

@@ -3,6 +3,7 @@
 use crate::app::Screen;
 use crate::app::available::{hint, working};
 use crate::app::browse::View;
+use crate::app::journal::Protection;
 use crate::app::layout::{FOOT, HEAD, fit};
 use crate::app::menu::Menu;
 use crate::app::program::App;
@@ -89,6 +90,7 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Export(export)) => {
             say("export.message", &[("count", &app.with_desk(|desk| export.count(export.what, desk)).to_string())])
         }
+        Some(Screen::BringBack(_)) => say("work.message", &[]),
         _ => String::new(),
     }
 }
@@ -152,6 +154,9 @@ fn save_state(app: &App) -> String {
     }
     if app.document().read_only.is_some() {
         return say("frame.read-only", &[]);
+    }
+    if unsaved > 0 && matches!(app.document().protection, Protection::NotKept(_)) {
+        return say("frame.unprotected", &[("count", &unsaved.to_string())]);
     }
     match (unsaved, app.saved_at()) {
         (0, Some(time)) => say("frame.saved-at", &[("time", time)]),

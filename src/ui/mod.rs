@@ -1,5 +1,6 @@
 //! How it looks. Drawing reads the program and changes nothing: no state, no clock.
 
+mod bring_back;
 mod browse;
 mod clashes;
 mod dialog;
@@ -47,6 +48,7 @@ fn whole(paper: &mut Paper, app: &App) {
                 | Screen::Form(_)
                 | Screen::History(_)
                 | Screen::Export(_)
+                | Screen::BringBack(_)
                 | Screen::Help(_)
                 | Screen::Clashes(_)
                 | Screen::Differences(_)
@@ -74,6 +76,7 @@ fn draw_screen(paper: &mut Paper, app: &App, screen: &Screen) {
         Screen::Export(export) => export::draw(paper, app, export),
         Screen::Clashes(clashes) => clashes::clashes(paper, app, clashes),
         Screen::Differences(differences) => clashes::differences(paper, app, differences),
+        Screen::BringBack(list) => bring_back::draw(paper, app, list),
         Screen::Help(help) => help::draw(paper, app, help),
     }
 }

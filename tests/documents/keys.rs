@@ -6,7 +6,7 @@ use ropa::app::key::{Key, Name};
 use ropa::app::keymap::{Binding, KEYMAP, Mode, command};
 
 /// The places where keys differ, in the order of the README.
-const MODES: [Mode; 15] = [
+const MODES: [Mode; 16] = [
     Mode::Everywhere,
     Mode::Register,
     Mode::Reviews,
@@ -21,6 +21,7 @@ const MODES: [Mode; 15] = [
     Mode::Export,
     Mode::Clashes,
     Mode::Differences,
+    Mode::BringBack,
     Mode::Help,
 ];
 
@@ -40,6 +41,7 @@ fn heading(mode: Mode) -> &'static str {
         Mode::Export => "Setting up an export",
         Mode::Clashes => "Settling clashes",
         Mode::Differences => "Looking at what changed",
+        Mode::BringBack => "Bringing back unsaved work",
         Mode::Help => "Reading help",
     }
 }

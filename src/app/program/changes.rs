@@ -24,9 +24,13 @@ impl App {
         } else if deletes {
             self.notice = say("edit.done.deleted", &[("label", &edit.label)]);
         }
+        let (before, label) = (self.before(), edit.label.clone());
         self.document.make(edit);
+        let mut effects = vec![self.journalled(&label, &before)];
+        self.typing_kept.clear();
         self.keep_to_what_is_there();
-        self.search(true)
+        effects.extend(self.search(true));
+        effects
     }
 
     pub(super) fn undo(&mut self, again: bool) -> Vec<Effect> {
@@ -39,11 +43,14 @@ impl App {
             return self.tell(say("clashes.no-undo", &[]));
         }
         let rows = self.rows_edited();
+        let before = self.before();
         let label = if again { self.document.redo() } else { self.document.undo() };
         let Some(label) = label else {
             return self.tell(say(if again { "redo.nothing" } else { "undo.nothing" }, &[]));
         };
         self.notice = say(if again { "redo.done" } else { "undo.done" }, &[("label", &label)]);
+        let mut effects = vec![self.journalled(&self.notice, &before)];
+        self.typing_kept.clear();
         self.close_gone();
         // A form of a row closes where its table has other rows now: what is typed next must not go into another one.
         let moved = self.rows_edited().iter().zip(&rows).position(|(now, before)| now != before);
@@ -51,7 +58,8 @@ impl App {
             self.screens.truncate(first.max(1));
         }
         self.keep_to_what_is_there();
-        self.search(true)
+        effects.extend(self.search(true));
+        effects
     }
 
     /// After somebody else's changes came into the register: screens whose ground is gone close, the others stay where they are.

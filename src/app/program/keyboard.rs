@@ -23,6 +23,7 @@ impl App {
             Some(Screen::Clashes(_)) => Mode::Clashes,
             Some(Screen::Differences(_)) => Mode::Differences,
             Some(Screen::History(_)) => Mode::History,
+            Some(Screen::BringBack(_)) => Mode::BringBack,
         }
     }
 
@@ -37,7 +38,7 @@ impl App {
             Some(Screen::Prompt(_) | Screen::Help(_) | Screen::History(_)) => true,
             Some(Screen::Export(export)) => export.focus == export::Focus::Path,
             Some(Screen::Clashes(clashes)) => clashes.typing.is_some(),
-            Some(Screen::Detail(_) | Screen::Differences(_)) | None => false,
+            Some(Screen::Detail(_) | Screen::Differences(_) | Screen::BringBack(_)) | None => false,
         }
     }
 }

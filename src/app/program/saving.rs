@@ -32,7 +32,7 @@ impl App {
         }
         if self.document.unsaved() == 0 {
             self.notice = say("save.nothing", &[]);
-            return if leave { vec![Effect::Quit] } else { Vec::new() };
+            return if leave { self.quit() } else { Vec::new() };
         }
         self.leaving |= leave;
         self.start_saving(None)
@@ -111,12 +111,14 @@ impl App {
                 self.notice = say("save.done.to-fix", &[("saved", &self.notice), ("count", &to_fix.to_string())]);
             }
         }
+        let mut effects = vec![self.journal_after_save()];
         if self.leaving && self.document.unsaved() == 0 {
-            return vec![Effect::Quit];
+            effects.extend(self.quit());
+            return effects;
         }
         self.leaving = false;
         let steps = self.ask_to_remove_copy();
-        let mut effects = self.take(steps);
+        effects.extend(self.take(steps));
         effects.extend(self.search(true));
         effects
     }

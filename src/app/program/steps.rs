@@ -55,7 +55,7 @@ impl App {
                     effects.push(Effect::KeepCopy { register, form: self.document.form, theirs });
                 }
                 Step::RemoveCopy(theirs) => effects.push(Effect::RemoveCopy(theirs)),
-                Step::Quit => effects.push(Effect::Quit),
+                Step::Quit => effects.extend(self.quit()),
                 Step::LookAtExport => effects.extend(self.look_at_export()),
                 Step::Export(job) => {
                     self.notice = say("export.under-way", &[]);
@@ -71,6 +71,7 @@ impl App {
                 Step::Settle(file) => effects.push(Effect::Settle(file)),
                 Step::Demo => effects.push(Effect::Demo),
                 Step::Create { file, organisation } => effects.push(Effect::Create { file, organisation }),
+                Step::Work(step) => effects.extend(self.work_step(step)),
                 Step::Say(words) => self.notice = words,
             }
         }
@@ -154,7 +155,8 @@ impl App {
         });
     }
 
-    pub(super) fn open(&mut self, opened: Opened) -> Vec<Effect> {
+    pub(super) fn open(&mut self, mut opened: Opened) -> Vec<Effect> {
+        let found = std::mem::take(&mut opened.found);
         let ids_given = opened.loaded.ids_given.to_string();
         self.notice = match (&opened.note, opened.loaded.ids_given) {
             (Some(note), _) => note.clone(),
@@ -173,8 +175,10 @@ impl App {
         self.index = None;
         self.saved_at = None;
         self.taken_in = None;
+        self.typing_kept.clear();
         self.forget_history();
         let mut effects = self.search(false);
+        effects.extend(self.offer(found));
         effects.extend(self.take(copy.into_iter().map(Step::Ask).collect()));
         effects
     }

@@ -66,7 +66,7 @@ impl Setting {
 
     /// Opens a register at a path to look at it.
     pub(super) fn open_at(&mut self, path: PathBuf) -> Result<Source, Refusal> {
-        let opened = register_file::open(&path, &mut self.ids)?;
+        let opened = register_file::open(&path)?;
         let file = path.to_string_lossy().into_owned();
         let mut remarks = Vec::new();
         if let Some(version) = opened.loaded.newer {

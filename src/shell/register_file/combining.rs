@@ -154,7 +154,7 @@ impl CombiningSave<'_> {
 
     /// The file as it is now.
     fn look(&self, ids: &mut Ids) -> Result<(Theirs, Form), SaveProblem> {
-        let theirs = open_theirs(self.path, &self.base.register, ids)?;
+        let theirs = open_theirs(self.path, &self.base.register)?;
         let form = theirs.loaded.form;
         let theirs = Seen { register: Arc::new(theirs.loaded.register), stamp: theirs.stamp };
         let versions = versions_of(self.own, self.register);
@@ -175,14 +175,14 @@ impl CombiningSave<'_> {
 ///
 /// # Errors
 /// It cannot be read, or is not the same register any more.
-pub fn open_theirs(path: &Path, ours: &Register, ids: &mut Ids) -> Result<Opened, SaveProblem> {
+pub fn open_theirs(path: &Path, ours: &Register) -> Result<Opened, SaveProblem> {
     let unread = |problem| match problem {
         OpenProblem::Store(StoreProblem::Missing { path }) => {
             SaveProblem::Store(StoreProblem::ChangedOnDisk { path, change: Change::Removed })
         }
         problem => SaveProblem::NotReadable(problem),
     };
-    let theirs = open(path, ids).map_err(unread)?;
+    let theirs = open(path).map_err(unread)?;
     let path = path.to_path_buf();
     if let Some(version) = theirs.loaded.newer {
         return Err(SaveProblem::TheirsNewer { path, version });
