@@ -37,9 +37,7 @@ fn every_file_of_the_json_test_suite_is_refused_in_one_line() {
         let name = file.file_name().unwrap().to_str().unwrap();
         let path = office.file(name, &bytes);
         assert!(is_refused(&path, &bytes), "{name} was opened");
-        let start = Instant::now();
-        let activities = read_activities(&bytes);
-        assert!(start.elapsed() < SOON, "{name}");
+        let activities = soon(name, || read_activities(&bytes));
         match &activities {
             Err(problem) => is_one_line(&problem.sentence(), name),
             Ok(_) => assert!(!name.starts_with("n_"), "{name} was taken for activities"),
@@ -86,10 +84,8 @@ fn a_damaged_register_is_refused_in_one_line_or_read_as_it_stands() {
 /// Opens a file; whether it is refused. A refusal is as it must be.
 #[track_caller]
 fn is_refused(path: &Path, bytes: &[u8]) -> bool {
-    let start = Instant::now();
-    let opened = open(path);
     let name = path.file_name().unwrap().to_str().unwrap();
-    assert!(start.elapsed() < SOON, "{name} took {:?}", start.elapsed());
+    let opened = soon(name, || open(path));
     assert_eq!(std::fs::read(path).unwrap(), bytes, "{name} was touched");
     let Err(problem) = opened else { return false };
     let sentence = problem.sentence();
@@ -102,6 +98,19 @@ fn is_refused(path: &Path, bytes: &[u8]) -> bool {
         assert!(is_in_file, "{name}: {sentence}");
     }
     true
+}
+
+/// Does something that must not take long. What the computer is doing beside may hold it up, so it gets three tries.
+#[track_caller]
+fn soon<T>(name: &str, work: impl Fn() -> T) -> T {
+    for _ in 0..3 {
+        let start = Instant::now();
+        let done = work();
+        if start.elapsed() < SOON {
+            return done;
+        }
+    }
+    panic!("{name} takes longer than {SOON:?}");
 }
 
 /// The line of a problem that has a place.
