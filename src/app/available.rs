@@ -2,6 +2,7 @@
 
 use crate::app::Screen;
 use crate::app::browse::{Browse, View};
+use crate::app::clashes::Row;
 use crate::app::command::{Action, Group};
 use crate::app::export::Focus;
 use crate::app::key::Key;
@@ -61,6 +62,8 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::Register | Action::Reviews | Action::Organisation | Action::WordLists | Action::Export => {
             (!is_there(app, action), "off.here")
         }
+        Action::SettleClashes => (!app.document().register().conflicts().is_empty(), "off.clashes"),
+        Action::WhatChanged => (app.taken_in().is_some(), "off.changed"),
         Action::Back => (
             app.screens().len() > 1 || matches!(app.top(), Some(Screen::Browse(browse)) if browse.is_narrowed()),
             "off.first-screen",
@@ -116,6 +119,17 @@ fn works(app: &App, binding: &Binding) -> bool {
         (Some(Screen::Menu(menu)), Action::Clear) => menu.query.is_some(),
         (Some(Screen::Help(_)), Action::Help) => false,
         (Some(Screen::Help(help)), Action::Down | Action::Up) => !help.shown().is_empty(),
+        (Some(Screen::Clashes(clashes)), Action::Save) => !clashes.rows.is_empty(),
+        (Some(Screen::Clashes(clashes)), Action::Edit) => {
+            clashes.typing.is_none() && clashes.rows.get(clashes.highlight).is_some_and(Row::takes_words)
+        }
+        (Some(Screen::Clashes(clashes)), Action::Tick) => clashes.typing.is_none() && !clashes.rows.is_empty(),
+        (Some(Screen::Clashes(clashes)), Action::Accept | Action::NextProblem) => {
+            !clashes.rows.is_empty() && (clashes.typing.is_none() || action == Action::Accept)
+        }
+        (Some(Screen::Clashes(clashes)), Action::Clear | Action::NextField) => clashes.typing.is_some(),
+        (Some(Screen::Clashes(clashes)), Action::Undo | Action::Redo) => clashes.rows.is_empty(),
+        (Some(Screen::Differences(differences)), Action::Open) => !differences.rows.is_empty(),
         (_, Action::Save) => !is_box && app.document().unsaved() > 0,
         (_, action) => moves(app, action),
     }

@@ -86,6 +86,8 @@ actions! {
     PreviousActivity Moving "Previous activity" "Goes to the activity before.";
     Save Register "Save" "Saves every change to the register file.";
     SaveAs Register "Save under another name" "Saves the register to another file and goes on with that one. The file it was opened from stays as it is.";
+    SettleClashes Register "Settle clashes" "Shows every value that two people changed differently, so that you decide which one stands.";
+    WhatChanged Register "What changed" "Lists what was taken in of a colleague’s changes last, and what is to be looked at after it.";
     Export Register "Export" "Makes an Excel or CSV copy for the regulator. The register is not changed.";
     Undo Register "Undo" "Takes back the last change.";
     Redo Register "Redo" "Makes the change again that was taken back.";

@@ -29,6 +29,10 @@ pub enum Mode {
     Prompt,
     /// Setting up an export.
     Export,
+    /// Settling clashes.
+    Clashes,
+    /// Looking at what changed.
+    Differences,
     /// Reading help.
     Help,
 }
@@ -137,6 +141,17 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Export, Name::Char(' '), Tick, "Select"),
     ctrl(Mode::Export, 'u', Clear, ""),
     plain(Mode::Export, Name::Esc, Back, "Cancel"),
+    // Settling clashes.
+    plain(Mode::Clashes, Name::Char(' '), Tick, "Choose"),
+    plain(Mode::Clashes, Name::Enter, Accept, "Next to decide"),
+    plain(Mode::Clashes, Name::F(2), Edit, "Own words"),
+    plain(Mode::Clashes, Name::F(7), NextProblem, ""),
+    plain(Mode::Clashes, Name::Tab, NextField, ""),
+    ctrl(Mode::Clashes, 'u', Clear, ""),
+    plain(Mode::Clashes, Name::Esc, Back, "Back"),
+    // Looking at what changed.
+    plain(Mode::Differences, Name::Enter, Open, "Open"),
+    plain(Mode::Differences, Name::Esc, Back, "Back"),
     // Everywhere.
     ctrl(Mode::Everywhere, 's', Save, "Save"),
     plain(Mode::Everywhere, Name::F(12), Save, ""),

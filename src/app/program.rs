@@ -1,17 +1,20 @@
 //! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
 
 mod changes;
+mod combining;
+mod keyboard;
 mod saving;
 mod steps;
 
 use crate::app::available::is_known_at_first;
-use crate::app::browse::{Browse, View};
+use crate::app::browse::Browse;
 use crate::app::command::{Action, Command};
 use crate::app::document::Document;
 use crate::app::key::Key;
-use crate::app::keymap::{self, Mode};
+use crate::app::keymap;
 use crate::app::layout::Size;
-use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, export, first_run};
+use crate::app::theirs::TakenIn;
+use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, first_run};
 use crate::domain::field::Section;
 use crate::domain::id::{Id, Ids};
 use crate::domain::organisation::Organisation;
@@ -21,6 +24,7 @@ use crate::domain::words::say;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::index::Index;
 use jiff::civil::Date;
+use saving::SavedState;
 use std::sync::Arc;
 use steps::open_form;
 
@@ -61,6 +65,11 @@ pub struct App {
     waits: bool,
     leaving: bool,
     saved_at: Option<String>,
+    taken_in: Option<Box<TakenIn>>,
+    /// Whether it was asked what is to become of the copy that was combined last.
+    copy_settled: bool,
+    /// Who else has the file open, in a sentence.
+    others: Option<String>,
 }
 
 impl App {
@@ -68,7 +77,16 @@ impl App {
     pub fn new(start: Start) -> Self {
         let empty = Register::new(Id::default(), Organisation::default());
         let loaded = Loaded { register: empty, form: FileForm::default(), ids_given: 0, newer: None };
-        let opened = Opened { loaded, name: String::new(), read_only: None, is_demo: false, note: None };
+        let opened = Opened {
+            loaded,
+            name: String::new(),
+            read_only: None,
+            is_demo: false,
+            note: None,
+            state: 0,
+            others: None,
+            copy: None,
+        };
         App {
             document: Document::open(opened),
             is_open: false,
@@ -89,6 +107,9 @@ impl App {
             waits: false,
             leaving: false,
             saved_at: None,
+            taken_in: None,
+            copy_settled: false,
+            others: None,
         }
     }
 
@@ -160,37 +181,6 @@ impl App {
         })
     }
 
-    /// What the keyboard is doing.
-    pub fn mode(&self) -> Mode {
-        match self.top() {
-            Some(Screen::Browse(browse)) if browse.view == View::Reviews => Mode::Reviews,
-            Some(Screen::Browse(_)) | None => Mode::Register,
-            Some(Screen::Detail(_)) => Mode::Reading,
-            Some(Screen::Form(_)) => Mode::Form,
-            Some(Screen::Picker(picker)) if picker.is_many() => Mode::Picker,
-            Some(Screen::Picker(_)) => Mode::Choice,
-            Some(Screen::Filter(_)) => Mode::Filter,
-            Some(Screen::Menu(_)) => Mode::Menu,
-            Some(Screen::Help(_)) => Mode::Help,
-            Some(Screen::Prompt(_)) => Mode::Prompt,
-            Some(Screen::Export(_)) => Mode::Export,
-        }
-    }
-
-    /// Whether letters, digits and Space go into a line of text just now.
-    pub fn is_typing(&self) -> bool {
-        match self.top() {
-            Some(Screen::Browse(browse)) => !browse.in_list && !browse.query.text().is_empty(),
-            Some(Screen::Form(form)) => self.with_desk(|desk| form.is_typing(desk)),
-            Some(Screen::Picker(picker)) => !picker.in_list,
-            Some(Screen::Filter(filter)) => !filter.in_list,
-            Some(Screen::Menu(menu)) => menu.query.is_some(),
-            Some(Screen::Prompt(_) | Screen::Help(_)) => true,
-            Some(Screen::Export(export)) => export.focus == export::Focus::Path,
-            Some(Screen::Detail(_)) | None => false,
-        }
-    }
-
     /// Takes a message; says what is to be done outside.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let answers = matches!(
@@ -201,6 +191,7 @@ impl App {
                 | Msg::Unmerged(_)
                 | Msg::Exported(_)
                 | Msg::NotExported { .. }
+                | Msg::CopyRemoved(_)
         );
         let effects = self.react(msg);
         let asks = |effect: &Effect| {
@@ -212,6 +203,7 @@ impl App {
                     | Effect::Demo
                     | Effect::Create { .. }
                     | Effect::Export(_)
+                    | Effect::RemoveCopy(_)
             )
         };
         self.waits = (self.waits && !answers) || effects.iter().any(asks);
@@ -233,17 +225,24 @@ impl App {
             Msg::Opened(opened) => self.open(*opened),
             Msg::Damaged(damaged) => self.damaged(damaged),
             Msg::Unmerged(unmerged) => self.unmerged(unmerged),
-            Msg::NotOpened(sentence) | Msg::Tell(sentence) => self.tell(sentence),
-            Msg::Saved { done, register, stamp, at, name } => {
+            Msg::NotOpened(sentence) | Msg::Tell(sentence) | Msg::CopyRemoved(sentence) => self.tell(sentence),
+            Msg::Saved { done, sent, register, state, taken, at, name } => {
                 if let Some(name) = name {
                     self.document.name = name;
                     self.document.is_demo = false;
                 }
-                self.saved(done, register, stamp, at)
+                self.saved(SavedState { done, sent, register, state, taken }, at)
             }
             Msg::NotSaved(sentence) => {
                 (self.saving, self.leaving) = (false, false);
                 self.not_saved(sentence)
+            }
+            Msg::Clashing(theirs) => self.clashing(theirs),
+            Msg::Changed(theirs) => self.changed(theirs),
+            Msg::KeptCopy { theirs, name } => self.kept_copy(&theirs, &name),
+            Msg::Others(others) => {
+                self.others = others;
+                Vec::new()
             }
             Msg::Found { ask, found } => {
                 self.found(ask, *found);
@@ -292,6 +291,11 @@ impl App {
             });
             return self.take(steps);
         }
+        if let Some(Screen::Clashes(clashes)) = self.screens.last_mut()
+            && clashes.paste(text)
+        {
+            return Vec::new();
+        }
         let typed: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
         if !self.is_typing() && !matches!(self.top(), Some(Screen::Browse(_))) {
             return self.tell(say("paste.nowhere", &[]));
@@ -314,6 +318,9 @@ impl App {
                 self.take(vec![Step::Open(Box::new(Screen::Help(self.help())))])
             }
             Action::Actions => self.actions(),
+            Action::Save if matches!(self.top(), Some(Screen::Clashes(_))) => self.settle(),
+            Action::SettleClashes => self.after_accepting(|app| app.settle_kept()),
+            Action::WhatChanged => self.after_accepting(|app| app.what_changed()),
             Action::SaveAs => self.after_accepting(App::ask_for_another_name),
             Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
             Action::Export => self.after_accepting(App::export),
@@ -354,6 +361,8 @@ impl App {
             Screen::Filter(filter) => filter.on(command, desk),
             Screen::Prompt(prompt) => prompt.on(command, desk),
             Screen::Export(export) => export.on(command, desk),
+            Screen::Clashes(clashes) => clashes.on(command, desk),
+            Screen::Differences(differences) => differences.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),
         });
         self.take(steps)

@@ -8,6 +8,7 @@ pub mod export_file;
 mod git;
 pub mod input;
 mod merged_file;
+mod open_file;
 pub mod own_folder;
 pub mod paths;
 pub mod person;

@@ -11,12 +11,14 @@ use crate::shell::{clock, demo, input, paths, person, signals};
 use crate::ui::theme::Look;
 use ratatui::DefaultTerminal;
 use ratatui::crossterm::clipboard::CopyToClipboard;
-use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, poll, read};
+use ratatui::crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange, Event, poll, read,
+};
 use ratatui::crossterm::{cursor, execute, style};
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What the terminal interface starts with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,9 +50,14 @@ pub fn run(start: Start, read_only: bool) -> u8 {
     style::force_color_output(true);
     let mut terminal = ratatui::init();
     give_back_after_a_fault();
-    signals::when_told_to_end(give_back_and_end);
-    let _ = execute!(stdout(), EnableBracketedPaste);
+    let leave = outside.leaving();
+    signals::when_told_to_end(move |code| {
+        leave();
+        give_back_and_end(code);
+    });
+    let _ = execute!(stdout(), EnableBracketedPaste, EnableFocusChange);
     let outcome = main_loop(&mut terminal, &outside, &inbox, first);
+    outside.leaving()();
     give_back();
     match outcome {
         Ok(app) => {
@@ -70,7 +77,7 @@ pub fn run(start: Start, read_only: bool) -> u8 {
 
 /// Gives the terminal back as it was found.
 fn give_back() {
-    let _ = execute!(stdout(), DisableBracketedPaste, cursor::Show);
+    let _ = execute!(stdout(), DisableFocusChange, DisableBracketedPaste, cursor::Show);
     let _ = ratatui::try_restore();
 }
 
@@ -143,6 +150,7 @@ fn main_loop(
     let look = Look { ascii: !paths::speaks_unicode() };
     let mut pending: Vec<Msg> = first.into_iter().collect();
     let mut drawn_size = size;
+    let mut watch = Watch::begin();
     loop {
         let mut effects = Vec::new();
         for msg in pending.drain(..) {
@@ -162,7 +170,7 @@ fn main_loop(
             }
         }
         draw(terminal, &app, look)?;
-        pending = next(&app, inbox)?;
+        pending = next(&app, inbox, outside, &mut watch)?;
     }
 }
 
@@ -180,8 +188,35 @@ const WAIT: Duration = Duration::from_millis(15);
 /// How long to wait when no answer is expected: only the date can change.
 const IDLE: Duration = Duration::from_millis(500);
 
-/// Waits for keys, answers, or a new day.
-fn next(app: &App, inbox: &Receiver<Msg>) -> std::io::Result<Vec<Msg>> {
+/// How often others are told that the file is open here.
+const PRESENCE: Duration = Duration::from_secs(4 * 60);
+
+/// When the open file was looked at last, and when others were told of this run.
+struct Watch {
+    looked: Instant,
+    told: Instant,
+}
+
+impl Watch {
+    fn begin() -> Self {
+        Watch { looked: Instant::now(), told: Instant::now() }
+    }
+
+    /// Looks at the open file where it is time, and at once where the person comes back to this window.
+    fn keep(&mut self, outside: &Outside, came_back: bool) {
+        if came_back || self.looked.elapsed() >= outside.every() {
+            self.looked = Instant::now();
+            outside.look();
+        }
+        if self.told.elapsed() >= PRESENCE {
+            self.told = Instant::now();
+            outside.tell_presence();
+        }
+    }
+}
+
+/// Waits for keys, answers, or a new day, and looks at the file meanwhile.
+fn next(app: &App, inbox: &Receiver<Msg>, outside: &Outside, watch: &mut Watch) -> std::io::Result<Vec<Msg>> {
     loop {
         let mut messages: Vec<Msg> = inbox.try_iter().collect();
         let wait = if app.is_waiting() { WAIT } else { IDLE };
@@ -193,6 +228,7 @@ fn next(app: &App, inbox: &Receiver<Msg>) -> std::io::Result<Vec<Msg>> {
         while !events.is_empty() && events.len() < 20_000 && poll(Duration::ZERO)? {
             events.push(read()?);
         }
+        watch.keep(outside, events.contains(&Event::FocusGained));
         messages.extend(input::messages(&events));
         let today = clock::today();
         if today != app.today() {

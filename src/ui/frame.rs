@@ -67,12 +67,21 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Browse(browse)) if !browse.query.text().trim().is_empty() => {
             say("browse.message.found", &[("count", &browse.count().to_string())])
         }
-        Some(Screen::Browse(browse)) => say("browse.message", &[("count", &browse.count().to_string())]),
+        Some(Screen::Browse(browse)) => {
+            let count = say("browse.message", &[("count", &browse.count().to_string())]);
+            match app.others() {
+                Some(others) => say("browse.message.others", &[("message", &count), ("others", others)]),
+                None => count,
+            }
+        }
         Some(Screen::Detail(_)) => say("detail.message", &[]),
         Some(Screen::Form(_)) => app.field_here().map_or_else(String::new, |spec| match spec.law {
             "" => String::new(),
             law => say("help.law", &[("law", law)]),
         }),
+        Some(Screen::Clashes(clashes)) if clashes.typing.is_some() => say("clashes.message.typing", &[]),
+        Some(Screen::Clashes(_)) => say("clashes.message", &[]),
+        Some(Screen::Differences(_)) => say("differences.message", &[]),
         Some(Screen::Picker(picker)) if picker.is_many() => {
             say("picker.message", &[("count", &picker.chosen.len().to_string())])
         }
@@ -92,12 +101,17 @@ fn title(paper: &mut Paper, app: &App) {
     let register = app.document().register();
     let organisation = register.organisation();
     let name = organisation.name.as_deref().unwrap_or(&app.document().name);
-    let (id, name) = match app
-        .screens()
-        .iter()
-        .rev()
-        .find(|screen| matches!(screen, Screen::Detail(_) | Screen::Form(_) | Screen::Help(_) | Screen::Export(_)))
-    {
+    let (id, name) = match app.screens().iter().rev().find(|screen| {
+        matches!(
+            screen,
+            Screen::Detail(_)
+                | Screen::Form(_)
+                | Screen::Help(_)
+                | Screen::Export(_)
+                | Screen::Clashes(_)
+                | Screen::Differences(_)
+        )
+    }) {
         Some(Screen::Form(form)) => match &form.subject {
             SubjectId::Activity(id) => {
                 ("frame.editing", register.activity(id).map_or_else(String::new, |activity| shown::name(activity)))
@@ -105,6 +119,8 @@ fn title(paper: &mut Paper, app: &App) {
             SubjectId::Organisation => ("frame.editing", say("frame.organisation", &[])),
             SubjectId::Vocabulary => ("frame.editing", say("frame.words", &[])),
         },
+        Some(Screen::Clashes(_)) => ("frame.clashes-title", String::new()),
+        Some(Screen::Differences(_)) => ("frame.differences-title", String::new()),
         Some(Screen::Detail(detail)) => {
             ("frame.reading", register.activity(&detail.id).map_or_else(String::new, |activity| shown::name(activity)))
         }
@@ -116,7 +132,17 @@ fn title(paper: &mut Paper, app: &App) {
     paper.put(0, 1, &title, STRONG);
 }
 
+/// What is saved, behind the clashes that nobody has settled yet.
 fn saved_state(app: &App) -> String {
+    let clashes = app.document().register().conflicts().len();
+    let state = save_state(app);
+    if clashes == 0 {
+        return state;
+    }
+    say("frame.clashes", &[("count", &clashes.to_string()), ("state", &state)])
+}
+
+fn save_state(app: &App) -> String {
     let unsaved = app.document().unsaved();
     if app.is_saving() {
         return say("frame.saving", &[]);

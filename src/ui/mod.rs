@@ -1,6 +1,7 @@
 //! How it looks. Drawing reads the program and changes nothing: no state, no clock.
 
 mod browse;
+mod clashes;
 mod dialog;
 mod export;
 mod frame;
@@ -38,7 +39,16 @@ pub fn draw(buffer: &mut Buffer, app: &App, look: Look) -> Option<(u16, u16)> {
 fn whole(paper: &mut Paper, app: &App) {
     let body = frame::around(paper, app);
     let covers = |screen: &Screen| {
-        matches!(screen, Screen::Browse(_) | Screen::Detail(_) | Screen::Form(_) | Screen::Export(_) | Screen::Help(_))
+        matches!(
+            screen,
+            Screen::Browse(_)
+                | Screen::Detail(_)
+                | Screen::Form(_)
+                | Screen::Export(_)
+                | Screen::Help(_)
+                | Screen::Clashes(_)
+                | Screen::Differences(_)
+        )
     };
     let base = app.screens().iter().rposition(covers).unwrap_or(0);
     for screen in app.screens().iter().skip(base) {
@@ -59,6 +69,8 @@ fn draw_screen(paper: &mut Paper, app: &App, screen: &Screen) {
         Screen::Menu(menu) => dialog::first_run(paper, menu),
         Screen::Prompt(prompt) => dialog::prompt(paper, prompt),
         Screen::Export(export) => export::draw(paper, app, export),
+        Screen::Clashes(clashes) => clashes::clashes(paper, app, clashes),
+        Screen::Differences(differences) => clashes::differences(paper, app, differences),
         Screen::Help(help) => help::draw(paper, app, help),
     }
 }

@@ -6,7 +6,7 @@ use ropa::app::key::{Key, Name};
 use ropa::app::keymap::{Binding, KEYMAP, Mode, command};
 
 /// The places where keys differ, in the order of the README.
-const MODES: [Mode; 12] = [
+const MODES: [Mode; 14] = [
     Mode::Everywhere,
     Mode::Register,
     Mode::Reviews,
@@ -18,6 +18,8 @@ const MODES: [Mode; 12] = [
     Mode::Menu,
     Mode::Prompt,
     Mode::Export,
+    Mode::Clashes,
+    Mode::Differences,
     Mode::Help,
 ];
 
@@ -34,6 +36,8 @@ fn heading(mode: Mode) -> &'static str {
         Mode::Menu => "Choosing one of a few lines",
         Mode::Prompt => "Answering a question",
         Mode::Export => "Setting up an export",
+        Mode::Clashes => "Settling clashes",
+        Mode::Differences => "Looking at what changed",
         Mode::Help => "Reading help",
     }
 }

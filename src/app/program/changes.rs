@@ -35,6 +35,9 @@ impl App {
         {
             return self.tell(say("undo.typing", &[]));
         }
+        if self.screens.iter().any(|screen| matches!(screen, Screen::Clashes(_))) {
+            return self.tell(say("clashes.no-undo", &[]));
+        }
         let rows = self.rows_edited();
         let label = if again { self.document.redo() } else { self.document.undo() };
         let Some(label) = label else {
@@ -49,6 +52,22 @@ impl App {
         }
         self.keep_to_what_is_there();
         self.search(true)
+    }
+
+    /// After somebody else's changes came into the register: screens whose ground is gone close, the others stay where they are.
+    pub(super) fn ground_moved(&mut self) {
+        self.close_gone();
+        let register = self.document.register().clone();
+        let no_row = |screen: &Screen| {
+            let Screen::Form(Form { subject, scope: Scope::Row { field, row }, .. }) = screen else { return false };
+            let count = self.document.subject(subject).and_then(|subject| subject.count(field)).unwrap_or(0);
+            *row >= count
+        };
+        if let Some(first) = self.screens.iter().position(no_row) {
+            self.screens.truncate(first.max(1));
+        }
+        self.change_list(|browse| browse.ticked.retain(|id| register.place(id).is_some()));
+        self.keep_to_what_is_there();
     }
 
     /// For each screen that edits a row: how many rows its table has, and the id of this one where it has one.

@@ -1,0 +1,42 @@
+//! What the keyboard is doing: which screen has it, and whether letters type.
+
+use crate::app::browse::View;
+use crate::app::keymap::Mode;
+use crate::app::program::App;
+use crate::app::{Screen, export};
+
+impl App {
+    /// What the keyboard is doing.
+    pub fn mode(&self) -> Mode {
+        match self.top() {
+            Some(Screen::Browse(browse)) if browse.view == View::Reviews => Mode::Reviews,
+            Some(Screen::Browse(_)) | None => Mode::Register,
+            Some(Screen::Detail(_)) => Mode::Reading,
+            Some(Screen::Form(_)) => Mode::Form,
+            Some(Screen::Picker(picker)) if picker.is_many() => Mode::Picker,
+            Some(Screen::Picker(_)) => Mode::Choice,
+            Some(Screen::Filter(_)) => Mode::Filter,
+            Some(Screen::Menu(_)) => Mode::Menu,
+            Some(Screen::Help(_)) => Mode::Help,
+            Some(Screen::Prompt(_)) => Mode::Prompt,
+            Some(Screen::Export(_)) => Mode::Export,
+            Some(Screen::Clashes(_)) => Mode::Clashes,
+            Some(Screen::Differences(_)) => Mode::Differences,
+        }
+    }
+
+    /// Whether letters, digits and Space go into a line of text just now.
+    pub fn is_typing(&self) -> bool {
+        match self.top() {
+            Some(Screen::Browse(browse)) => !browse.in_list && !browse.query.text().is_empty(),
+            Some(Screen::Form(form)) => self.with_desk(|desk| form.is_typing(desk)),
+            Some(Screen::Picker(picker)) => !picker.in_list,
+            Some(Screen::Filter(filter)) => !filter.in_list,
+            Some(Screen::Menu(menu)) => menu.query.is_some(),
+            Some(Screen::Prompt(_) | Screen::Help(_)) => true,
+            Some(Screen::Export(export)) => export.focus == export::Focus::Path,
+            Some(Screen::Clashes(clashes)) => clashes.typing.is_some(),
+            Some(Screen::Detail(_) | Screen::Differences(_)) | None => false,
+        }
+    }
+}
