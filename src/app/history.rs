@@ -16,6 +16,7 @@ use crate::app::{Desk, Screen, Step, shown, told};
 use crate::domain::Text;
 use crate::domain::diff::{About, FieldChange};
 use crate::domain::fold::fold;
+use crate::domain::subject::Subject;
 use crate::domain::words::say;
 use crate::formats::history::Kind;
 use std::sync::Arc;
@@ -107,11 +108,14 @@ impl Past {
     /// What the screen is about, in words.
     pub fn title(&self, desk: &Desk) -> String {
         let name = |about: &About| {
-            let last = desk.history.kept().and_then(|kept| kept.history.last_title(about));
-            match (about.subject().and_then(|id| desk.document.subject(&id)), last) {
-                (None, Some(title)) => title.to_string(),
-                (Some(crate::domain::subject::Subject::Activity(activity)), _) => shown::name(&activity),
-                _ => told::record(&nothing_at(about), desk.document.register()),
+            match about.subject().and_then(|id| desk.document.subject(&id)) {
+                Some(Subject::Activity(activity)) => shown::name(&activity),
+                Some(_) => told::record(&nothing_at(about), desk.document.register()),
+                // One that is gone bears the title that it bore last.
+                None => {
+                    let last = desk.history.kept().and_then(|kept| kept.history.last_title(about));
+                    last.map_or_else(|| say("activity.no-name", &[]), |title| title.to_string())
+                }
             }
         };
         match &self.extent {
@@ -213,7 +217,7 @@ impl Past {
     pub fn record(&self) -> Option<About> {
         let found = self.differences()?;
         match self.item() {
-            Some(Item::Record(about)) => Some(about.clone()),
+            Some(Item::Record(about, _)) => Some(about.clone()),
             Some(Item::Change(number)) => found.back.get(*number).map(|change| change.about.clone()),
             None => self.extent.about(),
         }
@@ -228,8 +232,8 @@ impl Past {
     /// The history that Enter opens from the highlighted difference.
     pub fn further(&self) -> Option<Extent> {
         let extent = match self.item()? {
-            Item::Record(About::Register) => return None,
-            Item::Record(about) => Extent::Record(about.clone()),
+            Item::Record(About::Register, _) => return None,
+            Item::Record(about, _) => Extent::Record(about.clone()),
             Item::Change(number) => {
                 let change = self.differences()?.back.get(*number)?;
                 match (&change.about, change.path.is_whole()) {

@@ -37,8 +37,8 @@ impl Past {
         let number = match item {
             Item::Change(number) => Some(*number),
             // A record that was deleted since is one difference.
-            Item::Record(about) => {
-                found.back.iter().position(|change| change.about == *about && change.path.is_whole())
+            Item::Record(_, first) => {
+                Some(*first).filter(|first| found.back.get(*first).is_some_and(|change| change.path.is_whole()))
             }
         };
         let Some(change) = number.and_then(|number| found.back.get(number)) else {

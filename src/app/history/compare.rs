@@ -80,8 +80,8 @@ pub struct Compared {
 /// One thing in the list of differences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
-    /// A record, where several are listed.
-    Record(About),
+    /// A record, where several are listed, and the number of its first difference.
+    Record(About, usize),
     /// A difference, by its number.
     Change(usize),
 }
@@ -109,7 +109,7 @@ impl Comparison {
         let mut record: Option<&About> = None;
         for (number, change) in back.iter().enumerate() {
             if self.extent == Extent::Register && record != Some(&change.about) {
-                items.push(Item::Record(change.about.clone()));
+                items.push(Item::Record(change.about.clone(), number));
                 record = Some(&change.about);
             }
             items.push(Item::Change(number));

@@ -175,7 +175,9 @@ fn taken_out(history: &History, zone: &TimeZone) -> HashMap<String, String> {
     for entry in history.entries() {
         let What::Redaction { of, reason } = &entry.what else { continue };
         let day = moment(&entry.at, zone).map_or_else(|| entry.at.to_string(), |moment| date::long(moment.date()));
-        let said = say("past.taken-out", &[("date", &day), ("who", &entry.who), ("reason", reason)]);
+        let nobody = say("past.nobody", &[]);
+        let who = if entry.who.is_empty() { nobody.as_str() } else { &entry.who };
+        let said = say("past.taken-out", &[("date", &day), ("who", who), ("reason", reason)]);
         for erased in of.iter().filter_map(|erased| history.entry(&erased.entry)) {
             let texts = texts_of(erased);
             for mark in texts.iter().flat_map(|text| marks_in(text)) {

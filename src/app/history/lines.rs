@@ -152,8 +152,8 @@ impl Words {
         let nothing = Words { label: String::new(), is_record: true, then: Vec::new(), now: Vec::new() };
         let Some(found) = past.differences() else { return nothing };
         let change = match item {
-            Item::Record(about) => {
-                let first = found.back.iter().find(|change| change.about == *about);
+            Item::Record(_, first) => {
+                let first = found.back.get(*first);
                 let label = first.map_or_else(String::new, |change| told::record(change, register));
                 return Words { label: with_words(&label, desk), ..nothing };
             }
