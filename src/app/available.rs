@@ -54,8 +54,8 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::AddRow | Action::RemoveRow => (is_in_table(app, action), "off.in-table"),
         Action::Clear => (here(&[Mode::Form]) && app.field_here().is_some(), "off.while-editing"),
         Action::NextProblem | Action::Sections => (here(&[Mode::Reading, Mode::Form]), "off.with-activity"),
-        Action::BringBack if is_there(app, action) => (false, "off.here"),
-        Action::BringBack => (!app.works().is_empty(), "off.no-work"),
+        Action::WorkPutAside if is_there(app, action) => (false, "off.here"),
+        Action::WorkPutAside => (!app.works().is_empty(), "off.no-work"),
         Action::NextActivity | Action::PreviousActivity => (here(&[Mode::Reading]), "off.while-reading"),
         Action::CopyText => (
             (here(&lists) && !empty) || (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some()),
@@ -85,7 +85,7 @@ fn is_there(app: &App, action: Action) -> bool {
         (Some(Screen::Form(form)), Action::Organisation) => form.subject == SubjectId::Organisation,
         (Some(Screen::Form(form)), Action::WordLists) => form.subject == SubjectId::Vocabulary,
         (Some(Screen::Export(_)), Action::Export) => true,
-        (Some(Screen::Menu(menu)), Action::BringBack) => menu.title == bring_back::title(),
+        (Some(Screen::Menu(menu)), Action::WorkPutAside) => menu.title == bring_back::title(),
         _ => false,
     }
 }

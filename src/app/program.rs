@@ -309,7 +309,7 @@ impl App {
                 self.take(vec![Step::Open(Box::new(Screen::Help(self.help())))])
             }
             Action::Actions => self.actions(),
-            Action::BringBack => self.list_works(),
+            Action::WorkPutAside => self.list_works(),
             Action::SaveAs => self.after_accepting(App::ask_for_another_name),
             Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
             Action::Export => self.after_accepting(App::export),

@@ -212,7 +212,7 @@ impl<D: Disk> Journals<D> {
             sha256: hexadecimal(&base.sha256),
             revision: base.revision.clone(),
             who: person::name(),
-            host: person::computer(),
+            host: person::host(),
             run,
             started: clock::stamp(),
         };
