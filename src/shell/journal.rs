@@ -192,7 +192,7 @@ impl<D: Disk> Journals<D> {
         let Some(base) = state.base.clone() else { return Ok(()) };
         let begun = self.begin(&base, label, unsaved.changes());
         state.is_behind = begun.is_err();
-        let before = std::mem::replace(&mut state.open, Some(begun?));
+        let before = state.open.replace(begun?);
         if let Some(before) = before {
             before.end(&self.disk);
         } else {
