@@ -305,14 +305,6 @@ impl App {
         self.command(command)
     }
 
-    /// Whether the officer can see what a command does. A window that is too small shows nothing but questions.
-    fn is_seen(&self, command: Command) -> bool {
-        let Command::Do(action) = command else { return self.size.fits() };
-        let asked = matches!(self.top(), Some(Screen::Menu(menu)) if menu.query.is_none());
-        let answers = matches!(action, Action::Up | Action::Down | Action::Accept | Action::Back);
-        self.size.fits() || matches!(action, Action::Save | Action::Leave) || (asked && answers)
-    }
-
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if !self.size.fits() {
             return Vec::new();

@@ -11,7 +11,9 @@ use crate::shell::demo::DemoCopy;
 use crate::shell::journal::{Base, Journals};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::paths::is_far;
-use crate::shell::register_file::combining::{CombiningSave, Outcome, Seen, Theirs, kept, open_theirs, versions_of};
+use crate::shell::register_file::combining::{
+    CombiningSave, Outcome, Saves, Seen, Theirs, kept, open_theirs, versions_of,
+};
 use crate::shell::register_file::{self, Opened, SaveProblem};
 use crate::shell::store;
 use crate::shell::store::conflict_copies::{self, ConflictCopy};
@@ -234,7 +236,7 @@ impl OpenFile {
         self.told = None;
         let earlier = self.earlier(self.ours);
         let seen = Seen { register: Arc::new(theirs.loaded.register), stamp: theirs.stamp };
-        let mut theirs = Theirs::of(seen, &base, &earlier, versions.as_deref(), &mut self.ids);
+        let mut theirs = Theirs::of(&path, seen, &base, &earlier, versions.as_deref(), &mut self.ids);
         // The same activities in memory where they did not change, so that a large register is compared at once.
         let mut shared = merge(&theirs.base, &theirs.base, &theirs.seen.register).register;
         shared.set_stamp(theirs.seen.register.stamp().cloned().unwrap_or_default());
@@ -303,8 +305,15 @@ impl OpenFile {
         let base = self.seen.get(&self.ours)?.register.clone();
         let versions = self.versions(&base);
         let copies = conflict_copies::beside(&self.path);
+        if copies.is_empty() {
+            return None;
+        }
+        let saves = Saves::beside(&self.path);
         copies.into_iter().find_map(|ConflictCopy { path, made_by }| {
             let register = register_file::open(&path).ok()?.loaded.register;
+            if register.stamp().and_then(|stamp| stamp.revision.as_ref()).is_some_and(|name| saves.know(name)) {
+                return None;
+            }
             let base = common(&base, &register, versions.as_deref(), &mut self.ids)?;
             let words = told(Arc::new(register), base, None);
             let (path, made_by) = (path.to_string_lossy().into_owned(), made_by.name().to_owned());

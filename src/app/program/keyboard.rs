@@ -1,6 +1,7 @@
 //! What the keyboard is doing: which keys hold on the screen that has it, and whether letters go into a text.
 
 use crate::app::browse::View;
+use crate::app::command::{Action, Command};
 use crate::app::keymap::Mode;
 use crate::app::program::App;
 use crate::app::{Screen, export};
@@ -40,5 +41,13 @@ impl App {
             Some(Screen::Clashes(clashes)) => clashes.typing.is_some(),
             Some(Screen::Detail(_) | Screen::Differences(_) | Screen::BringBack(_)) | None => false,
         }
+    }
+
+    /// Whether the officer can see what a command does. A window that is too small shows nothing but questions.
+    pub(super) fn is_seen(&self, command: Command) -> bool {
+        let Command::Do(action) = command else { return self.size.fits() };
+        let asked = matches!(self.top(), Some(Screen::Menu(menu)) if menu.query.is_none());
+        let answers = matches!(action, Action::Up | Action::Down | Action::Accept | Action::Back);
+        self.size.fits() || matches!(action, Action::Save | Action::Leave) || (asked && answers)
     }
 }

@@ -7,10 +7,13 @@ use crate::domain::diff::{FieldChange, between};
 use crate::domain::id::Ids;
 use crate::domain::merge::{Merged, Renamed, merge};
 use crate::domain::register::Register;
+use crate::formats::history::What;
 use crate::formats::json::{self, Form};
 use crate::shell::own_folder::OwnFolder;
+use crate::shell::register_history;
 use crate::shell::store::{self, Change, StoreProblem, versions};
 use jiff::civil::Date;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -158,7 +161,7 @@ impl CombiningSave<'_> {
         let form = theirs.loaded.form;
         let theirs = Seen { register: Arc::new(theirs.loaded.register), stamp: theirs.stamp };
         let versions = versions_of(self.own, self.register);
-        Ok((Theirs::of(theirs, self.base, self.earlier, versions.as_deref(), ids), form))
+        Ok((Theirs::of(self.path, theirs, self.base, self.earlier, versions.as_deref(), ids), form))
     }
 
     fn told(&self, theirs: Theirs, merged: Merged) -> (Combined, Register) {
@@ -194,10 +197,17 @@ pub fn open_theirs(path: &Path, ours: &Register) -> Result<Opened, SaveProblem> 
 }
 
 impl Theirs {
-    /// Finds the state that both sides know. `earlier` are states of the file that this session has seen, the newest last.
-    pub fn of(seen: Seen, ours: &Seen, earlier: &[Seen], versions: Option<&Path>, ids: &mut Ids) -> Theirs {
+    /// Finds the state that both sides know. The history beside `path` tells it best. `earlier` are states of the file that this session has seen, the newest last.
+    pub fn of(
+        path: &Path,
+        seen: Seen,
+        ours: &Seen,
+        earlier: &[Seen],
+        versions: Option<&Path>,
+        ids: &mut Ids,
+    ) -> Theirs {
         let register = seen.register.clone();
-        if follows(&register, &ours.register) {
+        if follows(&register, &ours.register) || Saves::beside(path).lead(&register, &ours.register) {
             return Theirs { seen, base: ours.register.clone(), overwrote: false };
         }
         let mut find = |name: &Text| {
@@ -231,6 +241,44 @@ impl Theirs {
     /// Who saved it; nothing where the file does not say.
     pub fn who(&self) -> Option<&Text> {
         self.seen.register.stamp()?.by.as_ref()
+    }
+}
+
+/// The saves that the history beside a register tells of: each revision with those that it was made from.
+pub struct Saves(HashMap<Text, Vec<Text>>);
+
+impl Saves {
+    /// Those beside a file; none where there is no history that can be read.
+    pub fn beside(path: &Path) -> Self {
+        let history = register_history::read(path).ok().flatten();
+        let entries = history.iter().flat_map(|found| found.history.entries());
+        let stamps = entries.filter_map(|entry| match &entry.what {
+            What::Save { stamp, .. } => Some(stamp.as_ref().clone()),
+            What::Found { stamp, .. } => stamp.as_deref().cloned(),
+            _ => None,
+        });
+        Saves(stamps.filter_map(|stamp| Some((stamp.revision?, stamp.previous.unwrap_or_default()))).collect())
+    }
+
+    /// Whether a revision is among them, or one of them was made from it.
+    pub fn know(&self, name: &Text) -> bool {
+        self.0.contains_key(name) || self.0.values().any(|previous| previous.contains(name))
+    }
+
+    /// Whether they lead from one state to a later one.
+    fn lead(&self, later: &Register, earlier: &Register) -> bool {
+        let Some(goal) = revision(earlier) else { return false };
+        let mut open: Vec<&Text> = previous(later).iter().collect();
+        let mut seen: HashSet<&Text> = HashSet::new();
+        while let Some(name) = open.pop() {
+            if name == goal {
+                return true;
+            }
+            if seen.insert(name) {
+                open.extend(self.0.get(name).into_iter().flatten());
+            }
+        }
+        false
     }
 }
 
