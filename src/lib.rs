@@ -22,6 +22,8 @@
 //!                                                                                          |                       |
 //!                                                 the document changes here, and only here            Msg::Saved comes in at the left
 //! after each batch of messages: ui::draw(&App)
+//!
+//! An edit is Effect::Journal before it is anything else, and shell::journal has it on disk before the next key is looked at.
 //! ```
 //!
 //! # Five tables, each the only source of its kind
@@ -42,6 +44,7 @@
 //! - A record is shared (`Arc`) and never changed in place: an edit holds it before and after, so undo is the same edit swapped.
 //! - Members of the file that this version does not know, numbers as they were written, and order survive every save.
 //! - «Not recorded», «none», «not known yet» and «does not apply» are four answers, from the file to the screen.
+//! - What is accepted and not saved is in a journal of the person's own; it comes back as a merge with the register as it is then.
 //! - Text reaches the terminal only cleaned ([`domain::text`]); widths are measured there and nowhere else.
 //! - Lists draw the rows that are seen; search, save and export run on threads of their own; a late answer is known by its number.
 //! - An index is never an identity: activities, lines and transfers are known by id.

@@ -94,7 +94,7 @@ fn save_and_leave_saves_and_then_leaves() {
 #[test]
 fn save_and_leave_stays_where_the_save_did_not_work() {
     let mut story = about_to_leave();
-    std::fs::write(story.path(), SAMPLE.replace("Bookings diary", "Another diary")).unwrap();
+    std::fs::write(story.path(), SAMPLE.split_at(1_000).0).unwrap();
     story.keys("Enter").sees("1 change not saved");
     assert!(!story.ended);
 }

@@ -2,10 +2,19 @@
 
 use crate::past;
 use crate::story::{SAMPLE, Story};
+use ropa::app::found_work::{FoundWork, MadeIn};
 use ropa::app::outline::Item;
 use ropa::app::program::App;
-use ropa::app::{Msg, Screen};
+use ropa::app::{Msg, Opened, Screen};
+use ropa::domain::Text;
+use ropa::domain::diff::{About, FieldChange};
 use ropa::domain::field::Kind;
+use ropa::domain::field_path::FieldPath;
+use ropa::domain::id::{Id, Ids};
+use ropa::formats::journal::Header;
+use ropa::formats::json;
+use serde_json::Value;
+use std::sync::Arc;
 
 /// A screen in some state: its name, and the way to it from the register.
 type Way = (&'static str, fn(&mut Story));
@@ -105,6 +114,30 @@ pub const WAYS: &[Way] = &[
     ("all actions from a form", |story| press(story, "'SC-01' Enter F2 F10")),
     ("the question before deleting", |story| press(story, "Down Delete")),
     ("the question before leaving", |story| press(story, "Ctrl+D Esc Esc Ctrl+Q")),
+    ("the question before leaving, with several changes", |story| {
+        press(story, "'SC-01' Enter F2 'x' Tab Tab 'y' Tab Esc Esc Ctrl+U 'library' F2 'x' Tab Esc Esc Ctrl+U");
+        press(story, "Ctrl+N 'New one' Tab Esc Esc Down Down Down Delete Down Enter Ctrl+Q");
+    }),
+    ("unsaved work that was found", |story| find_work(story, None)),
+    ("unsaved work that cannot be read", |story| {
+        find_work(story, Some(|work| (work.header, work.is_cut) = (None, true)));
+    }),
+    ("what unsaved work changed", |story| {
+        find_work(story, None);
+        press(story, "Down Enter");
+    }),
+    ("what unsaved work changed, further down", |story| {
+        find_work(story, None);
+        press(story, "Down Enter Down Space Down");
+    }),
+    ("unsaved work that clashes", |story| {
+        find_work(story, Some(|work| work.base = None));
+        press(story, "Enter");
+    }),
+    ("work put aside", |story| {
+        find_work(story, None);
+        press(story, "Esc F10 'put aside' Enter");
+    }),
     ("an export, what", |story| press(story, "F9")),
     ("an export, for whom", |story| press(story, "F9 Tab")),
     ("an export, as what", |story| press(story, "F9 Tab Tab")),
@@ -152,6 +185,60 @@ pub fn first_screens(columns: u16, rows: u16) -> impl Iterator<Item = (&'static 
         way(&mut story);
         (*name, story)
     })
+}
+
+/// Opens the register again, and this time there is unsaved work: two titles, an owner, and an activity that is no more.
+pub fn find_work(story: &mut Story, other: Option<fn(&mut FoundWork)>) {
+    let bytes = std::fs::read(story.path()).unwrap();
+    let loaded = json::read(&bytes, &mut Ids::seeded(5)).unwrap();
+    let change = |id: &Id, field: &str, from: Option<Value>, to: &str| FieldChange {
+        about: About::Activity(id.clone()),
+        path: FieldPath::read(field).unwrap(),
+        from,
+        to: Some(to.into()),
+        after: None,
+    };
+    let text = |text: &Option<Text>| text.as_deref().map(Value::from);
+    let mut changes = Vec::new();
+    for activity in loaded.register.activities().iter().take(2) {
+        let title = format!("{} (new)", activity.name());
+        changes.push(change(&activity.id, "title", text(&activity.title), &title));
+        changes.push(change(&activity.id, "owner", Some("Somebody before".into()), "J Evans"));
+    }
+    changes.push(change(&Id::from("zzzzzzzz"), "title", Some("Before".into()), "An activity that is no more"));
+    let header = Header {
+        register: loaded.register.file().id.as_str().to_owned(),
+        path: "/home/ashah/anytown.json".to_owned(),
+        who: "A Shah".to_owned(),
+        ..Header::default()
+    };
+    let mut work = FoundWork {
+        name: "journal".to_owned(),
+        header: Some(header),
+        changes,
+        base: Some(Arc::new(loaded.register.clone())),
+        closed: jiff::civil::date(2026, 11, 24).at(10, 51, 0, 0),
+        aside: false,
+        is_cut: false,
+        made_in: MadeIn::default(),
+    };
+    if let Some(other) = other {
+        other(&mut work);
+    }
+    let document = story.app.document();
+    let opened = Opened {
+        state: 0,
+        others: None,
+        copy: None,
+        loaded,
+        name: document.name.clone(),
+        read_only: None,
+        is_demo: document.is_demo,
+        note: None,
+        keeps_work: true,
+        found: vec![work],
+    };
+    story.tell(Msg::Opened(Box::new(opened)));
 }
 
 /// Does something in a story and then takes the program back to where it was.

@@ -186,6 +186,26 @@ fn j14_export_one_directorate_for_the_regulator() {
     });
 }
 
+#[test]
+fn j15_come_back_after_the_computer_stopped_with_unsaved_work() {
+    for (columns, rows) in [(100, 30), (80, 24)] {
+        let mut story = Story::open_at(columns, rows, SAMPLE);
+        story.keys("'school' Enter 4 F2 'coach' Enter Enter").sees("1 change not saved");
+        let mut story = story.after_a_crash();
+        story.sees("We found work you had not saved").sees("1 change to 1").sees("> Bring my changes back");
+        story.keys("Enter").within(1).sees("1 change not saved").sees("Brought back 1 change");
+        story.keys("Ctrl+S").sees("Saved 1 change");
+        assert_eq!(
+            story.changes(),
+            [
+                "activities.PA-0007.status: \"approved\" -> \"in-review\"",
+                "activities.PA-0007.lines.0.recipients: [\"Schools\"] -> [\"Schools\",\"Coach and taxi operators\"]",
+            ]
+        );
+        assert_eq!(story.journals(), [] as [String; 0]);
+    }
+}
+
 /// The references of the rows of the list, in order.
 pub fn references(story: &Story) -> Vec<String> {
     let screen = story.screen();

@@ -39,8 +39,9 @@ fn a_register_that_somebody_else_changed_is_not_overwritten() {
     let mut story = Story::open();
     let theirs = SAMPLE.replace("Bookings diary", "Another diary");
     std::fs::write(story.path(), &theirs).unwrap();
-    story.keys("'library' F2 ' service' Ctrl+S").sees("1 change not saved").sees("changed");
-    assert_eq!(std::fs::read_to_string(story.path()).unwrap(), theirs);
+    story.keys("'library' F2 ' service' Ctrl+S").sees("All changes saved").sees("with 1 change by");
+    let both = std::fs::read_to_string(story.path()).unwrap();
+    assert!(both.contains("Another diary") && both.contains("Library membership service"));
     story.sees("[Library membership service");
 }
 
@@ -87,9 +88,9 @@ fn a_save_that_is_refused_says_so_whole_and_is_saved_under_another_name() {
     for (columns, rows) in [(100, 30), (80, 24)] {
         let mut story = Story::open_at(columns, rows, SAMPLE);
         story.keys("'library' Enter F2 Ctrl+U 'Libraries and archives' Tab");
-        let theirs = SAMPLE.replace("Anytown Borough Council", "Anytown City Council");
-        std::fs::write(story.path(), &theirs).unwrap();
-        story.keys("Ctrl+S").sees("Not saved yet").sees("Somebody else changed").sees("1 change not saved");
+        let theirs = SAMPLE.split_at(1_000).0;
+        std::fs::write(story.path(), theirs).unwrap();
+        story.keys("Ctrl+S").sees("Not saved yet").sees("somebody changed the file").sees("1 change not saved");
         story.keys("Down Down Enter").sees("Under which name do you want to save?");
         story.keys("Enter").sees("All changes saved").sees_no("not saved");
         assert_eq!(std::fs::read_to_string(story.path()).unwrap(), theirs, "their file stays as it is");

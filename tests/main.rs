@@ -10,6 +10,7 @@
 )]
 
 mod beginning_and_leaving;
+mod change_json;
 mod changes;
 mod comma_separated;
 mod command_line;
@@ -30,6 +31,8 @@ mod golden;
 mod hints;
 mod history;
 mod hostile_screens;
+mod journal;
+mod journal_lines;
 mod journeys;
 mod keeping;
 mod law;
@@ -58,10 +61,12 @@ mod sheets;
 mod sizes;
 mod store;
 mod story;
+mod taking_in;
 mod telling;
 mod text;
 mod textbox;
 mod tidy;
+mod two_officers;
 mod unmerged;
 mod vocabulary;
 mod wordings;

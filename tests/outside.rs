@@ -9,6 +9,8 @@ mod dice;
 mod faults;
 mod hostile;
 #[cfg(unix)]
+mod journals;
+#[cfg(unix)]
 mod kills;
 #[cfg(unix)]
 pub mod pseudo_terminal;

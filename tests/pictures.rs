@@ -1,5 +1,6 @@
 //! The pictures in `screenshots/`: real screens of the demo, drawn anew by every run and compared with what stands there.
 
+use crate::every_screen::find_work;
 use crate::golden;
 use crate::past;
 use crate::screenshot::svg;
@@ -98,6 +99,30 @@ const PICTURES: &[Picture] = &[
         shows: &["Information Commission (ICO)", "[/home/ashah/Documents/", "Preview of ‘Controller’"],
     },
     Picture {
+        name: "leaving",
+        title: "Leaving with changes that are not saved",
+        size: (100, 30),
+        keys: "'school tr' Enter 4 F2 'coach' Enter Enter Esc Esc Ctrl+U 'payroll' F2 ' and advances' Ctrl+Q",
+        history: false,
+        shows: &["You have 2 changes that are not saved", "+ Coach and taxi operators", "we keep a copy for 30 days"],
+    },
+    Picture {
+        name: "unsaved-work",
+        title: "Unsaved work that was found at the start",
+        size: (100, 30),
+        keys: FOUND,
+        history: false,
+        shows: &["We found work you had not saved", "> Bring my changes back"],
+    },
+    Picture {
+        name: "unsaved-work-shown",
+        title: "What the unsaved work changed",
+        size: (100, 30),
+        keys: "found Down Enter",
+        history: false,
+        shows: &["Work you had not saved, from 24 November 2026 at 10:51", "[x] "],
+    },
+    Picture {
         name: "help",
         title: "Help, searched for “retention”",
         size: (100, 30),
@@ -123,6 +148,9 @@ const PICTURES: &[Picture] = &[
     },
 ];
 
+/// Stands for unsaved work that is found at the start, where a way begins with it.
+const FOUND: &str = "found";
+
 /// Where the demo of the pictures offers to export to; the folder of a real run differs from one machine to the next.
 const EXPORTS: &str = "/home/ashah/Documents/";
 
@@ -134,7 +162,8 @@ fn the_pictures_show_the_screens_as_they_are() {
         if picture.history {
             past::write(&story);
         }
-        story.keys(picture.keys);
+        let keys = picture.keys.strip_prefix(FOUND).inspect(|_| find_work(&mut story, None));
+        story.keys(keys.unwrap_or(picture.keys));
         for words in picture.shows {
             story.sees(words);
         }

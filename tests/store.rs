@@ -3,7 +3,7 @@
 mod conflict_copies;
 mod faults;
 mod histories;
-mod odd_disk;
+pub mod odd_disk;
 #[cfg(unix)]
 mod on_unix;
 mod poll;

@@ -33,6 +33,8 @@ pub struct Story {
     pub copied: Vec<String>,
     /// Whether the program has ended.
     pub ended: bool,
+    /// The register's file, where it is that of another story.
+    file: Option<PathBuf>,
     outside: Outside,
     inbox: Receiver<Msg>,
 }
@@ -75,10 +77,98 @@ impl Story {
         story
     }
 
+    /// A second person who opens the same file.
+    pub fn beside(&self) -> Self {
+        let size = self.app.size();
+        let mut story = Story::begin(size.columns, size.rows);
+        story.file = Some(self.path());
+        let opened = story.outside.open_now(&self.path(), None);
+        story.tell(opened);
+        story
+    }
+
+    /// Looks whether somebody else saved the file, as the program does now and then.
+    pub fn look(&mut self) -> &mut Self {
+        if let Some(msg) = self.outside.look_now() {
+            self.tell(msg);
+        }
+        self
+    }
+
+    /// Presses keys and types without waiting for any answer.
+    pub fn keys_only(&mut self, keys: &str) -> &mut Self {
+        for (place, part) in keys.split('\'').enumerate() {
+            let keys: Vec<Key> = match place % 2 {
+                1 => part.chars().map(|letter| Key::plain(Name::Char(letter))).collect(),
+                _ => part.split_whitespace().map(key).collect(),
+            };
+            for key in keys {
+                let effects = self.app.update(Msg::Key(key));
+                self.start(effects);
+            }
+        }
+        self
+    }
+
+    /// Waits until everything that was asked for is answered.
+    pub fn wait(&mut self) -> &mut Self {
+        while self.app.is_waiting() && !self.ended {
+            let answer = self.inbox.recv_timeout(Duration::from_secs(60)).expect("an answer from outside");
+            let effects = self.app.update(answer);
+            self.start(effects);
+        }
+        self
+    }
+
     /// What somebody sees who opens the register as it now stands on disk.
     pub fn reopened(&self) -> Self {
         let size = self.app.size();
         Story::open_at(size.columns, size.rows, &std::fs::read_to_string(self.path()).unwrap())
+    }
+
+    /// What the person sees who starts the program again after it was ended on the spot: same folder, same register.
+    pub fn after_a_crash(self) -> Self {
+        let size = self.app.size();
+        self.started_again(size.columns, size.rows, false)
+    }
+
+    /// As `after_a_crash`, on a screen of some size, to look only where that is wanted.
+    pub fn started_again(self, columns: u16, rows: u16, to_look: bool) -> Self {
+        let Story { folder, outside, inbox, .. } = self;
+        drop((outside, inbox));
+        let mut story = Story::begin(columns, rows);
+        story.folder = folder;
+        let (answers, inbox) = channel();
+        (story.outside, story.inbox) = (Outside::new(answers, to_look, story.own_folder()), inbox);
+        let opened = story.outside.open_now(&story.path(), None);
+        story.tell(opened);
+        story
+    }
+
+    /// Another person's or one's own second session on the same register.
+    pub fn second_session(&self) -> Story {
+        let size = self.app.size();
+        let mut story = Story::begin(size.columns, size.rows);
+        let (answers, inbox) = channel();
+        (story.outside, story.inbox) = (Outside::new(answers, false, self.own_folder()), inbox);
+        let opened = story.outside.open_now(&self.path(), None);
+        story.tell(opened);
+        story
+    }
+
+    /// What waits outside, such as that unsaved work is not protected.
+    pub fn hears(&mut self) -> &mut Self {
+        while let Ok(msg) = self.inbox.try_recv() {
+            self.tell(msg);
+        }
+        self
+    }
+
+    /// The names of the journals in the person's own folder.
+    pub fn journals(&self) -> Vec<String> {
+        let folder = self.own_folder().journals().unwrap();
+        let names = std::fs::read_dir(folder).into_iter().flatten();
+        names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     }
 
     /// The first screen, before a register is open.
@@ -100,7 +190,7 @@ impl Story {
             zone: jiff::tz::TimeZone::UTC,
         });
         let outside = Outside::new(answers, false, OwnFolder::at(&folder.path().join("own")));
-        Story { app, folder, presses: 0, copied: Vec::new(), ended: false, outside, inbox }
+        Story { app, folder, presses: 0, copied: Vec::new(), ended: false, file: None, outside, inbox }
     }
 
     /// The person's own folder, where unsaved edits and earlier versions are kept.
@@ -110,7 +200,7 @@ impl Story {
 
     /// The register's file.
     pub fn path(&self) -> PathBuf {
-        self.folder.path().join("anytown.json")
+        self.file.clone().unwrap_or_else(|| self.folder.path().join("anytown.json"))
     }
 
     /// Presses keys, named as the screens name them and parted by spaces; what stands in quotes is typed: `Ctrl+S Enter 'nhs'`.
@@ -150,11 +240,7 @@ impl Story {
     pub fn tell(&mut self, msg: Msg) {
         let effects = self.app.update(msg);
         self.start(effects);
-        while self.app.is_waiting() && !self.ended {
-            let answer = self.inbox.recv_timeout(Duration::from_secs(60)).expect("an answer from outside");
-            let effects = self.app.update(answer);
-            self.start(effects);
-        }
+        self.wait();
     }
 
     fn start(&mut self, effects: Vec<Effect>) {

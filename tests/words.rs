@@ -151,7 +151,9 @@ fn sentences_are_calm_and_quotes_are_curly() {
 
 /// Whether a message sets words out in columns.
 fn of_layout(place: &str) -> bool {
-    ["frame.", "browse.count", "help.key", "usage.", "show."].iter().any(|start| place.starts_with(start))
+    ["frame.", "browse.count", "changed.", "help.key", "usage.", "show.", "history."]
+        .iter()
+        .any(|start| place.starts_with(start))
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! What can be done just now: which actions the screen that has the keyboard knows, which keys do something, and why others do not.
 
 use crate::app::Screen;
+use crate::app::bring_back;
 use crate::app::browse::{Browse, View};
+use crate::app::clashes::Row;
 use crate::app::command::{Action, Group};
 use crate::app::export::Focus;
 use crate::app::history::compare::Extent;
@@ -62,6 +64,8 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::AddRow | Action::RemoveRow => (is_in_table(app, action), "off.in-table"),
         Action::Clear => (here(&[Mode::Form]) && app.field_here().is_some(), "off.while-editing"),
         Action::NextProblem | Action::Sections => (here(&[Mode::Reading, Mode::Form]), "off.with-activity"),
+        Action::WorkPutAside if is_there(app, action) => (false, "off.here"),
+        Action::WorkPutAside => (!app.works().is_empty(), "off.no-work"),
         Action::NextActivity | Action::PreviousActivity => (here(&[Mode::Reading]), "off.while-reading"),
         Action::HistoryOfActivity => (app.activity_here().is_some() && !empty, "off.with-activity"),
         Action::HistoryOfField => (app.history_of_field().is_some(), "off.in-field"),
@@ -80,6 +84,8 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         | Action::Organisation
         | Action::WordLists
         | Action::Export => (!is_there(app, action), "off.here"),
+        Action::SettleClashes => (!app.document().register().conflicts().is_empty(), "off.clashes"),
+        Action::WhatChanged => (app.taken_in().is_some(), "off.changed"),
         Action::Back => (
             app.screens().len() > 1 || matches!(app.top(), Some(Screen::Browse(browse)) if browse.is_narrowed()),
             "off.first-screen",
@@ -109,6 +115,7 @@ fn is_there(app: &App, action: Action) -> bool {
         (Some(Screen::Form(form)), Action::WordLists) => form.subject == SubjectId::Vocabulary,
         (Some(Screen::Export(_)), Action::Export) => true,
         (Some(Screen::History(past)), Action::History) => past.extent == Extent::Register,
+        (Some(Screen::Menu(menu)), Action::WorkPutAside) => menu.title == bring_back::title(),
         _ => false,
     }
 }
@@ -121,7 +128,10 @@ fn works(app: &App, binding: &Binding) -> bool {
         return is_known_at_first(app, action) && !closes;
     }
     let in_box = matches!(app.top(), Some(Screen::Picker(_) | Screen::Filter(_) | Screen::Export(_)));
-    let is_own = action == Action::Clear || (action == Action::Tick && in_box);
+    let in_work = matches!(app.top(), Some(Screen::BringBack(_)));
+    let is_own = action == Action::Clear
+        || (action == Action::Tick && in_box)
+        || (in_work && matches!(action, Action::Tick | Action::TickAll));
     let can = is_own || why_not(app, action).is_none();
     let is_box = matches!(
         app.top(),
@@ -147,8 +157,20 @@ fn works(app: &App, binding: &Binding) -> bool {
         (Some(Screen::Menu(menu)), Action::Accept) => !menu.shown().is_empty(),
         (Some(Screen::Menu(menu)), Action::Actions) => menu.query.is_none(),
         (Some(Screen::Menu(menu)), Action::Clear) => menu.query.is_some(),
+        (Some(Screen::BringBack(_)), Action::Accept) => app.document().read_only.is_none(),
         (Some(Screen::Help(_)), Action::Help) => false,
         (Some(Screen::Help(help)), Action::Down | Action::Up) => !help.shown().is_empty(),
+        (Some(Screen::Clashes(clashes)), Action::Save) => !clashes.rows.is_empty(),
+        (Some(Screen::Clashes(clashes)), Action::Edit) => {
+            clashes.typing.is_none() && clashes.rows.get(clashes.highlight).is_some_and(Row::takes_words)
+        }
+        (Some(Screen::Clashes(clashes)), Action::Tick) => clashes.typing.is_none() && !clashes.rows.is_empty(),
+        (Some(Screen::Clashes(clashes)), Action::Accept | Action::NextProblem) => {
+            !clashes.rows.is_empty() && (clashes.typing.is_none() || action == Action::Accept)
+        }
+        (Some(Screen::Clashes(clashes)), Action::Clear | Action::NextField) => clashes.typing.is_some(),
+        (Some(Screen::Clashes(clashes)), Action::Undo | Action::Redo) => clashes.rows.is_empty(),
+        (Some(Screen::Differences(differences)), Action::Open) => !differences.rows.is_empty(),
         (_, Action::Save) => !is_box && app.document().unsaved() > 0,
         (_, action) => moves(app, action),
     }
@@ -226,8 +248,14 @@ pub(super) fn is_known_at_first(app: &App, action: Action) -> bool {
 pub fn hint(app: &App, binding: &Binding) -> &'static str {
     let ticked = app.mode() == Mode::Register && app.list().is_some_and(|browse| !browse.ticked.is_empty());
     match binding.action {
+        Action::Back if !menu_esc(app).is_empty() => menu_esc(app),
         Action::Edit if ticked => Action::ChangeTicked.title(),
         Action::Open if past(app).is_some_and(|past| past.pane == Pane::Differences) => Action::History.title(),
         _ => binding.hint,
     }
+}
+
+/// What Esc comes to in the menu that has the keyboard.
+fn menu_esc(app: &App) -> &'static str {
+    if let Some(Screen::Menu(menu)) = app.top() { menu.esc } else { "" }
 }

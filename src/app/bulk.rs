@@ -156,7 +156,7 @@ impl Bulk {
             self.title(),
             vec![
                 (say("bulk.keep", &[]), Vec::new()),
-                (say("bulk.do", &[("count", &count)]), vec![Step::Make(Edit { label, changes })]),
+                (say("bulk.do", &[("count", &count)]), vec![Step::Make(Edit::of(label, changes))]),
             ],
         );
         menu.lead = lead;

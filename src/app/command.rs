@@ -92,7 +92,10 @@ actions! {
     PreviousActivity Moving "Previous activity" "Goes to the activity before.";
     Save Register "Save" "Saves every change to the register file.";
     SaveAs Register "Save under another name" "Saves the register to another file and goes on with that one. The file it was opened from stays as it is.";
+    SettleClashes Register "Settle clashes" "Shows every value that two people changed differently, so that you decide which one stands.";
+    WhatChanged Register "What changed" "Lists what was taken in of a colleague’s changes last, and what is to be looked at after it.";
     Export Register "Export" "Makes an Excel or CSV copy for the regulator. The register is not changed.";
+    WorkPutAside Register "Bring back work put aside" "Lists work that you put aside, left without saving or did not decide about. It is kept for 30 days.";
     Undo Register "Undo" "Takes back the last change.";
     Redo Register "Redo" "Makes the change again that was taken back.";
     CopyText Moving "Copy" "Copies the highlighted text to the clipboard of your computer.";

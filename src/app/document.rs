@@ -1,9 +1,13 @@
 //! The register that is open: its present state, its saved state, and the edits between them.
 
 use crate::app::Opened;
+use crate::app::journal::Protection;
+use crate::app::theirs::Theirs;
+use crate::domain::Text;
 use crate::domain::edit::{Edit, Undo};
 use crate::domain::lexicon::Lexicon;
-use crate::domain::register::{Register, Stamp};
+use crate::domain::merge::Merged;
+use crate::domain::register::{Conflict, Register};
 use crate::domain::subject::{Subject, SubjectId};
 use crate::formats::json::Form;
 use std::sync::Arc;
@@ -16,6 +20,10 @@ pub struct Document {
     lexicon: Arc<Lexicon>,
     undo: Undo,
     ids_given: usize,
+    state: usize,
+    also: Vec<Text>,
+    /// Whether clashes were noted that are not in the file yet.
+    noted: bool,
     /// The form of the file.
     pub form: Form,
     /// The file's name, as it is shown.
@@ -24,6 +32,8 @@ pub struct Document {
     pub read_only: Option<String>,
     /// Whether it is the sample.
     pub is_demo: bool,
+    /// Whether unsaved work comes back after the computer stops.
+    pub protection: Protection,
 }
 
 impl Document {
@@ -35,10 +45,14 @@ impl Document {
             lexicon: Arc::new(Lexicon::of(&register.vocabulary())),
             undo: Undo::from_saved(),
             ids_given: opened.loaded.ids_given,
+            state: opened.state,
+            also: Vec::new(),
+            noted: false,
             form: opened.loaded.form,
             name: opened.name,
             read_only: opened.read_only,
             is_demo: opened.is_demo,
+            protection: if opened.keeps_work { Protection::Kept } else { Protection::NotMeant },
             register,
         }
     }
@@ -70,7 +84,7 @@ impl Document {
 
     /// How many changes are not saved.
     pub fn unsaved(&self) -> usize {
-        self.undo.unsaved() + usize::from(self.ids_given > 0)
+        self.undo.unsaved() + usize::from(self.ids_given > 0) + usize::from(self.noted)
     }
 
     /// How many missing or doubled ids were given anew when the file was read and are not saved yet.
@@ -108,12 +122,62 @@ impl Document {
         Some(edit.label)
     }
 
-    /// Remembers that a state is on disk, under the stamp that it was given.
-    pub fn mark_saved(&mut self, done: usize, saved: Arc<Register>, stamp: Stamp) {
+    /// The state of the file that the register was made from, as the outside world numbers them.
+    pub fn state(&self) -> usize {
+        self.state
+    }
+
+    /// Other revisions whose changes are in the register, for its next stamp.
+    pub fn also(&self) -> &[Text] {
+        &self.also
+    }
+
+    /// Remembers that the state after so many edits is on disk, as this state of the file.
+    pub fn mark_saved(&mut self, done: usize, saved: Arc<Register>, state: usize) {
         self.undo.mark_saved(done);
-        self.ids_given = 0;
+        (self.ids_given, self.state, self.noted) = (0, state, false);
+        self.also.clear();
+        if let Some(stamp) = saved.stamp() {
+            Arc::make_mut(&mut self.register).set_stamp(stamp.clone());
+        }
         self.saved = saved;
-        Arc::make_mut(&mut self.register).set_stamp(stamp);
+    }
+
+    /// Takes in what stands in the file now: the register is theirs with every edit made again on it, and so is every state
+    /// that undo and redo lead to. Where an edit clashes with theirs, the edit stands and the clash is kept in the register.
+    pub fn take_in(&mut self, theirs: &Theirs) -> Merged {
+        let merged = theirs.merged_with(&self.register);
+        let Some(base) = &theirs.base else { return merged };
+        // The next stamp names both; and what lies under undo's saved state is not what the file holds.
+        let apart = theirs.overwrote || !merged.clashes.is_empty();
+        if apart && self.saved.stamp() != theirs.register.stamp() {
+            self.also.extend(self.saved.stamp().and_then(|stamp| stamp.revision.clone()));
+        }
+        self.undo.take_in(base, &theirs.register, &merged.renamed);
+        let mut register = merged.register.clone();
+        let clashes = merged.clashes.iter().map(|clash| theirs.kept(clash));
+        let kept: Vec<Conflict> = register.conflicts().iter().cloned().chain(clashes).collect();
+        self.noted |= apart;
+        register = register.with_conflicts(kept);
+        if let Some(stamp) = theirs.register.stamp() {
+            register.set_stamp(stamp.clone());
+        }
+        self.saved = theirs.register.clone();
+        self.state = theirs.state.unwrap_or(self.state);
+        self.lexicon = Arc::new(Lexicon::of(&register.vocabulary()));
+        self.register = Arc::new(register);
+        merged
+    }
+
+    /// Remembers that the changes of another revision are in the register too.
+    pub fn name_also(&mut self, theirs: &Register) {
+        self.also.extend(theirs.stamp().and_then(|stamp| stamp.revision.clone()));
+    }
+
+    /// Remembers that the register is as the file has it.
+    pub fn mark_as_file(&mut self) {
+        self.undo.mark_saved(self.undo.done());
+        self.noted = false;
     }
 
     fn apply(&mut self, edit: &Edit) {

@@ -1,6 +1,7 @@
 //! Setting up an export, with a preview made by the same code as the file.
 
 use crate::app::browse::Browse;
+use crate::app::clashes::marked;
 use crate::app::command::{Action, Command};
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Step};
@@ -140,10 +141,16 @@ impl Export {
 
     /// The job that Enter starts.
     pub fn job(&self, desk: &Desk, replace: bool) -> ExportJob {
+        let lexicon = desk.document.lexicon().clone();
+        let mut register = desk.document.register().clone();
+        // Whoever comes here with clashes was asked, and wants both values.
+        if !register.conflicts().is_empty() {
+            register = Arc::new(marked(&register, &lexicon).0);
+        }
         ExportJob {
-            register: desk.document.register().clone(),
-            lexicon: desk.document.lexicon().clone(),
-            activities: self.activities(desk),
+            activities: self.activities(&register),
+            register,
+            lexicon,
             by: desk.user.to_owned(),
             audience: self.audience,
             kind: self.kind,
@@ -152,8 +159,7 @@ impl Export {
         }
     }
 
-    fn activities(&self, desk: &Desk) -> Vec<Arc<Activity>> {
-        let register = desk.document.register();
+    fn activities(&self, register: &Register) -> Vec<Arc<Activity>> {
         let ids = match self.what {
             What::All => return register.activities().to_vec(),
             What::Shown => &self.shown,

@@ -8,7 +8,7 @@ mod moving;
 pub mod sheet;
 
 use crate::app::command::{Action, Command};
-use crate::app::history::compare::{Differences, Extent, How, Item};
+use crate::app::history::compare::{Compared, Extent, How, Item};
 use crate::app::history::kept::{Kept, Known};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::textbox::TextBox;
@@ -37,7 +37,7 @@ pub struct Past {
     /// Which pane has the keyboard.
     pub pane: Pane,
     /// What was found last, and for what.
-    pub found: Option<(Wanted, Arc<Differences>)>,
+    pub found: Option<(Wanted, Arc<Compared>)>,
     /// What was asked last.
     pub asked: Option<Wanted>,
     /// Whether the history was asked for since this screen was opened or the register saved.
@@ -184,13 +184,13 @@ impl Past {
     }
 
     /// The differences of the highlighted save, once they are found.
-    pub fn differences(&self) -> Option<&Arc<Differences>> {
+    pub fn differences(&self) -> Option<&Arc<Compared>> {
         let (of, found) = self.found.as_ref()?;
         (self.asked.as_ref() == Some(of) && of.save.as_ref() == self.save() && !self.rows.is_empty()).then_some(found)
     }
 
     /// Takes what was found.
-    pub fn take(&mut self, found: Differences) {
+    pub fn take(&mut self, found: Compared) {
         let Some(asked) = &self.asked else { return };
         let last = found.items.len().saturating_sub(1);
         self.found = Some((asked.clone(), Arc::new(found)));

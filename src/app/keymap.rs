@@ -29,8 +29,14 @@ pub enum Mode {
     Prompt,
     /// Setting up an export.
     Export,
+    /// Settling clashes.
+    Clashes,
+    /// Looking at what changed.
+    Differences,
     /// Looking at the history.
     History,
+    /// Choosing what of unsaved work to bring back.
+    BringBack,
     /// Reading help.
     Help,
 }
@@ -151,6 +157,22 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Export, Name::Char(' '), Tick, "Select"),
     ctrl(Mode::Export, 'u', Clear, ""),
     plain(Mode::Export, Name::Esc, Back, "Cancel"),
+    // Settling clashes.
+    plain(Mode::Clashes, Name::Char(' '), Tick, "Choose"),
+    plain(Mode::Clashes, Name::Enter, Accept, "Next to decide"),
+    plain(Mode::Clashes, Name::F(2), Edit, "Own words"),
+    plain(Mode::Clashes, Name::F(7), NextProblem, ""),
+    plain(Mode::Clashes, Name::Tab, NextField, ""),
+    ctrl(Mode::Clashes, 'u', Clear, ""),
+    plain(Mode::Clashes, Name::Esc, Back, "Back"),
+    // Looking at what changed.
+    plain(Mode::Differences, Name::Enter, Open, "Open"),
+    plain(Mode::Differences, Name::Esc, Back, "Back"),
+    // Bringing back unsaved work.
+    plain(Mode::BringBack, Name::Enter, Accept, "Bring back ticked"),
+    plain(Mode::BringBack, Name::Char(' '), Tick, "Tick"),
+    ctrl(Mode::BringBack, 'a', TickAll, ""),
+    plain(Mode::BringBack, Name::Esc, Back, "Not now"),
     // Everywhere.
     ctrl(Mode::Everywhere, 's', Save, "Save"),
     plain(Mode::Everywhere, Name::F(12), Save, ""),

@@ -88,6 +88,16 @@ impl Size {
         usize::from(self.columns.saturating_sub(self.help_topics() + 3))
     }
 
+    /// The rows of a list of clashes or differences, of which there are so many: up to a third of the body.
+    pub fn clash_rows(self, count: usize) -> usize {
+        count.clamp(1, (self.body() / 3).max(2))
+    }
+
+    /// The lines of the values below such a list.
+    pub fn clash_lines(self) -> usize {
+        self.body().saturating_sub((self.body() / 3).max(2) + 3).max(1)
+    }
+
     /// The inner width of a box over the screen.
     pub fn dialog_width(self) -> usize {
         usize::from(self.columns.saturating_sub(8).min(88))

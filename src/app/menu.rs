@@ -27,6 +27,8 @@ pub struct Menu {
     pub top: usize,
     /// Whether Esc has nowhere to go back to.
     pub stays: bool,
+    /// What Esc comes to, for the hint; empty where it only closes.
+    pub esc: &'static str,
 }
 
 /// One line of a menu.
@@ -45,7 +47,7 @@ pub struct MenuLine {
 impl Menu {
     /// A menu without a search box, the first line highlighted.
     pub fn new(title: String, lead: Vec<String>, lines: Vec<MenuLine>) -> Self {
-        Menu { title, lead, lines, tail: Vec::new(), query: None, highlight: 0, top: 0, stays: false }
+        Menu { title, lead, lines, tail: Vec::new(), query: None, highlight: 0, top: 0, stays: false, esc: "" }
     }
 
     /// The lines that match what is typed.

@@ -1,18 +1,23 @@
 //! What the person is doing: a stack of screens over one document. Pure: messages come in, effects go out.
 
 pub mod available;
+pub mod bring_back;
 pub mod browse;
 pub mod bulk;
+pub mod clashes;
 pub mod command;
 pub mod detail;
+pub mod differences;
 pub mod document;
 pub mod draft;
 pub mod export;
 pub mod filter;
 pub mod first_run;
 pub mod form;
+pub mod found_work;
 pub mod help;
 pub mod history;
+pub mod journal;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -29,39 +34,48 @@ pub mod review;
 pub mod shown;
 pub mod text_rows;
 pub mod textbox;
+pub mod theirs;
 pub mod told;
 pub mod whole_text;
 
+use crate::domain::Text;
 use crate::domain::check::{self, Finding};
 use crate::domain::edit::Edit;
 use crate::domain::id::{Id, Ids};
 use crate::domain::lexicon::Lexicon;
-use crate::domain::register::{Register, Stamp};
+use crate::domain::register::Register;
 use crate::domain::subject::Subject;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::filter::Filter;
 use crate::search::{Ask, Found, Order};
+use bring_back::BringBack;
 use browse::Browse;
 use bulk::Bulk;
+use clashes::Clashes;
 use command::Action;
 use detail::Detail;
+use differences::Differences;
 use document::Document;
 use export::{Export, ExportJob, Look};
 use filter::FilterBox;
 use form::Form;
+use found_work::FoundWork;
 use help::Help;
 use history::Past;
-use history::compare::{Comparison, Differences};
+use history::compare::{Compared, Comparison};
 use history::kept::Known;
 use history::sheet::Sheet;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use journal::{Protection, ToJournal};
 use key::Key;
 use layout::Size;
 use menu::Menu;
 use picker::Picker;
+use program::WorkStep;
 use prompt::Prompt;
 use std::sync::Arc;
+use theirs::{TakenIn, Theirs};
 
 /// What comes in from outside.
 #[derive(Debug)]
@@ -86,10 +100,14 @@ pub enum Msg {
     Saved {
         /// The state that was saved: how many edits were done.
         done: usize,
-        /// What was saved.
+        /// What was to be saved.
+        sent: Arc<Register>,
+        /// What the file holds now, under its new stamp.
         register: Arc<Register>,
-        /// The stamp it was given.
-        stamp: Stamp,
+        /// Which state of the file that is, as the outside world numbers them.
+        state: usize,
+        /// What was taken in of others, where the file had changed.
+        taken: Option<Box<TakenIn>>,
         /// The time, as `10:42`.
         at: String,
         /// The name of the file that it is in now, where that is another one.
@@ -97,6 +115,21 @@ pub enum Msg {
     },
     /// The register was not saved: the sentence for the officer.
     NotSaved(String),
+    /// The file changed, and both changed one value to different ones. Nothing was saved.
+    Clashing(Arc<Theirs>),
+    /// Somebody else saved the file that is open.
+    Changed(Arc<Theirs>),
+    /// Yours was kept as a copy, under this name, so that theirs can take its place.
+    KeptCopy {
+        /// Theirs.
+        theirs: Arc<Theirs>,
+        /// The name of the copy.
+        name: String,
+    },
+    /// A copy that was combined was removed, or why it was not: the sentence for the officer.
+    CopyRemoved(String),
+    /// Who else has the file open, in a sentence; nothing where nobody does.
+    Others(Option<String>),
     /// A search was answered.
     Found {
         /// The number of the question; late answers are known by it.
@@ -134,8 +167,12 @@ pub enum Msg {
         /// The number of the question.
         ask: u64,
         /// What differs.
-        found: Box<Differences>,
+        found: Box<Compared>,
     },
+    /// Whether unsaved work is protected from now on.
+    Protection(Protection),
+    /// A little time has gone by: what is half typed goes to the journal.
+    KeepTyping,
     /// Something to tell.
     Tell(String),
 }
@@ -153,6 +190,16 @@ pub struct Opened {
     pub is_demo: bool,
     /// Something to tell at once.
     pub note: Option<String>,
+    /// Which state of the file it is, as the outside world numbers them.
+    pub state: usize,
+    /// Who else has it open, in a sentence.
+    pub others: Option<String>,
+    /// A copy of it that a synchronising program left.
+    pub copy: Option<Arc<Theirs>>,
+    /// Whether unsaved work on it is meant to come back after the computer stops.
+    pub keeps_work: bool,
+    /// Work on it that earlier runs did not save.
+    pub found: Vec<FoundWork>,
 }
 
 /// A damaged register.
@@ -212,6 +259,12 @@ pub enum Step {
     },
     /// Save to another file, and go on with that one.
     SaveAs(String),
+    /// Ask what is to become of theirs and yours.
+    Ask(Arc<Theirs>),
+    /// Keep yours as a copy, and go on with theirs.
+    KeepCopy(Arc<Theirs>),
+    /// Remove a copy that was combined.
+    RemoveCopy(Arc<Theirs>),
     /// Leave without another word.
     Quit,
     /// Look at the export that is set up on screen.
@@ -242,6 +295,8 @@ pub enum Step {
         /// The organisation's name.
         organisation: String,
     },
+    /// Do something with the work of an earlier run.
+    Work(WorkStep),
     /// Tell something.
     Say(String),
 }
@@ -249,6 +304,8 @@ pub enum Step {
 /// What is asked of the outside world.
 #[derive(Debug)]
 pub enum Effect {
+    /// Tell the journal of a change. It comes before every other effect, and is done before the next key is looked at.
+    Journal(ToJournal),
     /// Open a file.
     Load(String),
     /// Open a copy of what can be read of a damaged file.
@@ -274,7 +331,24 @@ pub enum Effect {
         done: usize,
         /// Another file to save to; the one that is open where there is none.
         to: Option<String>,
+        /// The state of the file that the register was made from.
+        state: usize,
+        /// Other revisions whose changes are in the register.
+        also: Vec<Text>,
     },
+    /// The register on screen is this state of the file from now on.
+    TookIn(usize),
+    /// Keep the register as a copy beside the file.
+    KeepCopy {
+        /// The register.
+        register: Arc<Register>,
+        /// The form of its file.
+        form: FileForm,
+        /// What is to take its place.
+        theirs: Arc<Theirs>,
+    },
+    /// Remove a copy that was combined, unless it changed since.
+    RemoveCopy(Arc<Theirs>),
     /// Search.
     Search(Search),
     /// Make the first rows of an export, and count what it will hold.
@@ -339,6 +413,12 @@ pub enum Screen {
     History(Box<Past>),
     /// Setting up an export.
     Export(Export),
+    /// Settling clashes.
+    Clashes(Clashes),
+    /// What changed.
+    Differences(Differences),
+    /// Bringing back unsaved work.
+    BringBack(BringBack),
     /// Help.
     Help(Help),
 }

@@ -30,6 +30,7 @@ pub fn menu(app: &App) -> Menu {
     lines.sort_by_key(|line| !line.available);
     let mut menu = Menu::new(say("actions.title", &[]), Vec::new(), lines);
     menu.query = Some(TextBox::new("", false));
+    menu.lead = app.others().map(str::to_owned).into_iter().collect();
     menu.tail = vec![say("actions.all", &[])];
     menu
 }

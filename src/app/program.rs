@@ -1,7 +1,9 @@
 //! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
 
 mod changes;
+mod combining;
 mod history;
+mod journalling;
 mod keyboard;
 mod saving;
 mod steps;
@@ -10,10 +12,14 @@ use crate::app::available::is_known_at_first;
 use crate::app::browse::Browse;
 use crate::app::command::{Action, Command};
 use crate::app::document::Document;
+use crate::app::found_work::FoundWork;
+use crate::app::journal::Protection;
 use crate::app::key::Key;
 use crate::app::keymap;
 use crate::app::layout::Size;
+use crate::app::theirs::TakenIn;
 use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, first_run};
+use crate::domain::diff::FieldChange;
 use crate::domain::field::Section;
 use crate::domain::id::{Id, Ids};
 use crate::domain::organisation::Organisation;
@@ -25,6 +31,8 @@ use crate::search::index::Index;
 use history::Memory;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+pub use journalling::WorkStep;
+use saving::SavedState;
 use std::sync::Arc;
 use steps::open_form;
 
@@ -67,8 +75,16 @@ pub struct App {
     waits: bool,
     leaving: bool,
     saved_at: Option<String>,
+    taken_in: Option<Box<TakenIn>>,
+    /// Whether it was asked what is to become of the copy that was combined last.
+    copy_settled: bool,
+    /// Who else has the file open, in a sentence.
+    others: Option<String>,
     zone: TimeZone,
     memory: Memory,
+    /// What the journal was told last of a half-typed field.
+    typing_kept: Vec<FieldChange>,
+    works: Vec<FoundWork>,
 }
 
 impl App {
@@ -76,7 +92,18 @@ impl App {
     pub fn new(start: Start) -> Self {
         let empty = Register::new(Id::default(), Organisation::default());
         let loaded = Loaded { register: empty, form: FileForm::default(), ids_given: 0, newer: None };
-        let opened = Opened { loaded, name: String::new(), read_only: None, is_demo: false, note: None };
+        let opened = Opened {
+            loaded,
+            name: String::new(),
+            read_only: None,
+            is_demo: false,
+            note: None,
+            state: 0,
+            others: None,
+            copy: None,
+            keeps_work: false,
+            found: Vec::new(),
+        };
         App {
             document: Document::open(opened),
             is_open: false,
@@ -97,8 +124,13 @@ impl App {
             waits: false,
             leaving: false,
             saved_at: None,
+            taken_in: None,
+            copy_settled: false,
+            others: None,
             zone: start.zone,
             memory: Memory::default(),
+            typing_kept: Vec::new(),
+            works: Vec::new(),
         }
     }
 
@@ -182,9 +214,12 @@ impl App {
                 | Msg::Unmerged(_)
                 | Msg::Exported(_)
                 | Msg::NotExported { .. }
+                | Msg::CopyRemoved(_)
         );
         let mut effects = self.react(msg);
         effects.extend(self.look_back());
+        // What is on disk before anything else happens comes back, whatever happens.
+        effects.sort_by_key(|effect| !matches!(effect, Effect::Journal(_)));
         let asks = |effect: &Effect| {
             matches!(
                 effect,
@@ -194,6 +229,7 @@ impl App {
                     | Effect::Demo
                     | Effect::Create { .. }
                     | Effect::Export(_)
+                    | Effect::RemoveCopy(_)
                     | Effect::ExportHistory(_)
             )
         };
@@ -216,17 +252,27 @@ impl App {
             Msg::Opened(opened) => self.open(*opened),
             Msg::Damaged(damaged) => self.damaged(damaged),
             Msg::Unmerged(unmerged) => self.unmerged(unmerged),
-            Msg::NotOpened(sentence) | Msg::Tell(sentence) => self.tell(sentence),
-            Msg::Saved { done, register, stamp, at, name } => {
+            Msg::NotOpened(sentence) | Msg::Tell(sentence) | Msg::CopyRemoved(sentence) => self.tell(sentence),
+            Msg::Saved { done, sent, register, state, taken, at, name } => {
                 if let Some(name) = name {
                     self.document.name = name;
                     self.document.is_demo = false;
+                    if self.document.protection == Protection::NotMeant {
+                        self.document.protection = Protection::Kept;
+                    }
                 }
-                self.saved(done, register, stamp, at)
+                self.saved(SavedState { done, sent, register, state, taken }, at)
             }
             Msg::NotSaved(sentence) => {
                 (self.saving, self.leaving) = (false, false);
                 self.not_saved(sentence)
+            }
+            Msg::Clashing(theirs) => self.clashing(theirs),
+            Msg::Changed(theirs) => self.changed(theirs),
+            Msg::KeptCopy { theirs, name } => self.kept_copy(&theirs, &name),
+            Msg::Others(others) => {
+                self.others = others;
+                Vec::new()
             }
             Msg::Found { ask, found } => {
                 self.found(ask, *found);
@@ -238,6 +284,8 @@ impl App {
             }
             Msg::HistoryRead { ask, known, seen } => self.history_read(ask, known, seen),
             Msg::Compared { ask, found } => self.compared(ask, *found),
+            Msg::Protection(protection) => self.protect(protection),
+            Msg::KeepTyping => self.keep_typing(),
             Msg::Exported(sentence) => {
                 if let Some(Screen::Export(_)) = self.top() {
                     self.screens.pop();
@@ -277,6 +325,11 @@ impl App {
             });
             return self.take(steps);
         }
+        if let Some(Screen::Clashes(clashes)) = self.screens.last_mut()
+            && clashes.paste(text)
+        {
+            return Vec::new();
+        }
         let typed: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
         if !self.is_typing() && !matches!(self.top(), Some(Screen::Browse(_))) {
             return self.tell(say("paste.nowhere", &[]));
@@ -299,6 +352,10 @@ impl App {
                 self.take(vec![Step::Open(Box::new(Screen::Help(self.help())))])
             }
             Action::Actions => self.actions(),
+            Action::Save if matches!(self.top(), Some(Screen::Clashes(_))) => self.settle(),
+            Action::SettleClashes => self.after_accepting(|app| app.settle_kept()),
+            Action::WhatChanged => self.after_accepting(|app| app.what_changed()),
+            Action::WorkPutAside => self.list_works(),
             Action::SaveAs => self.after_accepting(App::ask_for_another_name),
             Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
             Action::Export => self.after_accepting(App::export),
@@ -342,7 +399,10 @@ impl App {
             Screen::Filter(filter) => filter.on(command, desk),
             Screen::Prompt(prompt) => prompt.on(command, desk),
             Screen::Export(export) => export.on(command, desk),
+            Screen::Clashes(clashes) => clashes.on(command, desk),
+            Screen::Differences(differences) => differences.on(command, desk),
             Screen::History(past) => past.on(command, desk),
+            Screen::BringBack(list) => list.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),
         });
         self.take(steps)

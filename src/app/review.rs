@@ -50,5 +50,5 @@ fn recorded(activities: &[Arc<Activity>], next: jiff::civil::Date, desk: &Desk) 
         }
     });
     let label = say("edit.reviewed", &[("count", &activities.len().to_string())]);
-    Edit { label, changes: changes.collect() }
+    Edit::of(label, changes.collect())
 }

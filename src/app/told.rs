@@ -58,6 +58,14 @@ pub fn value_at(about: &About, path: &FieldPath, found: Option<&Value>, lexicon:
     }
 }
 
+/// The kind of the field at a path; `None` where no one field stands there.
+pub fn kind_at(about: &About, path: &FieldPath) -> Option<Kind> {
+    match column_at(about, path) {
+        At::Field(column) => Some(column.kind),
+        At::Group { .. } | At::Member(_) => None,
+    }
+}
+
 /// What the record of a difference is called.
 pub fn record(change: &FieldChange, register: &Register) -> String {
     let whole = change.to.as_ref().or(change.from.as_ref());

@@ -2,7 +2,8 @@
 
 use crate::domain::Text;
 use crate::domain::activity::Activity;
-use crate::domain::register::Register;
+use crate::domain::merge::{Renamed, merge_record};
+use crate::domain::register::{Conflict, Register};
 use crate::domain::subject::Subject;
 use std::sync::Arc;
 
@@ -13,6 +14,17 @@ pub struct Edit {
     pub label: String,
     /// The changes in the order in which they are made.
     pub changes: Vec<Change>,
+    /// The clashes that are still to be settled, before and after; `None` where it leaves them alone.
+    pub clashes: Option<Clashes>,
+}
+
+/// The clashes that nobody has settled yet, before and after an edit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clashes {
+    /// Before.
+    pub before: Vec<Conflict>,
+    /// After.
+    pub after: Vec<Conflict>,
 }
 
 /// One record before and after.
@@ -27,17 +39,50 @@ pub struct Change {
 }
 
 impl Edit {
+    /// Changes to records.
+    pub fn of(label: String, changes: Vec<Change>) -> Self {
+        Edit { label, changes, clashes: None }
+    }
+
+    /// The edit that leads from one state of a register to another, but for the order of the activities.
+    pub fn between(label: String, before: &Register, after: &Register) -> Self {
+        let change = |before: Option<Subject>, after: Option<Subject>, at| Change { before, after, at };
+        let mut changes = Vec::new();
+        let (old, new) = (before.organisation(), after.organisation());
+        if old != new {
+            changes.push(change(Some(Subject::Organisation(old)), Some(Subject::Organisation(new)), 0));
+        }
+        let (old, new) = (before.vocabulary(), after.vocabulary());
+        if old != new {
+            changes.push(change(Some(Subject::Vocabulary(old)), Some(Subject::Vocabulary(new)), 0));
+        }
+        for (at, new) in after.activities().iter().enumerate() {
+            if let Some(old) = before.activity(&new.id).filter(|old| !Arc::ptr_eq(old, new) && *old != new) {
+                let both = (Some(Subject::Activity(old.clone())), Some(Subject::Activity(new.clone())));
+                changes.push(change(both.0, both.1, at));
+            }
+        }
+        // From the end, so that the places of those before stay what they are; then the new ones from the start.
+        let gone = before.activities().iter().enumerate().rev().filter(|(_, old)| after.place(&old.id).is_none());
+        changes.extend(gone.map(|(at, old)| change(Some(Subject::Activity(old.clone())), None, at)));
+        let come = after.activities().iter().enumerate().filter(|(_, new)| before.place(&new.id).is_none());
+        changes.extend(come.map(|(at, new)| change(None, Some(Subject::Activity(new.clone())), at)));
+        let (old, new) = (before.conflicts(), after.conflicts());
+        let clashes = (old != new).then(|| Clashes { before: old.to_vec(), after: new.to_vec() });
+        Edit { label, changes, clashes }
+    }
+
     /// Replaces one record.
     ///
     /// A change to an approved activity puts it back in review, unless the status itself was set.
     pub fn replace(label: String, before: Subject, after: Subject) -> Self {
         let after = back_in_review(&before, after);
-        Edit { label, changes: vec![Change { before: Some(before), after: Some(after), at: 0 }] }
+        Edit::of(label, vec![Change { before: Some(before), after: Some(after), at: 0 }])
     }
 
     /// Adds an activity at a place.
     pub fn add(label: String, activity: Activity, at: usize) -> Self {
-        Edit { label, changes: vec![Change { before: None, after: Some(Subject::Activity(Arc::new(activity))), at }] }
+        Edit::of(label, vec![Change { before: None, after: Some(Subject::Activity(Arc::new(activity))), at }])
     }
 
     /// Removes activities, given with the places where they stand.
@@ -47,12 +92,13 @@ impl Edit {
             .into_iter()
             .map(|(at, activity)| Change { before: Some(Subject::Activity(activity)), after: None, at })
             .collect();
-        Edit { label, changes }
+        Edit::of(label, changes)
     }
 
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         self.changes.iter().all(|change| change.before == change.after)
+            && self.clashes.as_ref().is_none_or(|clashes| clashes.before == clashes.after)
     }
 
     /// The edit that takes this one back.
@@ -60,7 +106,8 @@ impl Edit {
         let changes = self.changes.iter().rev();
         let changes =
             changes.map(|change| Change { before: change.after.clone(), after: change.before.clone(), at: change.at });
-        Edit { label: self.label.clone(), changes: changes.collect() }
+        let clashes = self.clashes.clone().map(|clashes| Clashes { before: clashes.after, after: clashes.before });
+        Edit { label: self.label.clone(), changes: changes.collect(), clashes }
     }
 
     /// Makes the changes.
@@ -71,6 +118,27 @@ impl Edit {
         let moves = |change: &Change| change.before.is_none() || change.after.is_none();
         if self.changes.iter().any(moves) {
             register.find_places();
+        }
+        if let Some(clashes) = &self.clashes {
+            register.set_conflicts(clashes.after.clone());
+        }
+    }
+
+    /// The same edit where somebody else's changes were made to the register before it: taking it back then leaves theirs.
+    fn take_in(&mut self, base: &Register, theirs: &Register, renamed: &[Renamed]) {
+        for change in &mut self.changes {
+            let Some(id) = change.after.as_ref().or(change.before.as_ref()).map(Subject::id) else { continue };
+            for record in [&mut change.before, &mut change.after] {
+                *record = merge_record(&id, base, record.as_ref(), theirs, renamed);
+            }
+        }
+        if let Some(clashes) = &mut self.clashes {
+            for list in [&mut clashes.before, &mut clashes.after] {
+                list.retain(|kept| theirs.conflicts().contains(kept) || !base.conflicts().contains(kept));
+                let new = theirs.conflicts().iter().filter(|kept| !base.conflicts().contains(kept));
+                let new: Vec<Conflict> = new.filter(|kept| !list.contains(kept)).cloned().collect();
+                list.extend(new);
+            }
         }
     }
 }
@@ -154,6 +222,15 @@ impl Undo {
         let (_, edit) = self.edits.get(self.done)?.clone();
         self.done += 1;
         Some(edit)
+    }
+
+    /// Puts somebody else's changes under every edit, as if they had been there before the first one.
+    ///
+    /// `base` is the state that both sides started from. Each state that undo and redo lead to is then what
+    /// [`merge`](crate::domain::merge::merge) makes of it and theirs, so that no undo takes away what another person did,
+    /// not even where both did the same.
+    pub fn take_in(&mut self, base: &Register, theirs: &Register, renamed: &[Renamed]) {
+        self.edits.iter_mut().for_each(|(_, edit)| edit.take_in(base, theirs, renamed));
     }
 
     /// How many edits the present state lies from the saved one, in either direction; where undo no longer leads there,

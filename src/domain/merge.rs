@@ -15,6 +15,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::register::{Register, RegisterFile};
+use crate::domain::subject::{Subject, SubjectId};
 use crate::domain::tree;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -106,20 +107,69 @@ pub fn merge(base: &Register, yours: &Register, theirs: &Register) -> Merged {
     let mut mixed = Vec::new();
     let mut back_in_review = Vec::new();
     for activity in file.activities.iter_mut().flatten() {
-        let is_of = |side: &Register| {
-            side.activity(&activity.id).is_some_and(|there| Arc::ptr_eq(there, activity) || there == activity)
-        };
-        if is_of(yours) || is_of(theirs) {
+        if !is_mixed(activity, yours.activity(&activity.id), theirs.activity(&activity.id)) {
             continue;
         }
         mixed.push(activity.id.clone());
-        // Whoever approved it has not seen it so.
-        if activity.is_approved() {
+        if put_back_in_review(activity) {
             back_in_review.push(activity.id.clone());
-            Arc::make_mut(activity).status = Some("in-review".into());
         }
     }
     Merged { register: Register::from_file(file), clashes, mixed, back_in_review, renamed, doubled }
+}
+
+/// One record of a state of your side, merged with theirs as [`merge`] would; where the two clash it is yours.
+pub(crate) fn merge_record(
+    id: &SubjectId,
+    base: &Register,
+    yours: Option<&Subject>,
+    theirs: &Register,
+    renamed: &[Renamed],
+) -> Option<Subject> {
+    let mut clashes = Vec::new();
+    match (id, yours) {
+        (SubjectId::Activity(id), yours) => {
+            let yours = yours.and_then(Subject::activity);
+            let mut activity = one_activity(id, base.activity(id), yours, theirs.activity(id), &mut clashes)?;
+            let renamed = renamed.iter().find(|renamed| renamed.id == *id);
+            if let Some(Renamed { from, to, .. }) =
+                renamed.filter(|renamed| activity.reference.as_ref() == Some(&renamed.from))
+            {
+                rename(Arc::make_mut(&mut activity), from, to);
+            }
+            if is_mixed(&activity, yours, theirs.activity(id)) {
+                put_back_in_review(&mut activity);
+            }
+            Some(Subject::Activity(activity))
+        }
+        (SubjectId::Organisation, Some(Subject::Organisation(yours))) => {
+            let (base, theirs) = (base.organisation(), theirs.organisation());
+            let three = [&base, yours, &theirs].map(|side| Some(side.as_ref()));
+            record(&About::Organisation, three, &mut clashes).map(|record| Subject::Organisation(Arc::new(record)))
+        }
+        (SubjectId::Vocabulary, Some(Subject::Vocabulary(yours))) => {
+            let (base, theirs) = (base.vocabulary(), theirs.vocabulary());
+            let three = [&base, yours, &theirs].map(|side| Some(side.as_ref()));
+            record(&About::Vocabulary, three, &mut clashes).map(|record| Subject::Vocabulary(Arc::new(record)))
+        }
+        (_, yours) => yours.cloned(),
+    }
+}
+
+/// Whether a merged activity is one that neither side had.
+fn is_mixed(activity: &Arc<Activity>, yours: Option<&Arc<Activity>>, theirs: Option<&Arc<Activity>>) -> bool {
+    let is_of =
+        |side: Option<&Arc<Activity>>| side.is_some_and(|there| Arc::ptr_eq(there, activity) || there == activity);
+    !is_of(yours) && !is_of(theirs)
+}
+
+/// Whoever approved a mixture has not seen it so. Says whether it was approved.
+fn put_back_in_review(activity: &mut Arc<Activity>) -> bool {
+    let approved = activity.is_approved();
+    if approved {
+        Arc::make_mut(activity).status = Some("in-review".into());
+    }
+    approved
 }
 
 impl Merged {
@@ -262,11 +312,15 @@ fn with_own_references(
         let Some(from) = shared.reference.clone() else { continue };
         let to = next_free(&from, &mut taken);
         let activity = Arc::make_mut(shared);
-        activity.reference = Some(to.clone());
-        activity.former_references.get_or_insert_default().push(from.clone());
+        rename(activity, &from, &to);
         renamed.push(Renamed { id: activity.id.clone(), from, to });
     }
     (renamed, doubled)
+}
+
+fn rename(activity: &mut Activity, from: &Text, to: &Text) {
+    activity.reference = Some(to.clone());
+    activity.former_references.get_or_insert_default().push(from.clone());
 }
 
 /// The next reference after one that nobody has: its number counted on, or a number behind it.

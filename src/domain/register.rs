@@ -186,6 +186,10 @@ impl Register {
         self.file.saved = Some(stamp);
     }
 
+    pub(crate) fn set_conflicts(&mut self, conflicts: Vec<Conflict>) {
+        self.file.conflicts = Some(conflicts).filter(|conflicts| !conflicts.is_empty());
+    }
+
     pub(crate) fn set_organisation(&mut self, organisation: Arc<Organisation>) {
         let stays = self.found.empty_organisation || !organisation.is_empty();
         self.file.organisation = stays.then_some(organisation);

@@ -1,6 +1,8 @@
 //! The clock and the source of chance.
 
+use crate::domain::date;
 use crate::domain::id::Ids;
+use crate::domain::words::say;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
@@ -29,6 +31,17 @@ pub fn zone() -> TimeZone {
 /// The time of day where the officer is: `10:42`.
 pub fn time() -> String {
     ZonedDateTime::now().strftime("%H:%M").to_string()
+}
+
+/// A moment of the register where the officer is: `10:42`, and the day before it where that was another one. `None` where it
+/// is no moment.
+pub fn spoken(stamp: &str) -> Option<String> {
+    let moment = TimeZone::system().to_datetime(stamp.parse::<Timestamp>().ok()?);
+    let time = moment.strftime("%H:%M").to_string();
+    if moment.date() == today() {
+        return Some(time);
+    }
+    Some(say("moment", &[("day", &date::long(moment.date())), ("time", &time)]))
 }
 
 /// A moment as the register keeps it, in words, as the clock of the officer shows it: `24 November 2026, 10:42`. What is no

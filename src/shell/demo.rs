@@ -21,7 +21,14 @@ use tempfile::TempDir;
 pub struct DemoCopy {
     /// The register.
     pub path: PathBuf,
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
+}
+
+impl DemoCopy {
+    /// Whether the copy goes away with this value.
+    pub fn is_thrown_away(&self) -> bool {
+        self.folder.is_some()
+    }
 }
 
 /// Puts a copy of the sample on disk: in a folder of its own that is thrown away later, or in the file named.
@@ -43,7 +50,7 @@ pub fn copy(keep: Option<&Path>, today: Date, ids: &mut Ids) -> Result<DemoCopy,
         }
     };
     store::begin(&path, &bytes, &Beside { history: history.lines().as_bytes(), ..Beside::default() })?;
-    Ok(DemoCopy { path, _folder: folder })
+    Ok(DemoCopy { path, folder })
 }
 
 /// The sample as it would stand today: every date is as far from today as it was from the day the sample was made.

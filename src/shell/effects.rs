@@ -2,8 +2,9 @@
 
 use crate::app::export::ExportJob;
 use crate::app::history::compare::Comparison;
+use crate::app::theirs::Theirs;
 use crate::app::{Damaged, Effect, Msg, Opened, Search, Unmerged};
-use crate::domain::id::Ids;
+use crate::domain::Text;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
 use crate::domain::words::say;
@@ -12,15 +13,18 @@ use crate::formats::json::problem::ReadProblem;
 use crate::search::index::Index;
 use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
+use crate::shell::journal::Journals;
+use crate::shell::open_file::{Changed, OpenFile, SavedState};
 use crate::shell::own_folder::OwnFolder;
-use crate::shell::register_file::{OpenProblem, Saving};
+use crate::shell::register_file::{OpenProblem, SaveProblem};
 use crate::shell::settle::settle;
-use crate::shell::store;
+use crate::shell::store::{self, StoreProblem};
 use crate::shell::{clock, export_file, looking_back, person, register_file, rescue, terminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// What effects work on: the open file, and where answers go.
 pub struct Outside {
@@ -31,24 +35,14 @@ pub struct Outside {
     asked: Arc<AtomicU64>,
     /// Whether every register is opened to look at only.
     read_only: bool,
-}
-
-/// The register file that is open.
-struct OpenFile {
-    path: PathBuf,
-    /// What the file held when it was last read or saved, and the register that it held.
-    on_disk: Option<(store::Stamp, Register)>,
-    ids: Ids,
-    /// The folder of the sample, which goes when it is closed.
-    demo: Option<DemoCopy>,
-    /// Where unsaved edits and earlier versions are kept.
-    own: OwnFolder,
+    journals: Arc<Journals>,
 }
 
 impl Outside {
     /// The outside world, answering to a channel.
     pub fn new(answers: Sender<Msg>, read_only: bool, own: OwnFolder) -> Self {
-        let file = OpenFile { path: PathBuf::new(), on_disk: None, ids: clock::ids(), demo: None, own };
+        let journals = Arc::new(Journals::new(&own, answers.clone()));
+        let file = OpenFile::none(own, journals.clone());
         let (searches, inbox) = channel();
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
@@ -56,13 +50,19 @@ impl Outside {
         let (comparisons, inbox) = channel();
         let compared = answers.clone();
         spawn(move || looking_back::compare(&inbox, &compared));
-        Outside { answers, file: Arc::new(Mutex::new(file)), searches, comparisons, asked, read_only }
+        Outside { answers, file: Arc::new(Mutex::new(file)), searches, comparisons, asked, read_only, journals }
     }
 
     /// Starts an effect; its answer comes later. Returns whether the program is to end.
     pub fn start(&self, effect: Effect) -> bool {
         match effect {
             Effect::Quit => return true,
+            // At once and not on a thread: what the journal holds comes back, whatever the next key does.
+            Effect::Journal(told) => {
+                if let Some(protection) = self.journals.take(told) {
+                    self.answer(Msg::Protection(protection));
+                }
+            }
             Effect::Copy(text) => {
                 let told = terminal::copy(&text);
                 self.answer(Msg::Tell(say(
@@ -100,12 +100,20 @@ impl Outside {
                     Err(problem) => Msg::NotOpened(problem.sentence()),
                 }
             }),
-            Effect::Save { register, form, done, to: None } => {
-                self.with_file(move |open, _| saved(open, register, form, done));
+            Effect::Save { register, form, done, to: None, state, also } => {
+                self.with_file(move |open, _| saved(open, register, form, done, state, &also));
             }
             Effect::Save { register, done, to: Some(file), .. } => {
                 self.with_file(move |open, _| saved_elsewhere(open, register, done, Path::new(&file)));
             }
+            Effect::TookIn(state) => {
+                let file = self.file.clone();
+                spawn(move || file.lock().unwrap_or_else(PoisonError::into_inner).rest_on(state));
+            }
+            Effect::KeepCopy { register, form, theirs } => {
+                self.with_file(move |open, _| kept_copy(open, &register, form, theirs));
+            }
+            Effect::RemoveCopy(theirs) => self.with_file(move |open, _| Msg::CopyRemoved(open.remove_copy(&theirs))),
             Effect::Export(job) => {
                 let answers = self.answers.clone();
                 spawn(move || {
@@ -117,7 +125,7 @@ impl Outside {
                 spawn(move || {
                     let (path, stamp) = {
                         let open = file.lock().unwrap_or_else(PoisonError::into_inner);
-                        (open.path.clone(), open.on_disk.as_ref().map(|(stamp, _)| stamp.clone()))
+                        (open.path.clone(), open.stamp())
                     };
                     let (known, seen) = looking_back::read(&path, stamp.as_ref(), &seen, zone);
                     let _ = answers.send(Msg::HistoryRead { ask, known, seen });
@@ -151,6 +159,54 @@ impl Outside {
         opened(&mut open, path, demo, self.read_only)
     }
 
+    /// Looks whether somebody else changed the open file, on a thread of its own. A save under way looks by itself.
+    pub fn look(&self) {
+        let (answers, file) = (self.answers.clone(), self.file.clone());
+        spawn(move || {
+            let Ok(mut open) = file.try_lock() else { return };
+            if let Some(msg) = look(&mut open) {
+                let _ = answers.send(msg);
+            }
+        });
+    }
+
+    /// Looks whether somebody else changed the open file; nothing where it is as it was.
+    pub fn look_now(&self) -> Option<Msg> {
+        look(&mut self.file.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// How often to look whether somebody else changed the open file.
+    pub fn every(&self) -> Duration {
+        self.file.try_lock().map_or(NEAR, |open| if open.is_far { FAR } else { NEAR })
+    }
+
+    /// Tells others again that this run has the file open, and the program who else has.
+    pub fn tell_presence(&self) {
+        let (answers, file, read_only) = (self.answers.clone(), self.file.clone(), self.read_only);
+        spawn(move || {
+            let Ok(mut open) = file.try_lock() else { return };
+            if !read_only {
+                open.arrive();
+            }
+            let _ = answers.send(Msg::Others(open.others()));
+        });
+    }
+
+    /// What says to others that this run has the file open no more, whenever the program ends.
+    pub fn leaving(&self) -> impl Fn() + Send + 'static {
+        let file = self.file.clone();
+        move || {
+            if let Ok(mut open) = file.try_lock() {
+                open.leave();
+            }
+        }
+    }
+
+    /// The journals of this run.
+    pub fn journals(&self) -> Arc<Journals> {
+        self.journals.clone()
+    }
+
     fn answer(&self, msg: Msg) {
         let _ = self.answers.send(msg);
     }
@@ -163,6 +219,17 @@ impl Outside {
             let _ = answers.send(msg);
         });
     }
+}
+
+/// How often the open file is looked at, on this computer and on a share.
+const NEAR: Duration = Duration::from_secs(5);
+const FAR: Duration = Duration::from_secs(30);
+
+fn look(open: &mut OpenFile) -> Option<Msg> {
+    Some(match open.look()? {
+        Changed::Saved(theirs) => Msg::Changed(theirs),
+        Changed::Trouble(sentence) => Msg::Tell(sentence),
+    })
 }
 
 fn spawn(work: impl FnOnce() + Send + 'static) {
@@ -185,17 +252,38 @@ fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64) {
 }
 
 fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> Msg {
-    let found = match register_file::open(path, &mut open.ids) {
+    let found = match register_file::open(path) {
         Ok(found) => found,
         Err(problem) => return not_opened(open, path, &problem, read_only),
     };
     store::clean_left_over(path);
-    open.path = path.to_path_buf();
-    open.on_disk = Some((found.stamp, found.loaded.register.clone()));
+    let state = open.begin(path, &found);
+    let keeps_work = open.keeps_work();
+    let work = if keeps_work { open.journals.find(&found.loaded.register) } else { Vec::new() };
     let name = name_of(path);
     let newer = found.loaded.newer.map(|version| say("read-only.newer", &[("version", &version.to_string())]));
     let asked = read_only.then(|| say("read-only.asked", &[]));
-    Msg::Opened(Box::new(Opened { loaded: found.loaded, name, read_only: newer.or(asked), is_demo, note: None }))
+    let read_only = newer.or(asked);
+    let (mut others, mut copy) = (None, None);
+    if !is_demo {
+        others = open.others();
+    }
+    if !is_demo && read_only.is_none() {
+        open.arrive();
+        copy = open.copy_beside();
+    }
+    Msg::Opened(Box::new(Opened {
+        loaded: found.loaded,
+        name,
+        read_only,
+        is_demo,
+        note: None,
+        state,
+        others,
+        copy,
+        keeps_work,
+        found: work,
+    }))
 }
 
 /// A damaged register of which something can be read is no dead end.
@@ -246,32 +334,43 @@ fn rescued(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
     msg
 }
 
-fn saved(open: &mut OpenFile, register: Arc<Register>, form: Form, done: usize) -> Msg {
-    let by = person::name();
-    let Some((expect, before)) = &open.on_disk else { return Msg::NotSaved(say("save.nothing-open", &[])) };
-    // Of a throw-away copy nothing stays.
-    let none = OwnFolder::none();
-    let (path, own) = (&open.path, if open.demo.is_some() { &none } else { &open.own });
-    let saving = Saving { path, register: &register, form, before, expect, by: &by, own, why: None };
-    match register_file::save(&saving, &mut open.ids) {
-        Ok(saved) => {
-            open.on_disk = Some((saved.stamp, saved.register));
-            Msg::Saved { done, register, stamp: saved.saved, at: clock::time(), name: None }
+fn saved(open: &mut OpenFile, sent: Arc<Register>, form: Form, done: usize, state: usize, also: &[Text]) -> Msg {
+    match open.save(&sent, form, state, also) {
+        Ok(SavedState::Saved { register, state, taken }) => {
+            Msg::Saved { done, sent, register, state, taken, at: clock::time(), name: None }
         }
+        Ok(SavedState::Clashing(theirs)) => Msg::Clashing(theirs),
         Err(problem) => Msg::NotSaved(problem.sentence()),
     }
 }
 
 /// Saves to a file that is not there yet; from then on that is the one that is open.
-fn saved_elsewhere(open: &mut OpenFile, register: Arc<Register>, done: usize, path: &Path) -> Msg {
-    match register_file::create(path, &register, &person::name(), &open.own, &mut open.ids) {
+fn saved_elsewhere(open: &mut OpenFile, sent: Arc<Register>, done: usize, path: &Path) -> Msg {
+    match register_file::create(path, &sent, &person::name(), &open.own, &mut open.ids) {
         Ok(saved) => {
-            open.path = path.to_path_buf();
-            open.on_disk = Some((saved.stamp, saved.register));
-            Msg::Saved { done, register, stamp: saved.saved, at: clock::time(), name: Some(name_of(path)) }
+            let (register, state) = open.go_to(path, saved.register, saved.stamp);
+            let name = Some(name_of(path));
+            Msg::Saved { done, sent, register, state, taken: None, at: clock::time(), name }
         }
         Err(problem) => Msg::NotSaved(problem.sentence()),
     }
+}
+
+/// Keeps a register as a copy beside the file, so that theirs can take its place.
+fn kept_copy(open: &mut OpenFile, register: &Register, form: Form, theirs: Arc<Theirs>) -> Msg {
+    let name = open.name();
+    let stem = name.strip_suffix(".json").unwrap_or(&name);
+    for number in 1..100_u32 {
+        let again = if number > 1 { format!("-{number}") } else { String::new() };
+        let copy = format!("{stem}-copy-{}{again}.json", clock::file_time());
+        match register_file::keep_copy(&open.path.with_file_name(&copy), register, form, &person::name(), &mut open.ids)
+        {
+            Ok(()) => return Msg::KeptCopy { theirs, name: copy },
+            Err(SaveProblem::Store(StoreProblem::AlreadyThere { .. })) => {}
+            Err(problem) => return Msg::NotSaved(problem.sentence()),
+        }
+    }
+    Msg::NotSaved(say("save.already-there", &[("file", &name)]))
 }
 
 fn name_of(path: &Path) -> String {

@@ -1,7 +1,7 @@
 //! Where the program keeps what is the user's, by the customs of each system.
 
 use directories::{ProjectDirs, UserDirs};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The environment's way to name the register.
 pub const REGISTER_VARIABLE: &str = "ROPA_REGISTER";
@@ -27,6 +27,37 @@ pub fn export_folder() -> String {
         UserDirs::new().and_then(|dirs| dirs.document_dir().map(PathBuf::from)).filter(|folder| folder.is_dir());
     let folder = folder.or_else(|| std::env::current_dir().ok());
     folder.map_or_else(String::new, |folder| format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR))
+}
+
+/// Whether a file stands on a share, as far as the system tells: then it is looked at less often.
+pub fn is_far(path: &Path) -> bool {
+    const SHARES: [&str; 12] = [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "9p",
+        "afs",
+        "ceph",
+        "davfs",
+        "fuse.davfs",
+        "fuse.sshfs",
+        "fuse.rclone",
+    ];
+    let full = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let name = full.to_string_lossy();
+    if name.starts_with(r"\\?\UNC\") || (name.starts_with(r"\\") && !name.starts_with(r"\\?\")) {
+        return true;
+    }
+    // Linux says of what kind the file system is that holds a folder; the longest one that holds the file counts.
+    let mounts = std::fs::read_to_string("/proc/self/mounts").unwrap_or_default();
+    let holding = mounts.lines().filter_map(|line| {
+        let mut parts = line.split(' ').skip(1);
+        let (folder, kind) = (parts.next()?.replace("\\040", " "), parts.next()?);
+        full.starts_with(&folder).then_some((folder.len(), kind))
+    });
+    holding.max_by_key(|(length, _)| *length).is_some_and(|(_, kind)| SHARES.contains(&kind))
 }
 
 /// Whether the terminal shows more than ASCII, as its environment says. Windows terminals always do.

@@ -1,5 +1,7 @@
 //! A register on disk: opened with its place for every refusal, saved with the stamp of who and when.
 
+pub mod combining;
+
 use crate::domain::Text;
 use crate::domain::id::Ids;
 use crate::domain::register::{Register, Stamp};
@@ -27,10 +29,22 @@ pub struct Opened {
 ///
 /// # Errors
 /// The file cannot be read, or is no register; nothing on disk is changed.
-pub fn open(path: &Path, ids: &mut Ids) -> Result<Opened, OpenProblem> {
+pub fn open(path: &Path) -> Result<Opened, OpenProblem> {
     let on_disk = store::read(path).map_err(OpenProblem::Store)?;
-    let loaded = json::read(&on_disk.bytes, ids).map_err(|problem| OpenProblem::of(path, problem, &on_disk.bytes))?;
+    let loaded = read(&on_disk.bytes, &on_disk.stamp.sha256)
+        .map_err(|problem| OpenProblem::of(path, problem, &on_disk.bytes))?;
     Ok(Opened { loaded, stamp: on_disk.stamp })
+}
+
+/// Reads a register from the bytes of a file with this hash. Ids that it lacks come from the hash, so that the same file has
+/// the same ones whenever it is read: unsaved work finds its activities again, and two people who mend one file agree.
+///
+/// # Errors
+/// The bytes are no register.
+pub fn read(bytes: &[u8], sha256: &[u8; 32]) -> Result<Loaded, ReadProblem> {
+    let [first, second, third, fourth, fifth, sixth, seventh, eighth, ..] = *sha256;
+    let seed = u64::from_le_bytes([first, second, third, fourth, fifth, sixth, seventh, eighth]);
+    json::read(bytes, &mut Ids::seeded(seed))
 }
 
 /// A save that worked.
@@ -65,6 +79,8 @@ pub struct Saving<'a> {
     pub own: &'a OwnFolder,
     /// What was done where it is no plain save: `restore`, `merge`, `import`.
     pub why: Option<&'a str>,
+    /// Further revisions whose changes are in the register: its stamp names them too.
+    pub also: &'a [Text],
 }
 
 /// Saves a register in the place of the file that it was read from, and what it changes in the history beside it.
@@ -75,9 +91,9 @@ pub struct Saving<'a> {
 /// # Errors
 /// The register is of a newer version, the file is not the expected one, or the disk does not take it.
 pub fn save(saving: &Saving, ids: &mut Ids) -> Result<SavedRegister, SaveProblem> {
-    let Saving { path, register, form, before, expect, by, own, why } = *saving;
+    let Saving { path, register, form, before, expect, by, own, why, also } = *saving;
     let before = Before { register: before, form, sha256: &expect.sha256 };
-    let making = Making { path, register, form, before: Some(before), by, own, why };
+    let making = Making { path, register, form, before: Some(before), by, own, why, also };
     making.put(ids, |bytes, beside| store::replace(path, bytes, Some(expect), beside))
 }
 
@@ -103,8 +119,20 @@ pub fn create(
     if path.symlink_metadata().is_ok() {
         return Err(SaveProblem::Store(StoreProblem::AlreadyThere { path: path.to_path_buf() }));
     }
-    let making = Making { path, register, form: Form::default(), before: None, by, own, why: Some("new") };
+    let making = Making { path, register, form: Form::default(), before: None, by, own, why: Some("new"), also: &[] };
     making.put(ids, |bytes, beside| store::begin(path, bytes, beside))
+}
+
+/// Keeps a register as a copy in a file that must not be there yet. A copy has no history of its own.
+///
+/// # Errors
+/// There is such a file already, or the disk does not take it.
+pub fn keep_copy(path: &Path, register: &Register, form: Form, by: &str, ids: &mut Ids) -> Result<(), SaveProblem> {
+    let mut register = register.clone();
+    let before = register.stamp().and_then(|stamp| stamp.revision.clone());
+    let stamp = next_stamp(&register, before.into_iter().collect(), by, ids);
+    register.set_stamp(stamp);
+    store::create_new(path, &json::write(&register, form), false).map(|_| ()).map_err(SaveProblem::Store)
 }
 
 /// Saves an earlier state of a register in the place of a file that is gone or was kept aside; its history goes on.
@@ -119,7 +147,7 @@ pub fn bring_back(
     own: &OwnFolder,
     ids: &mut Ids,
 ) -> Result<SavedRegister, SaveProblem> {
-    let making = Making { path, register, form, before: None, by, own, why: Some("restore") };
+    let making = Making { path, register, form, before: None, by, own, why: Some("restore"), also: &[] };
     making.put(ids, |bytes, beside| store::begin(path, bytes, beside))
 }
 
@@ -132,6 +160,7 @@ struct Making<'a> {
     by: &'a str,
     own: &'a OwnFolder,
     why: Option<&'a str>,
+    also: &'a [Text],
 }
 
 impl Making<'_> {
@@ -145,8 +174,13 @@ impl Making<'_> {
             return Err(SaveProblem::Newer { path: path.to_path_buf(), version });
         }
         let mut register = self.register.clone();
-        let before = register.stamp().and_then(|stamp| stamp.revision.clone());
-        let mut saved = next_stamp(&register, before.into_iter().collect(), by, ids);
+        let mut previous: Vec<Text> = register.stamp().and_then(|stamp| stamp.revision.clone()).into_iter().collect();
+        for revision in self.also {
+            if !previous.contains(revision) {
+                previous.push(revision.clone());
+            }
+        }
+        let mut saved = next_stamp(&register, previous, by, ids);
         let at = saved.on.clone().unwrap_or_default();
         let mut salts = Salts::of(clock::secret());
         let saver = Saver { by: saved.by.as_deref().unwrap_or_default(), at: &at };
@@ -254,6 +288,20 @@ pub enum SaveProblem {
         /// The path as it was given.
         path: PathBuf,
     },
+    /// Somebody else changed the file meanwhile, and it cannot be read any more.
+    NotReadable(OpenProblem),
+    /// Somebody else saved the file with a newer version meanwhile.
+    TheirsNewer {
+        /// The path as it was given.
+        path: PathBuf,
+        /// Its version.
+        version: u32,
+    },
+    /// Another register stands in its place now.
+    AnotherRegister {
+        /// The path as it was given.
+        path: PathBuf,
+    },
     /// The disk did not take it, or somebody else is in the way.
     Store(StoreProblem),
 }
@@ -267,6 +315,12 @@ impl SaveProblem {
                 say("save.newer", &[("file", &path.to_string_lossy()), ("version", &version)])
             }
             SaveProblem::NotReadBack { path } => say("save.not-read-back", &[("file", &path.to_string_lossy())]),
+            SaveProblem::NotReadable(problem) => say("save.theirs-not-read", &[("problem", &problem.sentence())]),
+            SaveProblem::TheirsNewer { path, version } => {
+                let version = version.to_string();
+                say("save.theirs-newer", &[("file", &path.to_string_lossy()), ("version", &version)])
+            }
+            SaveProblem::AnotherRegister { path } => say("save.another-register", &[("file", &path.to_string_lossy())]),
             SaveProblem::Store(problem) => problem.sentence(),
         }
     }
@@ -276,6 +330,7 @@ impl SaveProblem {
         match self {
             SaveProblem::Newer { .. } => 3,
             SaveProblem::NotReadBack { .. } => 5,
+            SaveProblem::NotReadable(_) | SaveProblem::TheirsNewer { .. } | SaveProblem::AnotherRegister { .. } => 4,
             SaveProblem::Store(problem) => problem.exit_code(),
         }
     }

@@ -6,17 +6,21 @@ use crate::app::program::{App, Start as AppStart};
 use crate::domain::text::clean;
 use crate::domain::words::say;
 use crate::shell::effects::Outside;
+use crate::shell::journal::Journals;
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::{clock, demo, input, paths, person, signals};
 use crate::ui::theme::Look;
 use ratatui::DefaultTerminal;
 use ratatui::crossterm::clipboard::CopyToClipboard;
-use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, poll, read};
+use ratatui::crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange, Event, poll, read,
+};
 use ratatui::crossterm::{cursor, execute, style};
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What the terminal interface starts with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,10 +51,16 @@ pub fn run(start: Start, read_only: bool) -> u8 {
     // crossterm would undo every emphasis for NO_COLOR; the default theme has no colours to begin with.
     style::force_color_output(true);
     let mut terminal = ratatui::init();
-    give_back_after_a_fault();
-    signals::when_told_to_end(give_back_and_end);
-    let _ = execute!(stdout(), EnableBracketedPaste);
+    let journals = outside.journals();
+    give_back_after_a_fault(journals.clone());
+    let leave = outside.leaving();
+    signals::when_told_to_end(move |code| {
+        leave();
+        give_back_and_end(code, &journals);
+    });
+    let _ = execute!(stdout(), EnableBracketedPaste, EnableFocusChange);
     let outcome = main_loop(&mut terminal, &outside, &inbox, first);
+    outside.leaving()();
     give_back();
     match outcome {
         Ok(app) => {
@@ -63,6 +73,7 @@ pub fn run(start: Start, read_only: bool) -> u8 {
         }
         Err(cause) => {
             tell(&say("terminal.lost", &[("cause", &cause.to_string())]));
+            tell_what_is_kept(&outside.journals());
             5
         }
     }
@@ -70,22 +81,23 @@ pub fn run(start: Start, read_only: bool) -> u8 {
 
 /// Gives the terminal back as it was found.
 fn give_back() {
-    let _ = execute!(stdout(), DisableBracketedPaste, cursor::Show);
+    let _ = execute!(stdout(), DisableFocusChange, DisableBracketedPaste, cursor::Show);
     let _ = ratatui::try_restore();
 }
 
 /// The last thing the program does when the system ends it. While this thread writes, nothing more is drawn.
-fn give_back_and_end(code: u8) {
+fn give_back_and_end(code: u8, journals: &Journals) {
     let _nobody_else = stdout().lock();
     give_back();
     tell(&say("terminal.ended", &[]));
+    tell_what_is_kept(journals);
     std::process::exit(code.into());
 }
 
 /// After a fault in the program itself the terminal is given back, and one line says where the fault was. What the fault
 /// says of itself may hold text of the register, so it is not told. A fault in a thread beside the screen ends that
 /// thread only; it answers for itself.
-fn give_back_after_a_fault() {
+fn give_back_after_a_fault(journals: Arc<Journals>) {
     let screen = std::thread::current().id();
     std::panic::set_hook(Box::new(move |fault| {
         if std::thread::current().id() != screen {
@@ -94,7 +106,15 @@ fn give_back_after_a_fault() {
         give_back();
         let place = fault.location().map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
         tell(&say("terminal.fault", &[("place", &place)]));
+        tell_what_is_kept(&journals);
     }));
+}
+
+/// Says that unsaved changes come back, where there are any and they do.
+fn tell_what_is_kept(journals: &Journals) {
+    if journals.keeps_something() {
+        tell(&say("terminal.kept", &[]));
+    }
 }
 
 /// Tells one line on the ordinary terminal. Where that is gone, there is nobody to tell.
@@ -144,14 +164,14 @@ fn main_loop(
     let look = Look { ascii: !paths::speaks_unicode() };
     let mut pending: Vec<Msg> = first.into_iter().collect();
     let mut drawn_size = size;
+    let mut watch = Watch::begin();
     loop {
-        let mut effects = Vec::new();
         for msg in pending.drain(..) {
-            effects.extend(app.update(msg));
-        }
-        for effect in effects {
-            if outside.start(effect) {
-                return Ok(app);
+            // One after the other: what a key changed is in the journal before the next one is looked at.
+            for effect in app.update(msg) {
+                if outside.start(effect) {
+                    return Ok(app);
+                }
             }
         }
         // A terminal may change its size without a word; the next picture then says so.
@@ -163,7 +183,7 @@ fn main_loop(
             }
         }
         draw(terminal, &app, look)?;
-        pending = next(&app, inbox)?;
+        pending = next(&mut app, inbox, outside, &mut watch)?;
     }
 }
 
@@ -181,9 +201,47 @@ const WAIT: Duration = Duration::from_millis(15);
 /// How long to wait when no answer is expected: only the date can change.
 const IDLE: Duration = Duration::from_millis(500);
 
-/// Waits for keys, answers, or a new day.
-fn next(app: &App, inbox: &Receiver<Msg>) -> std::io::Result<Vec<Msg>> {
+/// How long a half-typed field waits for the journal. With the wait before it, it is there within 2 seconds.
+const KEEP_TYPING: Duration = Duration::from_millis(1_400);
+
+/// How often others are told that the file is open here.
+const PRESENCE: Duration = Duration::from_secs(4 * 60);
+
+/// When the open file was looked at last, when others were told of this run, and when a half-typed field was kept.
+struct Watch {
+    looked: Instant,
+    told: Instant,
+    typing_kept: Instant,
+}
+
+impl Watch {
+    fn begin() -> Self {
+        Watch { looked: Instant::now(), told: Instant::now(), typing_kept: Instant::now() }
+    }
+
+    /// Looks at the open file where it is time, and at once where the person comes back to this window.
+    fn keep(&mut self, outside: &Outside, came_back: bool) {
+        if came_back || self.looked.elapsed() >= outside.every() {
+            self.looked = Instant::now();
+            outside.look();
+        }
+        if self.told.elapsed() >= PRESENCE {
+            self.told = Instant::now();
+            outside.tell_presence();
+        }
+    }
+}
+
+/// Waits for keys, answers, or a new day, and looks at the file meanwhile.
+fn next(app: &mut App, inbox: &Receiver<Msg>, outside: &Outside, watch: &mut Watch) -> std::io::Result<Vec<Msg>> {
     loop {
+        if app.is_half_typed() && watch.typing_kept.elapsed() >= KEEP_TYPING {
+            watch.typing_kept = Instant::now();
+            // Nothing on screen changes by it, so nothing is drawn.
+            for effect in app.update(Msg::KeepTyping) {
+                outside.start(effect);
+            }
+        }
         let mut messages: Vec<Msg> = inbox.try_iter().collect();
         let wait = if app.is_waiting() { WAIT } else { IDLE };
         let mut events: Vec<Event> = Vec::new();
@@ -194,6 +252,7 @@ fn next(app: &App, inbox: &Receiver<Msg>) -> std::io::Result<Vec<Msg>> {
         while !events.is_empty() && events.len() < 20_000 && poll(Duration::ZERO)? {
             events.push(read()?);
         }
+        watch.keep(outside, events.contains(&Event::FocusGained));
         messages.extend(input::messages(&events));
         let today = clock::today();
         if today != app.today() {

@@ -22,13 +22,15 @@ pub fn centred(paper: &Paper, columns: usize, rows: usize) -> Rect {
 /// Draws a menu.
 pub fn menu(paper: &mut Paper, app: &App, menu: &Menu) {
     let inner = app.size().dialog_width().min(72);
-    let lead: Vec<_> = menu.lead.iter().flat_map(|line| wrap(&clean(line), inner)).collect();
+    let mut lead: Vec<_> = menu.lead.iter().flat_map(|line| wrap(&clean(line), inner)).collect();
     let tail: Vec<_> = menu.tail.iter().flat_map(|line| wrap(&clean(line), inner)).collect();
     let shown = menu.shown();
     let window = app.size().dialog_rows();
     let listed = shown.len().min(window).max(1);
-    let around = 2 + lead.len() + usize::from(!lead.is_empty()) + tail.len() + usize::from(!tail.is_empty()) * 2;
     let search = if menu.query.is_some() { 2 } else { 0 };
+    // In a low window the answers come before what is said above them.
+    lead.truncate(paper.rows().saturating_sub(3 + search + tail.len() + listed.min(4)));
+    let around = 2 + lead.len() + usize::from(!lead.is_empty()) + tail.len() + usize::from(!tail.is_empty()) * 2;
     // The lines keep their room while typing narrows them, so that the box does not jump.
     let listed = if menu.query.is_some() { window.min(menu.lines.len()) } else { listed };
     let area = centred(paper, inner + 4, around + search + listed + 2);

@@ -3,6 +3,7 @@
 use crate::app::Screen;
 use crate::app::available::{hint, working};
 use crate::app::browse::View;
+use crate::app::journal::Protection;
 use crate::app::layout::{FOOT, HEAD, fit};
 use crate::app::menu::Menu;
 use crate::app::program::App;
@@ -67,12 +68,21 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Browse(browse)) if !browse.query.text().trim().is_empty() => {
             say("browse.message.found", &[("count", &browse.count().to_string())])
         }
-        Some(Screen::Browse(browse)) => say("browse.message", &[("count", &browse.count().to_string())]),
+        Some(Screen::Browse(browse)) => {
+            let count = say("browse.message", &[("count", &browse.count().to_string())]);
+            match app.others() {
+                Some(others) => say("browse.message.others", &[("message", &count), ("others", others)]),
+                None => count,
+            }
+        }
         Some(Screen::Detail(_)) => say("detail.message", &[]),
         Some(Screen::Form(_)) => app.field_here().map_or_else(String::new, |spec| match spec.law {
             "" => String::new(),
             law => say("help.law", &[("law", law)]),
         }),
+        Some(Screen::Clashes(clashes)) if clashes.typing.is_some() => say("clashes.message.typing", &[]),
+        Some(Screen::Clashes(_)) => say("clashes.message", &[]),
+        Some(Screen::Differences(_)) => say("differences.message", &[]),
         Some(Screen::Picker(picker)) if picker.is_many() => {
             say("picker.message", &[("count", &picker.chosen.len().to_string())])
         }
@@ -80,6 +90,7 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Export(export)) => {
             say("export.message", &[("count", &app.with_desk(|desk| export.count(export.what, desk)).to_string())])
         }
+        Some(Screen::BringBack(_)) => say("work.message", &[]),
         _ => String::new(),
     }
 }
@@ -94,7 +105,16 @@ fn title(paper: &mut Paper, app: &App) {
     let organisation = register.organisation();
     let name = organisation.name.as_deref().unwrap_or(&app.document().name);
     let (id, name) = match app.screens().iter().rev().find(|screen| {
-        matches!(screen, Screen::Detail(_) | Screen::Form(_) | Screen::Help(_) | Screen::Export(_) | Screen::History(_))
+        matches!(
+            screen,
+            Screen::Detail(_)
+                | Screen::Form(_)
+                | Screen::Help(_)
+                | Screen::Export(_)
+                | Screen::Clashes(_)
+                | Screen::Differences(_)
+                | Screen::History(_)
+        )
     }) {
         Some(Screen::History(past)) => ("frame.reading", app.with_desk(|desk| past.title(desk))),
         Some(Screen::Form(form)) => match &form.subject {
@@ -104,6 +124,8 @@ fn title(paper: &mut Paper, app: &App) {
             SubjectId::Organisation => ("frame.editing", say("frame.organisation", &[])),
             SubjectId::Vocabulary => ("frame.editing", say("frame.words", &[])),
         },
+        Some(Screen::Clashes(_)) => ("frame.clashes-title", String::new()),
+        Some(Screen::Differences(_)) => ("frame.differences-title", String::new()),
         Some(Screen::Detail(detail)) => {
             ("frame.reading", register.activity(&detail.id).map_or_else(String::new, |activity| shown::name(activity)))
         }
@@ -115,13 +137,26 @@ fn title(paper: &mut Paper, app: &App) {
     paper.put(0, 1, &title, STRONG);
 }
 
+/// What is saved, behind the clashes that nobody has settled yet.
 fn saved_state(app: &App) -> String {
+    let clashes = app.document().register().conflicts().len();
+    let state = save_state(app);
+    if clashes == 0 {
+        return state;
+    }
+    say("frame.clashes", &[("count", &clashes.to_string()), ("state", &state)])
+}
+
+fn save_state(app: &App) -> String {
     let unsaved = app.document().unsaved();
     if app.is_saving() {
         return say("frame.saving", &[]);
     }
     if app.document().read_only.is_some() {
         return say("frame.read-only", &[]);
+    }
+    if unsaved > 0 && matches!(app.document().protection, Protection::NotKept(_)) {
+        return say("frame.unprotected", &[("count", &unsaved.to_string())]);
     }
     match (unsaved, app.saved_at()) {
         (0, Some(time)) => say("frame.saved-at", &[("time", time)]),

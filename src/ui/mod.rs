@@ -1,6 +1,8 @@
 //! How it looks. Drawing reads the program and changes nothing: no state, no clock.
 
+mod bring_back;
 mod browse;
+mod clashes;
 mod dialog;
 mod export;
 mod frame;
@@ -46,7 +48,10 @@ fn whole(paper: &mut Paper, app: &App) {
                 | Screen::Form(_)
                 | Screen::History(_)
                 | Screen::Export(_)
+                | Screen::BringBack(_)
                 | Screen::Help(_)
+                | Screen::Clashes(_)
+                | Screen::Differences(_)
         )
     };
     let base = app.screens().iter().rposition(covers).unwrap_or(0);
@@ -69,6 +74,9 @@ fn draw_screen(paper: &mut Paper, app: &App, screen: &Screen) {
         Screen::Prompt(prompt) => dialog::prompt(paper, prompt),
         Screen::History(past) => history::draw(paper, app, past),
         Screen::Export(export) => export::draw(paper, app, export),
+        Screen::Clashes(clashes) => clashes::clashes(paper, app, clashes),
+        Screen::Differences(differences) => clashes::differences(paper, app, differences),
+        Screen::BringBack(list) => bring_back::draw(paper, app, list),
         Screen::Help(help) => help::draw(paper, app, help),
     }
 }

@@ -372,3 +372,49 @@ fn of_two_who_save_at_once_neither_loses_a_change() {
     assert_eq!(tags.len(), saved.len());
     assert!(!saved.is_empty() && saved.iter().all(|term| tags.contains(&json!(term))));
 }
+
+#[test]
+fn nobody_who_changes_the_register_at_the_same_time_is_refused_and_no_change_is_lost() {
+    let (writers, edits) = (4, 60);
+    let activities: Vec<Value> =
+        (0..writers).map(|number| json!({"id": format!("aaaaaaa{number}"), "title": "x"})).collect();
+    let office = Office::with(json!(activities));
+    std::thread::scope(|scope| {
+        for writer in 0..writers {
+            let office = &office;
+            scope.spawn(move || {
+                for edit in 0..edits {
+                    let (name, change) = (format!("aaaaaaa{writer}"), format!("purposes+=purpose {edit}"));
+                    office.on_register(["set", &name, &change]).is(0);
+                    // The same field of the same activity by all of them.
+                    let change = format!("tags+=w{writer} e{edit}");
+                    if edit % 4 == 0 {
+                        office.on_register(["set", "aaaaaaa0", &change]).is(0);
+                    }
+                }
+            });
+        }
+    });
+    let register = office.register();
+    for writer in 0..writers {
+        assert_eq!(register["activities"][writer]["purposes"].as_array().unwrap().len(), edits);
+    }
+    assert_eq!(register["activities"][0]["tags"].as_array().unwrap().len(), writers * edits / 4);
+}
+
+#[test]
+fn activities_that_several_add_at_the_same_time_are_all_there() {
+    let office = Office::with(json!([]));
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let office = &office;
+            scope.spawn(move || {
+                for number in 0..10 {
+                    let activity = json!([{"title": format!("{writer} {number}")}]).to_string();
+                    office.with_input(["add"], &activity).is(0);
+                }
+            });
+        }
+    });
+    assert_eq!(office.register()["activities"].as_array().unwrap().len(), 40);
+}

@@ -6,7 +6,7 @@ use ropa::app::key::{Key, Name};
 use ropa::app::keymap::{Binding, KEYMAP, Mode, command};
 
 /// The places where keys differ, in the order of the README.
-const MODES: [Mode; 13] = [
+const MODES: [Mode; 16] = [
     Mode::Everywhere,
     Mode::Register,
     Mode::Reviews,
@@ -19,6 +19,9 @@ const MODES: [Mode; 13] = [
     Mode::Prompt,
     Mode::History,
     Mode::Export,
+    Mode::Clashes,
+    Mode::Differences,
+    Mode::BringBack,
     Mode::Help,
 ];
 
@@ -36,6 +39,9 @@ fn heading(mode: Mode) -> &'static str {
         Mode::Prompt => "Answering a question",
         Mode::History => "Looking at the history",
         Mode::Export => "Setting up an export",
+        Mode::Clashes => "Settling clashes",
+        Mode::Differences => "Looking at what changed",
+        Mode::BringBack => "Bringing back unsaved work",
         Mode::Help => "Reading help",
     }
 }

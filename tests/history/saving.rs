@@ -28,12 +28,12 @@ fn history_path(path: &Path) -> PathBuf {
 
 fn changed(path: &Path, by: &str, change: impl Fn(&Register) -> Register) -> Result<SavedRegister, SaveProblem> {
     let mut ids = ropa::shell::clock::ids();
-    let opened = register_file::open(path, &mut ids).unwrap();
+    let opened = register_file::open(path).unwrap();
     let before = &opened.loaded.register;
     let register = &change(before);
     let (form, expect) = (opened.loaded.form, &opened.stamp);
     let own = &OwnFolder::none();
-    register_file::save(&Saving { path, register, form, before, expect, by, own, why: None }, &mut ids)
+    register_file::save(&Saving { path, register, form, before, expect, by, own, why: None, also: &[] }, &mut ids)
 }
 
 /// Opens the register, gives the activity another owner and saves.

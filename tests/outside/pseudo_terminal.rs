@@ -104,6 +104,11 @@ impl PseudoTerminal {
         TerminalBytes::of(&self.sent.lock().unwrap())
     }
 
+    /// How many bytes the program has sent so far.
+    pub fn sent(&self) -> usize {
+        self.sent.lock().unwrap().len()
+    }
+
     /// The number of the process that was started.
     pub fn process(&self) -> u32 {
         self.child.process_id().unwrap()

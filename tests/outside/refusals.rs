@@ -87,7 +87,7 @@ fn a_damaged_register_is_refused_in_one_line_or_read_as_it_stands() {
 #[track_caller]
 fn is_refused(path: &Path, bytes: &[u8]) -> bool {
     let start = Instant::now();
-    let opened = open(path, &mut Ids::seeded(1));
+    let opened = open(path);
     let name = path.file_name().unwrap().to_str().unwrap();
     assert!(start.elapsed() < SOON, "{name} took {:?}", start.elapsed());
     assert_eq!(std::fs::read(path).unwrap(), bytes, "{name} was touched");

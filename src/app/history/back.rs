@@ -106,14 +106,14 @@ pub fn edit(back: &[FieldChange], now: &Register, kept: Option<&Kept>, label: St
     for change in back {
         check(change, now, kept)?;
     }
-    let Some(first) = back.first() else { return Ok(Edit { label, changes: Vec::new() }) };
+    let Some(first) = back.first() else { return Ok(Edit::of(label, Vec::new())) };
     let (before, after) = changed(now, &first.about, back).map_err(|DoesNotFit| NotBack::DoesNotFit)?;
     Ok(match (before, after) {
         (Some(before), Some(after)) => Edit::replace(label, before, after),
         (before, after) => {
             let behind = first.after.as_deref().map(Id::from);
             let at = behind.map_or(0, |behind| now.place(&behind).map_or(now.activities().len(), |place| place + 1));
-            Edit { label, changes: vec![Change { before, after, at }] }
+            Edit::of(label, vec![Change { before, after, at }])
         }
     })
 }

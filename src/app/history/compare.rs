@@ -68,7 +68,7 @@ pub struct Comparison {
 
 /// The differences that were found.
 #[derive(Clone, Debug)]
-pub struct Differences {
+pub struct Compared {
     /// Each as the change that would bring the earlier value back: `from` is the value now, `to` the value then.
     pub back: Vec<FieldChange>,
     /// What is listed, in order.
@@ -99,7 +99,7 @@ pub enum How {
 
 impl Comparison {
     /// Makes the comparison. It may go through the whole register, so it is no work for a key.
-    pub fn differences(&self) -> Differences {
+    pub fn differences(&self) -> Compared {
         let (back, how) = match (&self.save, &self.kept) {
             (None, _) => (self.between(&self.saved), How::Compared),
             (Some(save), Some(kept)) => self.since(save, kept),
@@ -114,7 +114,7 @@ impl Comparison {
             }
             items.push(Item::Change(number));
         }
-        Differences { items, how, back }
+        Compared { items, how, back }
     }
 
     fn since(&self, save: &str, kept: &Kept) -> (Vec<FieldChange>, How) {

@@ -24,9 +24,13 @@ impl App {
         } else if deletes {
             self.notice = say("edit.done.deleted", &[("label", &edit.label)]);
         }
+        let (before, label) = (self.before(), edit.label.clone());
         self.document.make(edit);
+        let mut effects = vec![self.journalled(&label, &before)];
+        self.typing_kept.clear();
         self.keep_to_what_is_there();
-        self.search(true)
+        effects.extend(self.search(true));
+        effects
     }
 
     pub(super) fn undo(&mut self, again: bool) -> Vec<Effect> {
@@ -35,12 +39,18 @@ impl App {
         {
             return self.tell(say("undo.typing", &[]));
         }
+        if self.screens.iter().any(|screen| matches!(screen, Screen::Clashes(_))) {
+            return self.tell(say("clashes.no-undo", &[]));
+        }
         let rows = self.rows_edited();
+        let before = self.before();
         let label = if again { self.document.redo() } else { self.document.undo() };
         let Some(label) = label else {
             return self.tell(say(if again { "redo.nothing" } else { "undo.nothing" }, &[]));
         };
         self.notice = say(if again { "redo.done" } else { "undo.done" }, &[("label", &label)]);
+        let mut effects = vec![self.journalled(&self.notice, &before)];
+        self.typing_kept.clear();
         self.close_gone();
         // A form of a row closes where its table has other rows now: what is typed next must not go into another one.
         let moved = self.rows_edited().iter().zip(&rows).position(|(now, before)| now != before);
@@ -48,7 +58,24 @@ impl App {
             self.screens.truncate(first.max(1));
         }
         self.keep_to_what_is_there();
-        self.search(true)
+        effects.extend(self.search(true));
+        effects
+    }
+
+    /// After somebody else's changes came into the register: screens whose ground is gone close, the others stay where they are.
+    pub(super) fn ground_moved(&mut self) {
+        self.close_gone();
+        let register = self.document.register().clone();
+        let no_row = |screen: &Screen| {
+            let Screen::Form(Form { subject, scope: Scope::Row { field, row }, .. }) = screen else { return false };
+            let count = self.document.subject(subject).and_then(|subject| subject.count(field)).unwrap_or(0);
+            *row >= count
+        };
+        if let Some(first) = self.screens.iter().position(no_row) {
+            self.screens.truncate(first.max(1));
+        }
+        self.change_list(|browse| browse.ticked.retain(|id| register.place(id).is_some()));
+        self.keep_to_what_is_there();
     }
 
     /// For each screen that edits a row: how many rows its table has, and the id of this one where it has one.

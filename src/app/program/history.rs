@@ -2,7 +2,7 @@
 
 use crate::app::command::Action;
 use crate::app::history::Past;
-use crate::app::history::compare::{Comparison, Differences, Extent};
+use crate::app::history::compare::{Compared, Comparison, Extent};
 use crate::app::history::kept::Known;
 use crate::app::history::sheet::Sheet;
 use crate::app::outline::Item;
@@ -86,7 +86,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn compared(&mut self, ask: u64, found: Differences) -> Vec<Effect> {
+    pub(super) fn compared(&mut self, ask: u64, found: Compared) -> Vec<Effect> {
         if ask != self.memory.compares_asked {
             return Vec::new();
         }

@@ -20,7 +20,10 @@ impl App {
             Some(Screen::Help(_)) => Mode::Help,
             Some(Screen::Prompt(_)) => Mode::Prompt,
             Some(Screen::Export(_)) => Mode::Export,
+            Some(Screen::Clashes(_)) => Mode::Clashes,
+            Some(Screen::Differences(_)) => Mode::Differences,
             Some(Screen::History(_)) => Mode::History,
+            Some(Screen::BringBack(_)) => Mode::BringBack,
         }
     }
 
@@ -34,7 +37,8 @@ impl App {
             Some(Screen::Menu(menu)) => menu.query.is_some(),
             Some(Screen::Prompt(_) | Screen::Help(_) | Screen::History(_)) => true,
             Some(Screen::Export(export)) => export.focus == export::Focus::Path,
-            Some(Screen::Detail(_)) | None => false,
+            Some(Screen::Clashes(clashes)) => clashes.typing.is_some(),
+            Some(Screen::Detail(_) | Screen::Differences(_) | Screen::BringBack(_)) | None => false,
         }
     }
 }

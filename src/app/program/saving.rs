@@ -4,10 +4,25 @@ use crate::app::command::Action;
 use crate::app::menu::confirm;
 use crate::app::program::App;
 use crate::app::prompt::{Prompt, Purpose};
+use crate::app::theirs::{TakenIn, Theirs};
 use crate::app::{Effect, Screen, Step};
-use crate::domain::register::{Register, Stamp};
+use crate::domain::register::Register;
 use crate::domain::words::say;
 use std::sync::Arc;
+
+/// A state that was saved.
+pub(super) struct SavedState {
+    /// How many edits were done.
+    pub(super) done: usize,
+    /// What was to be saved.
+    pub(super) sent: Arc<Register>,
+    /// What the file holds.
+    pub(super) register: Arc<Register>,
+    /// Which state of the file that is.
+    pub(super) state: usize,
+    /// What was taken in of others.
+    pub(super) taken: Option<Box<TakenIn>>,
+}
 
 impl App {
     pub(super) fn save(&mut self, leave: bool) -> Vec<Effect> {
@@ -17,7 +32,7 @@ impl App {
         }
         if self.document.unsaved() == 0 {
             self.notice = say("save.nothing", &[]);
-            return if leave { vec![Effect::Quit] } else { Vec::new() };
+            return if leave { self.quit() } else { Vec::new() };
         }
         self.leaving |= leave;
         self.start_saving(None)
@@ -32,13 +47,14 @@ impl App {
         self.start_saving(Some(file))
     }
 
-    fn start_saving(&mut self, to: Option<String>) -> Vec<Effect> {
+    pub(super) fn start_saving(&mut self, to: Option<String>) -> Vec<Effect> {
         if self.saving {
             return Vec::new();
         }
         self.saving = true;
         let register = self.document.register().clone();
-        vec![Effect::Save { register, form: self.document.form, done: self.document.done(), to }]
+        let (form, done, state) = (self.document.form, self.document.done(), self.document.state());
+        vec![Effect::Save { register, form, done, to, state, also: self.document.also().to_vec() }]
     }
 
     /// Asks for another name to save under: beside the exports, with the day.
@@ -62,22 +78,49 @@ impl App {
         self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
     }
 
-    pub(super) fn saved(&mut self, done: usize, register: Arc<Register>, stamp: Stamp, at: String) -> Vec<Effect> {
+    pub(super) fn saved(&mut self, saved: SavedState, at: String) -> Vec<Effect> {
+        let SavedState { done, sent, register, state, taken } = saved;
         let count = self.document.unsaved().to_string();
-        self.document.mark_saved(done, register, stamp);
+        self.document.mark_saved(done, register.clone(), state);
         self.saving = false;
         self.read_history_again();
         self.notice = say("save.done", &[("count", &count), ("file", &self.document.name), ("time", &at)]);
         self.saved_at = Some(at);
-        let to_fix = self.to_fix_here();
-        if to_fix > 0 {
-            self.notice = say("save.done.to-fix", &[("saved", &self.notice), ("count", &to_fix.to_string())]);
+        if let Some(taken) = taken {
+            // What was typed while the save was under way stands on top of what it took in.
+            let theirs = Theirs {
+                base: Some(sent),
+                register,
+                state: Some(state),
+                overwrote: false,
+                ..Theirs::clone(&taken.theirs)
+            };
+            self.document.take_in(&theirs);
+            self.ground_moved();
+            let (count, who, time) = (taken.changes.len().to_string(), &taken.theirs.who, &taken.theirs.at);
+            let parts = [("saved", self.notice.as_str()), ("count", &count), ("who", who), ("time", time)];
+            let id = if taken.theirs.overwrote { "save.done.overwrote" } else { "save.done.with" };
+            self.notice = say(id, &parts);
+            for remark in taken.remarks() {
+                self.notice = say("save.done.remark", &[("saved", &self.notice), ("remark", &remark)]);
+            }
+            self.taken_in = Some(taken);
+        } else {
+            let to_fix = self.to_fix_here();
+            if to_fix > 0 {
+                self.notice = say("save.done.to-fix", &[("saved", &self.notice), ("count", &to_fix.to_string())]);
+            }
         }
+        let mut effects = vec![self.journal_after_save()];
         if self.leaving && self.document.unsaved() == 0 {
-            return vec![Effect::Quit];
+            effects.extend(self.quit());
+            return effects;
         }
         self.leaving = false;
-        self.search(true)
+        let steps = self.ask_to_remove_copy();
+        effects.extend(self.take(steps));
+        effects.extend(self.search(true));
+        effects
     }
 
     /// How much there is to fix in the activity on screen.

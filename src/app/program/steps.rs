@@ -1,7 +1,7 @@
 //! What the program does when a screen asks: the document changes here, and only here.
 
 use crate::app::browse::{Browse, View};
-use crate::app::command::Command;
+use crate::app::command::{Action, Command};
 use crate::app::document::Document;
 use crate::app::export::{Export, ExportJob, Look};
 use crate::app::form::{Form, Scope};
@@ -10,6 +10,7 @@ use crate::app::history::compare::Extent;
 use crate::app::menu::confirm;
 use crate::app::program::App;
 use crate::app::program::history::open_history;
+use crate::app::theirs::question;
 use crate::app::{Damaged, Effect, Opened, Screen, Search, Step, Unmerged, leave, outline, palette};
 use crate::domain::field::{Section, Spec};
 use crate::domain::subject::{Place, Subject, SubjectId};
@@ -47,7 +48,14 @@ impl App {
                 Step::Do(action) => effects.extend(self.command(Command::Do(action))),
                 Step::Save { leave } => effects.extend(self.save(leave)),
                 Step::SaveAs(file) => effects.extend(self.save_as(file)),
-                Step::Quit => effects.push(Effect::Quit),
+                Step::Ask(theirs) => self.screens.push(Screen::Menu(question(&theirs, &self.document))),
+                Step::KeepCopy(theirs) => {
+                    self.saving = true;
+                    let register = self.document.register().clone();
+                    effects.push(Effect::KeepCopy { register, form: self.document.form, theirs });
+                }
+                Step::RemoveCopy(theirs) => effects.push(Effect::RemoveCopy(theirs)),
+                Step::Quit => effects.extend(self.quit()),
                 Step::LookAtExport => effects.extend(self.look_at_export()),
                 Step::Export(job) => {
                     self.notice = say("export.under-way", &[]);
@@ -63,6 +71,7 @@ impl App {
                 Step::Settle(file) => effects.push(Effect::Settle(file)),
                 Step::Demo => effects.push(Effect::Demo),
                 Step::Create { file, organisation } => effects.push(Effect::Create { file, organisation }),
+                Step::Work(step) => effects.extend(self.work_step(step)),
                 Step::Say(words) => self.notice = words,
             }
         }
@@ -146,7 +155,8 @@ impl App {
         });
     }
 
-    pub(super) fn open(&mut self, opened: Opened) -> Vec<Effect> {
+    pub(super) fn open(&mut self, mut opened: Opened) -> Vec<Effect> {
+        let found = std::mem::take(&mut opened.found);
         let ids_given = opened.loaded.ids_given.to_string();
         self.notice = match (&opened.note, opened.loaded.ids_given) {
             (Some(note), _) => note.clone(),
@@ -154,13 +164,23 @@ impl App {
             (None, 0) => String::new(),
             _ => say("open.ids-given", &[("count", &ids_given)]),
         };
+        let copy = opened.copy.clone();
+        self.others.clone_from(&opened.others);
+        if let Some(others) = opened.others.as_ref().filter(|_| self.notice.is_empty()) {
+            self.notice.clone_from(others);
+        }
         self.document = Document::open(opened);
         self.is_open = true;
         self.screens = vec![Screen::Browse(Browse::register())];
         self.index = None;
         self.saved_at = None;
+        self.taken_in = None;
+        self.typing_kept.clear();
         self.forget_history();
-        self.search(false)
+        let mut effects = self.search(false);
+        effects.extend(self.offer(found));
+        effects.extend(self.take(copy.into_iter().map(Step::Ask).collect()));
+        effects
     }
 
     /// What can be done with a damaged register; the file itself stays as it is either way.
@@ -198,7 +218,20 @@ impl App {
         }
         let export = self.list().map(|browse| self.with_desk(|desk| Export::new(browse, desk)));
         let open = |export| vec![Step::Open(Box::new(Screen::Export(export))), Step::LookAtExport];
-        export.map(open).unwrap_or_default()
+        let steps = export.map(open).unwrap_or_default();
+        let clashes = self.document.register().conflicts().len();
+        if clashes == 0 {
+            return steps;
+        }
+        let mut menu = confirm(
+            say("export.clashes", &[("count", &clashes.to_string())]),
+            vec![
+                (say("export.clashes.settle", &[]), vec![Step::Do(Action::SettleClashes)]),
+                (say("export.clashes.with", &[]), steps),
+            ],
+        );
+        menu.lead = vec![say("export.clashes.lead", &[])];
+        vec![Step::Open(Box::new(Screen::Menu(menu)))]
     }
 
     fn look_at_export(&mut self) -> Option<Effect> {

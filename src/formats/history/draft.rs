@@ -9,8 +9,7 @@ use crate::formats::history::entry::{Change, Entry, What};
 use crate::formats::history::line;
 use crate::formats::history::seal::{Sealed, hex};
 use crate::formats::json::Form;
-use crate::formats::json::layout::without_space;
-use serde::Serialize;
+use crate::formats::json::layout::compact;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -101,7 +100,7 @@ impl<'a> Draft<'a> {
 
     /// The entries as whole lines.
     pub fn lines(&self) -> String {
-        self.entries.iter().map(|entry| line::write(entry) + "\n").collect()
+        line::write_all(&self.entries)
     }
 
     pub(super) fn push(&mut self, what: What) {
@@ -147,11 +146,6 @@ fn stood_behind(change: &FieldChange, before: &Register) -> Option<Text> {
     }
     let place = before.place(id)?.checked_sub(1)?;
     before.activities().get(place).map(|previous| previous.id.as_str().into())
-}
-
-/// A value as JSON without space; values kept as text too.
-pub(super) fn compact(value: &impl Serialize) -> String {
-    without_space(&serde_json::to_string(value).unwrap_or_default())
 }
 
 /// Whether two registers are written alike, their stamps apart.

@@ -7,7 +7,7 @@ use crate::domain::register::Stamp;
 use crate::formats::history::entry::{Change, Entry, Erased, What};
 use crate::formats::history::seal::{Sealed, sha256};
 use crate::formats::json::Form;
-use crate::formats::json::layout::without_space;
+use crate::formats::json::layout::compact;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -15,24 +15,47 @@ use serde_json::value::RawValue;
 /// The line of an entry, without its line end.
 pub(super) fn write(entry: &Entry) -> String {
     let mut members = Members::default();
-    put(entry, &mut members, &|sealed| match sealed {
-        Sealed::Open(text) => text.to_string(),
-        Sealed::Redacted { sha256, left: None } => format!(r#"{{"redacted":"{sha256}"}}"#),
-        Sealed::Redacted { sha256, left: Some(left) } => format!(r#"{{"redacted":"{sha256}","left":{left}}}"#),
-    });
-    if let Some(salt) = &entry.salt {
-        members.text("salt", salt);
+    write_into(entry, &mut members);
+    members.text
+}
+
+/// The lines of several entries, each with its line end.
+pub(super) fn write_all(entries: &[Entry]) -> String {
+    let mut members = Members::default();
+    for entry in entries {
+        write_into(entry, &mut members);
+        members.text.push('\n');
     }
-    members.text("hash", &entry.hash);
-    members.end()
+    members.text
 }
 
 /// The hash of an entry: over its line without salt and hash, with a seal in the place of each sealed value.
 pub(super) fn hash(entry: &Entry) -> Text {
     let mut members = Members::default();
     let salt = entry.salt.as_deref().unwrap_or_default();
-    put(entry, &mut members, &|sealed| quoted(&sealed.seal(salt)));
-    sha256(members.end().as_bytes())
+    members.begin();
+    put(entry, &mut members, &|sealed, text| text.push_str(&quoted(&sealed.seal(salt))));
+    members.end();
+    sha256(members.text.as_bytes())
+}
+
+fn write_into(entry: &Entry, members: &mut Members) {
+    members.begin();
+    put(entry, members, &|sealed, text| match sealed {
+        Sealed::Open(value) => text.push_str(value),
+        Sealed::Redacted { sha256, left } => {
+            text.push_str(r#"{"redacted":"#);
+            text.push_str(&quoted(sha256));
+            if let Some(left) = left {
+                text.push_str(r#","left":"#);
+                text.push_str(left);
+            }
+            text.push('}');
+        }
+    });
+    members.some_text("salt", entry.salt.as_deref());
+    members.text("hash", &entry.hash);
+    members.end();
 }
 
 /// Reads a line; `None` where it is no entry.
@@ -74,7 +97,7 @@ pub(super) fn read(line: &[u8]) -> Option<Entry> {
 }
 
 /// Puts all members of an entry but salt and hash.
-fn put(entry: &Entry, members: &mut Members, sealed: &dyn Fn(&Sealed) -> String) {
+fn put(entry: &Entry, members: &mut Members, sealed: Write) {
     members.text("entry", name_of(&entry.what));
     members.put("prev", &Value::from_iter(entry.prev.iter().map(|hash| &**hash)).to_string());
     members.text("at", &entry.at);
@@ -83,7 +106,7 @@ fn put(entry: &Entry, members: &mut Members, sealed: &dyn Fn(&Sealed) -> String)
         What::Snapshot { file, form, register } => {
             members.some_text("file", file.as_deref());
             members.some_text("form", form_name(*form));
-            members.put("register", &sealed(register));
+            members.sealed("register", Some(register), sealed);
         }
         What::Change(change) => {
             let (about, id) = about_name(&change.about);
@@ -172,24 +195,39 @@ fn form_of(name: Option<&str>) -> Option<Form> {
 }
 
 fn stamp_text(stamp: &Stamp) -> String {
-    without_space(&serde_json::to_string(stamp).unwrap_or_default())
+    compact(stamp)
 }
 
 fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// The members of an object as they are written.
+/// Writes a sealed value, or its seal, at the end of a text.
+type Write<'a> = &'a dyn Fn(&Sealed, &mut String);
+
+/// The members of objects as they are written, one object behind the other.
 #[derive(Default)]
-struct Members(String);
+struct Members {
+    text: String,
+}
 
 impl Members {
+    fn begin(&mut self) {
+        self.text.push('{');
+    }
+
+    fn name(&mut self, name: &str) {
+        if !self.text.ends_with('{') {
+            self.text.push(',');
+        }
+        self.text.push('"');
+        self.text.push_str(name);
+        self.text.push_str("\":");
+    }
+
     fn put(&mut self, name: &str, json: &str) {
-        self.0.push(if self.0.is_empty() { '{' } else { ',' });
-        self.0.push('"');
-        self.0.push_str(name);
-        self.0.push_str("\":");
-        self.0.push_str(json);
+        self.name(name);
+        self.text.push_str(json);
     }
 
     fn text(&mut self, name: &str, text: &str) {
@@ -202,15 +240,15 @@ impl Members {
         }
     }
 
-    fn sealed(&mut self, name: &str, value: Option<&Sealed>, write: &dyn Fn(&Sealed) -> String) {
+    fn sealed(&mut self, name: &str, value: Option<&Sealed>, write: Write) {
         if let Some(value) = value {
-            self.put(name, &write(value));
+            self.name(name);
+            write(value, &mut self.text);
         }
     }
 
-    fn end(mut self) -> String {
-        self.0.push('}');
-        self.0
+    fn end(&mut self) {
+        self.text.push('}');
     }
 }
 

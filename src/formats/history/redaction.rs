@@ -113,8 +113,7 @@ impl History {
             draft.snapshot(register, form, Some(&file));
         }
         let whole = with_end(&draft);
-        let bytes = whole.entries.iter().flat_map(|entry| (line::write(entry) + "\n").into_bytes()).collect();
-        Ok(Redacted { bytes, texts, entries, left })
+        Ok(Redacted { bytes: line::write_all(&whole.entries).into_bytes(), texts, entries, left })
     }
 }
 

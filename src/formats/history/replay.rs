@@ -90,7 +90,7 @@ impl History {
     }
 
     /// The register at `save`, made from its later state at `head` by taking back what changed since; all of it, or one
-    /// record and the others as they are at `head`. Where rows bear one name this cannot be told, and the whole way from the
+    /// record and the others as they are at `head`. A group that held nothing may be missing. Where rows bear one name this cannot be told, and the whole way from the
     /// beginning is gone instead. `None` where `save` is not on the way to `head`.
     pub fn taken_back(&self, save: &str, head: &str, at_head: &Register, about: Option<&About>) -> Option<Register> {
         let mut since: Vec<&Entry> = Vec::new();

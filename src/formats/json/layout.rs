@@ -1,5 +1,6 @@
 //! The one layout of a register file: two spaces, one value a line, an empty list or group on its own line's end.
 
+use serde::Serialize;
 use serde_json::ser::Formatter;
 use std::io::{self, Write};
 
@@ -108,9 +109,21 @@ impl Formatter for Layout {
     }
 }
 
-/// A JSON text without the space between its values.
-pub(crate) fn without_space(text: &str) -> String {
-    String::from_utf8(Tokens::of(text).map(|(byte, _)| byte).collect()).unwrap_or_default()
+/// A value as JSON without any space between its values, those that were kept as text included.
+pub(crate) fn compact(value: &impl Serialize) -> String {
+    let mut bytes = Vec::new();
+    // Writing values of our own to memory cannot go wrong.
+    let _ = value.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Compact));
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// No layout at all.
+struct Compact;
+
+impl Formatter for Compact {
+    fn write_raw_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        Tokens::of(fragment).try_for_each(|(byte, _)| writer.write_all(&[byte]))
+    }
 }
 
 /// The bytes of a JSON text without the space between its values, each with whether it stands in a string.

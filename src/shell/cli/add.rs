@@ -27,29 +27,11 @@ pub(super) struct Add {
 impl Add {
     pub(super) fn run(self, setting: &mut Setting) -> Result<Answer, Refusal> {
         setting.no_rows()?;
-        let source = setting.open_for_change()?;
+        // A register that cannot be changed is told before anything is read.
+        setting.open_for_change()?;
         let activities = self.read()?;
-        let mut taken = ids_of(source.register());
-        let added: Vec<Arc<Activity>> =
-            activities.into_iter().map(|activity| with_own_ids(activity, &mut taken, &mut setting.ids)).collect();
-        let mut answer = if setting.format == Format::Json {
-            let added: Vec<_> =
-                added.iter().map(|activity| json!({ "id": activity.id.as_str(), "title": activity.title })).collect();
-            Answer::json(&json!({ "schema": "ropa.add/1", "added": added }))
-        } else {
-            let mut answer = Answer::done();
-            added.iter().for_each(|activity| answer.line(activity.id.as_str()));
-            answer
-        };
-        if added.is_empty() {
-            answer.message(&say("cli.nothing-to-add", &[]));
-            return Ok(answer.with_messages(source.remarks));
-        }
-        let count = added.len().to_string();
-        let register = with_added(source.register(), added);
-        let remarks = setting.save(&source, &register)?;
-        answer.message(&say("cli.added", &[("count", &count), ("file", &source.path.to_string_lossy())]));
-        Ok(answer.with_messages(source.remarks).with_messages(remarks))
+        let mut own = None;
+        setting.until_saved(|setting| make(&activities, &mut own, setting))
     }
 
     fn read(&self) -> Result<Vec<Arc<Activity>>, Refusal> {
@@ -70,6 +52,41 @@ impl Add {
     }
 }
 
+/// Adds the activities to the register as it is now. They keep the ids of the first attempt, so that none is added twice.
+fn make(
+    activities: &[Arc<Activity>],
+    own: &mut Option<Vec<Arc<Activity>>>,
+    setting: &mut Setting,
+) -> Result<Answer, Refusal> {
+    let source = setting.open_for_change()?;
+    let mut taken = ids_of(source.register());
+    let is_there = |activity: &Arc<Activity>| source.register().activity(&activity.id) == Some(activity);
+    let first = own.is_none();
+    let added = own.get_or_insert_with(|| activities.to_vec());
+    for activity in added.iter_mut().filter(|activity| first || !is_there(activity)) {
+        *activity = with_own_ids(activity.clone(), &mut taken, &mut setting.ids);
+    }
+    let mut answer = if setting.format == Format::Json {
+        let added: Vec<_> =
+            added.iter().map(|activity| json!({ "id": activity.id.as_str(), "title": activity.title })).collect();
+        Answer::json(&json!({ "schema": "ropa.add/1", "added": added }))
+    } else {
+        let mut answer = Answer::done();
+        added.iter().for_each(|activity| answer.line(activity.id.as_str()));
+        answer
+    };
+    if added.is_empty() {
+        answer.message(&say("cli.nothing-to-add", &[]));
+        return Ok(answer.with_messages(source.remarks));
+    }
+    let count = added.len().to_string();
+    let missing = added.iter().filter(|activity| !is_there(activity)).cloned().collect();
+    let register = with_added(source.register(), missing);
+    let remarks = setting.save(&source, &register)?;
+    answer.message(&say("cli.added", &[("count", &count), ("file", &source.path.to_string_lossy())]));
+    Ok(answer.with_messages(source.remarks).with_messages(remarks))
+}
+
 fn standard_input() -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(LARGEST).read_to_end(&mut bytes);
@@ -85,7 +102,7 @@ fn with_added(register: &Register, added: Vec<Arc<Activity>>) -> Register {
         after: Some(Subject::Activity(activity)),
         at,
     });
-    let edit = Edit { label: say("cli.add", &[]), changes: changes.collect() };
+    let edit = Edit::of(say("cli.add", &[]), changes.collect());
     let mut register = register.clone();
     edit.apply(&mut register);
     register

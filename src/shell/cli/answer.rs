@@ -107,11 +107,17 @@ impl Answer {
 pub(super) struct Refusal {
     code: u8,
     sentence: String,
+    overtaken: bool,
 }
 
 impl Refusal {
     pub(super) fn new(code: u8, sentence: String) -> Self {
-        Refusal { code, sentence }
+        Refusal { code, sentence, overtaken: false }
+    }
+
+    /// Whether somebody else saved the register while the command was at it, so that it can be made again.
+    pub(super) fn was_overtaken(&self) -> bool {
+        self.overtaken
     }
 
     /// The command was not understood.
@@ -140,15 +146,16 @@ impl From<OpenProblem> for Refusal {
 }
 
 impl From<SaveProblem> for Refusal {
-    /// A command holds nothing that would have to be saved elsewhere: where somebody was quicker it is simply run again.
+    /// A command holds nothing that would have to be saved elsewhere: where somebody was quicker it is simply made again.
     fn from(problem: SaveProblem) -> Self {
-        let sentence = match &problem {
-            SaveProblem::Store(StoreProblem::ChangedOnDisk { path, change: Change::Changed }) => {
-                say("cli.overtaken", &[("file", &path.to_string_lossy())])
+        let code = problem.exit_code();
+        match &problem {
+            SaveProblem::Store(StoreProblem::ChangedOnDisk { path, change: Change::Changed | Change::Overwritten }) => {
+                let sentence = say("cli.overtaken", &[("file", &path.to_string_lossy())]);
+                Refusal { overtaken: true, ..Refusal::new(code, sentence) }
             }
-            _ => problem.sentence(),
-        };
-        Refusal::new(problem.exit_code(), sentence)
+            _ => Refusal::new(code, problem.sentence()),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `ropa export`: the record in the regulator's layout, or the register as JSON.
 
+use crate::app::clashes::marked;
 use crate::app::export::FileKind;
 use crate::domain::activity::Activity;
 use crate::domain::lexicon::Lexicon;
@@ -32,6 +33,8 @@ pub(super) struct Export {
     audience: Option<For>,
     #[arg(long, value_name = "DATE", help = words("as-at"))]
     as_at: Option<String>,
+    #[arg(long, help = words("export.with-conflicts"))]
+    with_conflicts: bool,
     #[arg(long, help = words("export.replace"))]
     replace: bool,
 }
@@ -55,12 +58,22 @@ impl Export {
         if shape == Shape::Json && self.audience == Some(For::Publication) {
             return Err(Refusal::not_understood("cli.export-json-for", &[]));
         }
-        let (source, as_at) = setting.open_as_at(self.as_at.as_deref())?;
+        let (mut source, as_at) = setting.open_as_at(self.as_at.as_deref())?;
         if is_same_file(&self.output, &source.path) {
             return Err(Refusal::not_understood("cli.export-onto-itself", &[("file", &self.output.to_string_lossy())]));
         }
         let query = self.query.join(" ");
         let lexicon = Lexicon::of(&source.register().vocabulary());
+        let clashes = source.register().conflicts().len();
+        if clashes > 0 && shape != Shape::Json {
+            let (file, count) = (source.path.to_string_lossy().into_owned(), clashes.to_string());
+            if !self.with_conflicts {
+                return Err(Refusal::new(CLASHES, say("cli.export-clashes", &[("file", &file), ("count", &count)])));
+            }
+            let (register, sentences) = marked(source.register(), &lexicon);
+            source.opened.loaded.register = register;
+            source.remarks.extend(sentences);
+        }
         let Matching { activities, remarks } = Matching::of(&query, &source, &lexicon, setting);
         if activities.is_empty() && !query.trim().is_empty() {
             let remarks = remarks.join(". ");
@@ -140,6 +153,8 @@ impl Export {
     }
 }
 
+/// The exit code where clashes are to be settled first.
+const CLASHES: u8 = 1;
 /// The exit code of an export that left something out.
 const NEEDS_A_LOOK: u8 = 6;
 

@@ -21,6 +21,11 @@ pub(super) struct Remove {
 
 impl Remove {
     pub(super) fn run(self, setting: &mut Setting) -> Result<Answer, Refusal> {
+        let mut agreed = self.yes;
+        setting.until_saved(|setting| self.make(&mut agreed, setting))
+    }
+
+    fn make(&self, agreed: &mut bool, setting: &mut Setting) -> Result<Answer, Refusal> {
         let source = setting.open_for_change()?;
         let register = source.register();
         let mut chosen: Vec<(usize, Arc<Activity>)> = Vec::new();
@@ -31,12 +36,13 @@ impl Remove {
                 chosen.push((place, activity.clone()));
             }
         }
-        if !self.yes && !is_at_terminal() {
+        if !*agreed && !is_at_terminal() {
             return Err(Refusal::not_understood("cli.nobody-to-ask", &[]));
         }
-        if !self.yes && !is_agreed(&question(&chosen)) {
+        if !*agreed && !is_agreed(&question(&chosen)) {
             return Ok(Answer::done().with_messages(vec![say("cli.nothing-removed", &[])]));
         }
+        *agreed = true;
         let count = chosen.len().to_string();
         let edit = Edit::remove(say("cli.remove", &[("count", &count)]), chosen);
         let mut changed = register.clone();

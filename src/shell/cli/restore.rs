@@ -35,7 +35,7 @@ impl Restore {
             return Err(Refusal::not_understood("cli.nobody-to-answer", &[]));
         }
         let path = setting.path()?;
-        match register_file::open(&path, &mut setting.ids) {
+        match register_file::open(&path) {
             Ok(_) => self.from_whole(day, setting),
             Err(problem @ OpenProblem::Read { .. }) => self.from_damaged(day, &path, problem, setting),
             Err(problem) => Err(problem.into()),

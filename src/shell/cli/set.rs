@@ -22,6 +22,10 @@ pub(super) struct Set {
 
 impl Set {
     pub(super) fn run(self, setting: &mut Setting) -> Result<Answer, Refusal> {
+        setting.until_saved(|setting| self.make(setting))
+    }
+
+    fn make(&self, setting: &mut Setting) -> Result<Answer, Refusal> {
         let source = setting.open_for_change()?;
         let before = self.subjects(&source)?;
         let mut after = before.clone();
@@ -64,7 +68,7 @@ impl Set {
         let label = say("cli.set", &[("name", &self.activity)]);
         let pairs = before.into_iter().zip(after).filter(|(before, after)| before != after);
         let changes = pairs.flat_map(|(before, after)| Edit::replace(label.clone(), before, after).changes).collect();
-        let edit = Edit { label: label.clone(), changes };
+        let edit = Edit::of(label.clone(), changes);
         let mut answer = Answer::done().with_messages(source.remarks.clone());
         if edit.is_empty() {
             answer.message(&say("cli.nothing-to-change", &[]));

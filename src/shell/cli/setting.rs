@@ -3,7 +3,7 @@
 use crate::domain::id::Ids;
 use crate::domain::register::Register;
 use crate::domain::words::say;
-use crate::shell::cli::answer::{NOT_READ, Refusal};
+use crate::shell::cli::answer::{Answer, NOT_READ, Refusal};
 use crate::shell::cli::{Format, Global};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{self, Opened, Saving};
@@ -12,6 +12,7 @@ use crate::shell::{clock, paths, person};
 use jiff::civil::Date;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// What a command works with.
 pub(super) struct Setting {
@@ -65,7 +66,7 @@ impl Setting {
 
     /// Opens a register at a path to look at it.
     pub(super) fn open_at(&mut self, path: PathBuf) -> Result<Source, Refusal> {
-        let opened = register_file::open(&path, &mut self.ids)?;
+        let opened = register_file::open(&path)?;
         let file = path.to_string_lossy().into_owned();
         let mut remarks = Vec::new();
         if let Some(version) = opened.loaded.newer {
@@ -74,6 +75,10 @@ impl Setting {
         if opened.loaded.ids_given > 0 {
             let count = opened.loaded.ids_given.to_string();
             remarks.push(say("cli.ids-given", &[("file", &file), ("count", &count)]));
+        }
+        let clashes = opened.loaded.register.conflicts().len();
+        if clashes > 0 {
+            remarks.push(say("cli.clashes", &[("file", &file), ("count", &clashes.to_string())]));
         }
         Ok(Source { path, opened, remarks })
     }
@@ -101,6 +106,21 @@ impl Setting {
         }
     }
 
+    /// Makes a command, again where somebody else saved the register meanwhile: on the register as it is then, so that
+    /// nobody is refused for being second.
+    pub(super) fn until_saved(
+        &mut self,
+        mut command: impl FnMut(&mut Setting) -> Result<Answer, Refusal>,
+    ) -> Result<Answer, Refusal> {
+        let start = Instant::now();
+        loop {
+            match command(self) {
+                Err(refusal) if refusal.was_overtaken() && start.elapsed() < PATIENCE => {}
+                answer => return answer,
+            }
+        }
+    }
+
     /// Saves the changed register in the place of the one that was read; returns what the person should know of it.
     pub(super) fn save(&mut self, source: &Source, register: &Register) -> Result<Vec<String>, Refusal> {
         self.save_as(source, register, None)
@@ -123,6 +143,7 @@ impl Setting {
             by: &self.user,
             own: &self.own,
             why,
+            also: &[],
         };
         let saved = register_file::save(&saving, &mut self.ids)?;
         Ok(saved.notes.into_iter().map(Note::sentence).collect())
@@ -136,6 +157,9 @@ impl Setting {
         Ok(())
     }
 }
+
+/// How long a command is made again on a register that others save and save.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Whether a person sits at both ends.
 pub(super) fn is_at_terminal() -> bool {

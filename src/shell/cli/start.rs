@@ -27,7 +27,7 @@ pub(super) fn open(start: Start, setting: &Setting) -> Result<Answer, Refusal> {
         return Ok(Answer::done().with_code(terminal::run(start, setting.read_only)));
     }
     if let Start::File(path) = &start {
-        register_file::open(path, &mut setting.ids.clone())?;
+        register_file::open(path)?;
     }
     Err(Refusal::new(NOT_UNDERSTOOD, say("terminal.none", &[])))
 }
