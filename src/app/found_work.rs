@@ -91,8 +91,9 @@ impl FoundWork {
         let gone =
             gone.into_iter().map(|change| FoundChange { change, hindrance: Some(Hindrance::Gone), taken: false });
         let clean = between(now, &merged.register).into_iter().filter(|change| {
-            // The merge keeps a record that one side removed; here it is the officer who says so.
-            change.about != About::Register && !at_clash.contains(&(change.about.clone(), change.path.clone()))
+            // Order is a view. And the merge keeps a record that one side removed; here it is the officer who says so.
+            (change.about != About::Register || change.path.names().starts_with("conflicts"))
+                && !at_clash.contains(&(change.about.clone(), change.path.clone()))
         });
         let clean = clean.map(|change| FoundChange { change, hindrance: None, taken: true });
         let all: Vec<FoundChange> = clashes.chain(gone).chain(clean).collect();
@@ -119,7 +120,15 @@ impl FieldChange {
 pub fn edit(found: &[FoundChange], now: &Register) -> (Edit, usize) {
     let taken: Vec<FieldChange> = found.iter().filter(|row| row.taken).map(|row| row.change.clone()).collect();
     let (after, gone) = made(now, &taken);
-    (Edit::between(say("work.edit", &[]), now, &after), gone.len())
+    let mut edit = Edit::between(say("work.edit", &[]), now, &after);
+    for change in &mut edit.changes {
+        // Whichever of its changes come back, an approved activity is in review again.
+        if let (Some(before), Some(after)) = (&change.before, &change.after) {
+            let replaced = Edit::replace(String::new(), before.clone(), after.clone());
+            change.after = replaced.changes.into_iter().next().and_then(|change| change.after);
+        }
+    }
+    (edit, gone.len())
 }
 
 /// How many changes to how many records, in words.

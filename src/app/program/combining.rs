@@ -60,7 +60,9 @@ impl App {
         self.taken_in = Some(Box::new(TakenIn { theirs, changes, back_in_review, renamed, findings }));
         self.ground_moved();
         self.notice = notice;
-        state.into_iter().chain(self.search(true)).collect()
+        // Nothing is unsaved here: a journal of edits that were taken back would stand on a file that is no more.
+        let journal = self.journal_after_save();
+        std::iter::once(journal).chain(state).chain(self.search(true)).collect()
     }
 
     /// Whether clashes or a copy are being settled on screen.
@@ -131,7 +133,11 @@ impl App {
             self.remember(theirs, merged, &yours);
         }
         self.ground_moved();
-        let mut effects = if self.document.unsaved() > 0 { self.start_saving(None) } else { Vec::new() };
+        // What was settled must not be settled again where the save is refused and the computer stops.
+        let mut effects = vec![self.journal_after_save()];
+        if self.document.unsaved() > 0 {
+            effects.extend(self.start_saving(None));
+        }
         effects.extend(self.search(true));
         effects
     }
@@ -167,7 +173,9 @@ impl App {
         self.taken_in = Some(Box::new(TakenIn { theirs: theirs.clone(), changes, back_in_review, renamed, findings }));
         self.ground_moved();
         self.notice = say("changed.kept-copy", &[("file", name)]);
-        theirs.state.map(Effect::TookIn).into_iter().chain(self.search(true)).collect()
+        // What was unsaved stands in the copy, so it is not to be offered again.
+        let journal = self.journal_after_save();
+        std::iter::once(journal).chain(theirs.state.map(Effect::TookIn)).chain(self.search(true)).collect()
     }
 
     /// Asks whether a copy that is in the register now may go.
