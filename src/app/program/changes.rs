@@ -64,6 +64,8 @@ impl App {
 
     /// After somebody else's changes came into the register: screens whose ground is gone close, the others stay where they are.
     pub(super) fn ground_moved(&mut self) {
+        // Their saves are in the history now.
+        self.read_history_again();
         self.close_gone();
         let register = self.document.register().clone();
         let no_row = |screen: &Screen| {
