@@ -54,7 +54,10 @@ impl App {
         let changes = theirs.changes();
         let count = changes.len().to_string();
         self.document.take_in(&theirs);
-        let notice = say("theirs.taken-in", &[("saved", &theirs.sentence()), ("count", &count)]);
+        let notice = match changes.len() {
+            0 => theirs.sentence(),
+            _ => say("theirs.taken-in", &[("saved", &theirs.sentence()), ("count", &count)]),
+        };
         let state = theirs.state.map(Effect::TookIn);
         let (back_in_review, renamed, findings) = (Vec::new(), Vec::new(), Vec::new());
         self.taken_in = Some(Box::new(TakenIn { theirs, changes, back_in_review, renamed, findings }));
