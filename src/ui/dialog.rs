@@ -22,9 +22,11 @@ pub fn centred(paper: &Paper, columns: usize, rows: usize) -> Rect {
 /// Draws a menu.
 pub fn menu(paper: &mut Paper, app: &App, menu: &Menu) {
     let inner = app.size().dialog_width().min(72);
-    let lead: Vec<_> = menu.lead.iter().flat_map(|line| wrap(&clean(line), inner)).collect();
+    let mut lead: Vec<_> = menu.lead.iter().flat_map(|line| wrap(&clean(line), inner)).collect();
     let tail: Vec<_> = menu.tail.iter().flat_map(|line| wrap(&clean(line), inner)).collect();
     let shown = menu.shown();
+    // In a low window the answers come before what is said above them.
+    lead.truncate(app.size().body().saturating_sub(3 + tail.len() + shown.len().min(4)));
     let window = app.size().dialog_rows();
     let listed = shown.len().min(window).max(1);
     let around = 2 + lead.len() + usize::from(!lead.is_empty()) + tail.len() + usize::from(!tail.is_empty()) * 2;

@@ -31,6 +31,10 @@ impl App {
             return self.start_saving(None);
         }
         let menu = question(&theirs, &self.document);
+        // Asked again, the question does not pile up.
+        if matches!(self.top(), Some(Screen::Menu(asked)) if asked.title == menu.title) {
+            self.screens.pop();
+        }
         self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
     }
 
