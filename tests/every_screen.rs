@@ -143,6 +143,28 @@ pub const WAYS: &[Way] = &[
     ("an export, as what", |story| press(story, "F9 Tab Tab")),
     ("an export, where to", |story| press(story, "F9 Tab Tab Tab")),
     ("an export that is there already", |story| press(story, "F9 Enter F9 Enter")),
+    ("the question where both changed a value", clash),
+    ("differences of both sides", |story| {
+        clash(story);
+        press(story, "Down Enter");
+    }),
+    ("clashes to settle", |story| {
+        clash(story);
+        press(story, "Enter");
+    }),
+    ("a clash that is decided", |story| {
+        clash(story);
+        press(story, "Enter Right Right");
+    }),
+    ("a clash in own words", |story| {
+        clash(story);
+        press(story, "Enter F2");
+    }),
+    ("what changed", |story| {
+        theirs(story);
+        story.look();
+        press(story, "F10 'what changed' Enter");
+    }),
     ("help", |story| press(story, "F1")),
     ("help at a field", |story| press(story, "'SC-01' Enter F2 F1")),
     ("help, searched", |story| press(story, "F1 'transfer'")),
@@ -253,6 +275,21 @@ pub fn and_back<T>(story: &mut Story, act: impl FnOnce(&mut Story) -> T) -> T {
 /// Gives the program another size.
 pub fn resize(story: &mut Story, columns: u16, rows: u16) {
     story.tell(Msg::Resized(ropa::app::layout::Size { columns, rows }));
+}
+
+/// Somebody else saves another name of the organisation.
+fn theirs(story: &mut Story) {
+    let mut file = story.file();
+    let name = format!("{} of others", file["organisation"]["name"].as_str().unwrap_or_default());
+    file["organisation"]["name"] = name.into();
+    std::fs::write(story.path(), file.to_string()).unwrap();
+}
+
+/// Both change the name of the organisation, and yours is to be saved.
+fn clash(story: &mut Story) {
+    press(story, "F10 'your org' Enter 'x' Tab");
+    theirs(story);
+    press(story, "Ctrl+S");
 }
 
 fn press(story: &mut Story, keys: &str) {

@@ -3,8 +3,9 @@
 use crate::app::Screen;
 use crate::app::bring_back;
 use crate::app::browse::{Browse, View};
-use crate::app::clashes::Row;
+use crate::app::clashes::{Clashes, Row};
 use crate::app::command::{Action, Group};
+use crate::app::differences::Differences;
 use crate::app::export::Focus;
 use crate::app::history::compare::Extent;
 use crate::app::history::{Pane, Past};
@@ -84,7 +85,9 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         | Action::Organisation
         | Action::WordLists
         | Action::Export => (!is_there(app, action), "off.here"),
+        Action::SettleClashes if matches!(app.top(), Some(Screen::Clashes(_))) => (false, "off.here"),
         Action::SettleClashes => (!app.document().register().conflicts().is_empty(), "off.clashes"),
+        Action::WhatChanged if matches!(app.top(), Some(Screen::Differences(_))) => (false, "off.here"),
         Action::WhatChanged => (app.taken_in().is_some(), "off.changed"),
         Action::Back => (
             app.screens().len() > 1 || matches!(app.top(), Some(Screen::Browse(browse)) if browse.is_narrowed()),
@@ -171,6 +174,19 @@ fn works(app: &App, binding: &Binding) -> bool {
         (Some(Screen::Clashes(clashes)), Action::Clear | Action::NextField) => clashes.typing.is_some(),
         (Some(Screen::Clashes(clashes)), Action::Undo | Action::Redo) => clashes.rows.is_empty(),
         (Some(Screen::Differences(differences)), Action::Open) => !differences.rows.is_empty(),
+        (
+            Some(Screen::Clashes(Clashes { typing: None, rows, .. })),
+            Action::Up | Action::Down | Action::First | Action::Last,
+        ) => rows.len() > 1,
+        (
+            Some(Screen::Differences(Differences { rows, .. })),
+            Action::Up | Action::Down | Action::First | Action::Last,
+        ) => rows.len() > 1,
+        (Some(Screen::Clashes(Clashes { typing: Some(text), .. })), Action::Up | Action::Down) => text.is_multiline(),
+        (Some(Screen::Clashes(clashes)), Action::Left | Action::Right) => !clashes.rows.is_empty(),
+        // The screen itself says where there is more to read.
+        (Some(Screen::Clashes(_) | Screen::Differences(_)), Action::PageUp | Action::PageDown) => false,
+        (Some(Screen::Differences(_)), Action::Left | Action::Right | Action::Save) => false,
         (_, Action::Save) => !is_box && app.document().unsaved() > 0,
         (_, action) => moves(app, action),
     }

@@ -84,7 +84,8 @@ impl Document {
 
     /// How many changes are not saved.
     pub fn unsaved(&self) -> usize {
-        self.undo.unsaved() + usize::from(self.ids_given > 0) + usize::from(self.noted)
+        let edits = self.undo.unsaved();
+        edits + usize::from(self.ids_given > 0) + usize::from(self.noted && edits == 0)
     }
 
     /// How many missing or doubled ids were given anew when the file was read and are not saved yet.

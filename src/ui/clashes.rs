@@ -155,7 +155,9 @@ fn typing(paper: &mut Paper, text: &crate::app::textbox::TextBox) {
     let room = paper.rows().saturating_sub(1).max(1);
     let top = fit(0, cursor.0, cursor.0, room);
     for (at, line) in lines.iter().skip(top).take(room).enumerate() {
-        paper.put(at + 1, 2, line, PLAIN);
+        let end = paper.say(at + 1, 1, "[", PLAIN);
+        let end = paper.put(at + 1, end, &pad(line, columns), PLAIN);
+        paper.say(at + 1, end, "]", PLAIN);
     }
     paper.cursor_at(cursor.0 - top + 1, 2 + cursor.1);
 }

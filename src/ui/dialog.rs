@@ -25,6 +25,8 @@ pub fn menu(paper: &mut Paper, app: &App, menu: &Menu) {
     let mut lead: Vec<_> = menu.lead.iter().flat_map(|line| wrap(&clean(line), inner)).collect();
     let tail: Vec<_> = menu.tail.iter().flat_map(|line| wrap(&clean(line), inner)).collect();
     let shown = menu.shown();
+    // In a low window the answers come before what is said above them.
+    lead.truncate(app.size().body().saturating_sub(3 + tail.len() + shown.len().min(4)));
     let window = app.size().dialog_rows();
     let listed = shown.len().min(window).max(1);
     let search = if menu.query.is_some() { 2 } else { 0 };

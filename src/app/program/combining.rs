@@ -31,6 +31,10 @@ impl App {
             return self.start_saving(None);
         }
         let menu = question(&theirs, &self.document);
+        // Asked again, the question does not pile up.
+        if matches!(self.top(), Some(Screen::Menu(asked)) if asked.title == menu.title) {
+            self.screens.pop();
+        }
         self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
     }
 
@@ -54,7 +58,10 @@ impl App {
         let changes = theirs.changes();
         let count = changes.len().to_string();
         self.document.take_in(&theirs);
-        let notice = say("theirs.taken-in", &[("saved", &theirs.sentence()), ("count", &count)]);
+        let notice = match changes.len() {
+            0 => theirs.sentence(),
+            _ => say("theirs.taken-in", &[("saved", &theirs.sentence()), ("count", &count)]),
+        };
         let state = theirs.state.map(Effect::TookIn);
         let (back_in_review, renamed, findings) = (Vec::new(), Vec::new(), Vec::new());
         self.taken_in = Some(Box::new(TakenIn { theirs, changes, back_in_review, renamed, findings }));
