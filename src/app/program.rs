@@ -2,29 +2,23 @@
 
 mod changes;
 mod combining;
+mod dispatch;
 mod history;
 mod journalling;
 mod keyboard;
 mod saving;
 mod steps;
 
-use crate::app::available::is_known_at_first;
-use crate::app::browse::Browse;
-use crate::app::command::{Action, Command};
 use crate::app::document::Document;
 use crate::app::found_work::FoundWork;
 use crate::app::journal::Protection;
-use crate::app::key::Key;
-use crate::app::keymap;
 use crate::app::layout::Size;
 use crate::app::theirs::TakenIn;
-use crate::app::{Desk, Effect, Msg, Opened, Screen, Step, first_run};
+use crate::app::{Desk, Effect, Msg, Opened, Screen, first_run};
 use crate::domain::diff::FieldChange;
-use crate::domain::field::Section;
 use crate::domain::id::{Id, Ids};
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
-use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::index::Index;
@@ -34,7 +28,6 @@ use jiff::tz::TimeZone;
 pub use journalling::WorkStep;
 use saving::SavedState;
 use std::sync::Arc;
-use steps::open_form;
 
 /// What the program is started with.
 #[derive(Clone, Debug)]
@@ -294,142 +287,5 @@ impl App {
             }
             Msg::NotExported { sentence, again } => self.not_exported(sentence, again),
         }
-    }
-
-    fn key(&mut self, key: Key) -> Vec<Effect> {
-        let Some(command) = keymap::command(self.mode(), self.is_typing(), key) else { return Vec::new() };
-        if !self.is_seen(command) {
-            return Vec::new();
-        }
-        self.notice.clear();
-        self.command(command)
-    }
-
-    fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if !self.size.fits() {
-            return Vec::new();
-        }
-        self.notice.clear();
-        if let Some(Screen::Form(_)) = self.top() {
-            let steps = self.on_top(|screen, desk| match screen {
-                Screen::Form(form) => form.paste(text, desk),
-                _ => Vec::new(),
-            });
-            return self.take(steps);
-        }
-        if let Some(Screen::Clashes(clashes)) = self.screens.last_mut()
-            && clashes.paste(text)
-        {
-            return Vec::new();
-        }
-        let typed: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-        if !self.is_typing() && !matches!(self.top(), Some(Screen::Browse(_))) {
-            return self.tell(say("paste.nowhere", &[]));
-        }
-        typed.trim().chars().take(10_000).flat_map(|letter| self.command(Command::Type(letter))).collect()
-    }
-
-    /// Does what a key asked for: for every screen alike, or as the top one sees it.
-    fn command(&mut self, command: Command) -> Vec<Effect> {
-        let Command::Do(action) = command else { return self.ask_top(command) };
-        if !self.is_open && !is_known_at_first(self, action) {
-            return Vec::new();
-        }
-        self.do_action(action)
-    }
-
-    fn do_action(&mut self, action: Action) -> Vec<Effect> {
-        match action {
-            Action::Help if !matches!(self.top(), Some(Screen::Help(_))) => {
-                self.take(vec![Step::Open(Box::new(Screen::Help(self.help())))])
-            }
-            Action::Actions => self.actions(),
-            Action::Save if matches!(self.top(), Some(Screen::Clashes(_))) => self.settle(),
-            Action::SettleClashes => self.after_accepting(|app| app.settle_kept()),
-            Action::WhatChanged => self.after_accepting(|app| app.what_changed()),
-            Action::WorkPutAside => self.list_works(),
-            Action::SaveAs => self.after_accepting(App::ask_for_another_name),
-            Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
-            Action::Export => self.after_accepting(App::export),
-            Action::Undo => self.undo(false),
-            Action::Redo => self.undo(true),
-            Action::Leave => {
-                // Asked again, the question does not pile up.
-                if self.is_open && matches!(self.top(), Some(Screen::Menu(_))) {
-                    self.screens.pop();
-                }
-                self.after_accepting(App::leave)
-            }
-            Action::NextView => self.after_accepting(App::next_view),
-            Action::Register => self.after_accepting(|_| vec![Step::Home]),
-            Action::Reviews => self.after_accepting(|_| {
-                vec![Step::Home, Step::Open(Box::new(Screen::Browse(Browse::reviews()))), Step::Find { keep: false }]
-            }),
-            Action::History | Action::HistoryOfActivity | Action::HistoryOfField => {
-                self.after_accepting(|app| app.open_history(action))
-            }
-            Action::Organisation => {
-                self.after_accepting(|_| vec![Step::Home, open_form(SubjectId::Organisation, Section::Organisation)])
-            }
-            Action::WordLists => {
-                self.after_accepting(|_| vec![Step::Home, open_form(SubjectId::Vocabulary, Section::OwnRecipients)])
-            }
-            Action::Search if !matches!(self.top(), Some(Screen::Browse(_))) => {
-                self.after_accepting(|_| vec![Step::Home, Step::Do(Action::Search)])
-            }
-            action => self.ask_top(Command::Do(action)),
-        }
-    }
-
-    fn ask_top(&mut self, command: Command) -> Vec<Effect> {
-        let steps = self.on_top(|screen, desk| match screen {
-            Screen::Browse(browse) => browse.on(command, desk),
-            Screen::Detail(detail) => detail.on(command, desk),
-            Screen::Form(form) => form.on(command, desk),
-            Screen::Picker(picker) => picker.on(command, desk),
-            Screen::Menu(menu) => menu.on(command, desk),
-            Screen::Filter(filter) => filter.on(command, desk),
-            Screen::Prompt(prompt) => prompt.on(command, desk),
-            Screen::Export(export) => export.on(command, desk),
-            Screen::Clashes(clashes) => clashes.on(command, desk),
-            Screen::Differences(differences) => differences.on(command, desk),
-            Screen::History(past) => past.on(command, desk),
-            Screen::BringBack(list) => list.on(command, desk),
-            Screen::Help(help) => help.on(command, desk.size),
-        });
-        self.take(steps)
-    }
-
-    fn on_top(&mut self, ask: impl FnOnce(&mut Screen, &mut Desk) -> Vec<Step>) -> Vec<Step> {
-        let Some(screen) = self.screens.last_mut() else { return Vec::new() };
-        let mut desk = Desk {
-            document: &self.document,
-            history: self.memory.known(),
-            today: self.today,
-            user: &self.user,
-            folder: &self.folder,
-            size: self.size,
-            ids: &mut self.ids,
-        };
-        ask(screen, &mut desk)
-    }
-
-    /// Keeps what is being typed before something else is done; stays where it cannot be kept.
-    fn after_accepting(&mut self, next: impl FnOnce(&mut App) -> Vec<Step>) -> Vec<Effect> {
-        let mut stays = None;
-        let steps = self.on_top(|screen, desk| match screen {
-            Screen::Form(form) => form.accept(desk).unwrap_or_else(|words| {
-                stays = Some(words);
-                Vec::new()
-            }),
-            _ => Vec::new(),
-        });
-        if let Some(words) = stays {
-            return self.tell(words);
-        }
-        let mut effects = self.take(steps);
-        let steps = next(self);
-        effects.extend(self.take(steps));
-        effects
     }
 }

@@ -8,7 +8,6 @@ use crate::domain::subject::Subject;
 use crate::formats::history::{Draft, Salts};
 use crate::formats::json::{self, Form};
 use crate::shell::clock;
-use crate::shell::register_history::hex;
 use crate::shell::store::{self, Beside, StoreProblem};
 use jiff::Span;
 use jiff::civil::{Date, date};
@@ -40,7 +39,7 @@ pub fn copy(keep: Option<&Path>, today: Date, ids: &mut Ids) -> Result<DemoCopy,
     let bytes = json::write(&register, Form::default());
     let mut salts = Salts::of(clock::secret());
     let mut history = Draft::behind(Vec::new(), &clock::stamp(), "", &mut salts);
-    history.snapshot(&register, Form::default(), Some(&hex(&store::Stamp::sha256_of(&bytes))));
+    history.snapshot(&register, Form::default(), Some(&store::hexadecimal(&store::Stamp::sha256_of(&bytes))));
     let (path, folder) = match keep {
         Some(path) => (path.to_path_buf(), None),
         None => {

@@ -14,13 +14,11 @@ use crate::domain::diff::FieldChange;
 use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::journal::{Entry, Header};
-use crate::shell::own_folder::OwnFolder;
+use crate::shell::own_folder::{OwnFolder, id_in_name, short_hash};
 use crate::shell::store::{self, Disk, RealDisk};
 use crate::shell::{clock, person};
 use found::DeadJournal;
 use open::OpenJournal;
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -37,7 +35,7 @@ const FLUSH_AFTER: Duration = Duration::from_millis(500);
 /// The journals of one run.
 pub struct Journals<D: Disk = RealDisk> {
     folder: Option<PathBuf>,
-    versions: Option<PathBuf>,
+    own: OwnFolder,
     disk: D,
     flushes: Sender<File>,
     state: Mutex<State>,
@@ -94,7 +92,7 @@ impl<D: Disk> Journals<D> {
         let (flushes, inbox) = channel();
         // Without a thread to flush, the system brings it to the device in its own time.
         let _flusher = std::thread::Builder::new().spawn(move || flush(&inbox, &answers));
-        Journals { folder: own.journals(), versions: own.versions(), disk, flushes, state: Mutex::default() }
+        Journals { folder: own.journals(), own: own.clone(), disk, flushes, state: Mutex::default() }
     }
 
     /// From now on edits are made to this file. Nothing is written before the first of them.
@@ -112,7 +110,7 @@ impl<D: Disk> Journals<D> {
         found::clean(&self.disk, folder);
         let mut state = self.state();
         let Some(base) = state.base.clone() else { return Vec::new() };
-        let (dead, works) = found::find(&self.disk, folder, self.versions.as_deref(), &base, register);
+        let (dead, works) = found::find(&self.disk, folder, &self.own, &base, register);
         state.dead = dead;
         works
     }
@@ -209,7 +207,7 @@ impl<D: Disk> Journals<D> {
         let header = Header {
             register: base.register.clone(),
             path: base.path.to_string_lossy().into_owned(),
-            sha256: hexadecimal(&base.sha256),
+            sha256: store::hexadecimal(&base.sha256),
             revision: base.revision.clone(),
             who: person::name(),
             host: person::host(),
@@ -222,8 +220,8 @@ impl<D: Disk> Journals<D> {
     /// Keeps the version that the edits stand on, as long as the file still is that one. It can wait, and it can be done
     /// without: then the values before each change are put together again from the journal.
     fn keep_version(&self, base: &Base) {
-        let Some(versions) = &self.versions else { return };
-        let (folder, base) = (versions.join(id_in_name(&base.register)), base.clone());
+        let Some(folder) = self.own.versions(&base.register) else { return };
+        let base = base.clone();
         let keeping = std::thread::Builder::new().spawn(move || {
             let on_disk = store::read(&base.path).ok().filter(|on_disk| on_disk.stamp.sha256 == base.sha256);
             let _kept = on_disk.map(|on_disk| store::versions::keep(&folder, &on_disk.bytes));
@@ -305,27 +303,8 @@ fn reason(cause: &io::Error) -> String {
     }
 }
 
-/// An id as a part of a name. One that was made by hand may hold anything, so its hash stands for it.
-fn id_in_name(id: &str) -> String {
-    let is_plain = !id.is_empty() && id.len() <= 32 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if is_plain { id.to_owned() } else { short_hash(id.as_bytes()) }
-}
-
 /// A path as a part of a name.
 fn hash_in_name(path: &Path) -> String {
     let real = RealDisk.real_path(path).unwrap_or_else(|_| path.to_path_buf());
     short_hash(real.as_os_str().as_encoded_bytes())
-}
-
-fn short_hash(bytes: &[u8]) -> String {
-    let mut text = hexadecimal(&Sha256::digest(bytes));
-    text.truncate(16);
-    text
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _always_room = write!(text, "{byte:02x}");
-        text
-    })
 }

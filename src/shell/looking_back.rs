@@ -16,7 +16,7 @@ use std::sync::mpsc::{Receiver, Sender};
 /// tells of it the next time.
 pub fn read(path: &Path, stamp: Option<&store::Stamp>, seen: &str, zone: TimeZone) -> (Option<Known>, String) {
     let file = store::history_path(path);
-    let register: String = stamp.iter().flat_map(|stamp| stamp.sha256).map(|byte| format!("{byte:02x}")).collect();
+    let register: String = stamp.map(|stamp| store::hexadecimal(&stamp.sha256)).unwrap_or_default();
     let about = std::fs::metadata(&file).ok();
     let modified = about.as_ref().and_then(|about| about.modified().ok());
     let looks = format!("{register} {:?} {modified:?}", about.as_ref().map(std::fs::Metadata::len));

@@ -1,5 +1,7 @@
 //! The register file that is open: the states of it that this session has seen, and whether somebody else changed it.
 
+mod company;
+
 use crate::app;
 use crate::domain::Text;
 use crate::domain::id::Ids;
@@ -18,7 +20,7 @@ use crate::shell::register_file::{self, Opened, SaveProblem};
 use crate::shell::store;
 use crate::shell::store::conflict_copies::{self, ConflictCopy};
 use crate::shell::store::poll::{Look, Poll};
-use crate::shell::store::presence::{self, Present};
+use crate::shell::store::presence::{self};
 use crate::shell::{clock, person};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -164,6 +166,7 @@ impl OpenFile {
             earlier: &earlier,
             own: if self.demo.is_some() { &none } else { &self.own },
             by: &by,
+            run: &self.run,
             today: clock::today(),
         };
         match save.run(&mut self.ids)? {
@@ -266,38 +269,6 @@ impl OpenFile {
 
     pub(super) fn name(&self) -> String {
         self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-    }
-
-    /// Says to others that this run has the file open.
-    pub(super) fn arrive(&mut self) {
-        if self.demo.is_some() || self.path.as_os_str().is_empty() {
-            return;
-        }
-        let now = Timestamp::now();
-        let since = *self.since.get_or_insert(now);
-        let me = Present { run: self.run.clone(), who: person::name(), host: person::host(), since, seen: now };
-        presence::arrive(&self.path, &me);
-    }
-
-    /// Says to others that this run has the file open no more.
-    pub(super) fn leave(&mut self) {
-        if self.since.take().is_some() {
-            presence::leave(&self.path, &self.run, Timestamp::now());
-        }
-    }
-
-    /// Who else has the file open, in a sentence; nothing where nobody does.
-    pub(super) fn others(&self) -> Option<String> {
-        let others = presence::others(&self.path, &self.run, Timestamp::now());
-        let words = |other: &Present| {
-            let who = Some(other.who.trim()).filter(|who| !who.is_empty());
-            let who = who.map_or_else(|| say("theirs.colleague", &[]), str::to_owned);
-            let since = clock::spoken(&other.since.to_string()).unwrap_or_default();
-            let id = if other.host.is_empty() { "presence.person" } else { "presence.person.on" };
-            say(id, &[("who", &who), ("time", &since), ("host", &other.host)])
-        };
-        let people: Vec<String> = others.iter().take(5).map(words).collect();
-        (!people.is_empty()).then(|| say("presence.open", &[("people", &people.join(", "))]))
     }
 
     /// A copy of the register beside it that a synchronising program left and nobody has combined yet.

@@ -1,6 +1,8 @@
 //! The person's own folder, where unsaved edits and earlier versions are kept for them alone.
 
+use crate::shell::store::hexadecimal;
 use directories::ProjectDirs;
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// The person's own folder for this program; nothing where the system gives them none. A value, so that a test names its own.
@@ -28,8 +30,22 @@ impl OwnFolder {
         Some(self.0.as_ref()?.join("journals"))
     }
 
-    /// Where the earlier versions of registers are kept.
-    pub fn versions(&self) -> Option<PathBuf> {
-        Some(self.0.as_ref()?.join("versions"))
+    /// Where the earlier versions of the register with this id are kept.
+    pub fn versions(&self, register: &str) -> Option<PathBuf> {
+        Some(self.0.as_ref()?.join("versions").join(id_in_name(register)))
     }
+}
+
+/// An id as a part of a name. One that was made by hand may hold anything, such as the way to another folder, so its hash
+/// stands for it.
+pub(super) fn id_in_name(id: &str) -> String {
+    let is_plain = !id.is_empty() && id.len() <= 32 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_plain { id.to_owned() } else { short_hash(id.as_bytes()) }
+}
+
+/// A hash as a part of a name: 16 hexadecimal digits.
+pub(super) fn short_hash(bytes: &[u8]) -> String {
+    let mut text = hexadecimal(&Sha256::digest(bytes));
+    text.truncate(16);
+    text
 }

@@ -79,6 +79,8 @@ pub struct Saving<'a> {
     pub own: &'a OwnFolder,
     /// What was done where it is no plain save: `restore`, `merge`, `import`.
     pub why: Option<&'a str>,
+    /// This run among those who have the file open, so that it is not told of itself; empty for a command.
+    pub run: &'a str,
     /// Further revisions whose changes are in the register: its stamp names them too.
     pub also: &'a [Text],
 }
@@ -91,9 +93,9 @@ pub struct Saving<'a> {
 /// # Errors
 /// The register is of a newer version, the file is not the expected one, or the disk does not take it.
 pub fn save(saving: &Saving, ids: &mut Ids) -> Result<SavedRegister, SaveProblem> {
-    let Saving { path, register, form, before, expect, by, own, why, also } = *saving;
+    let Saving { path, register, form, before, expect, by, own, why, run, also } = *saving;
     let before = Before { register: before, form, sha256: &expect.sha256 };
-    let making = Making { path, register, form, before: Some(before), by, own, why, also };
+    let making = Making { path, register, form, before: Some(before), by, own, why, run, also };
     making.put(ids, |bytes, beside| store::replace(path, bytes, Some(expect), beside))
 }
 
@@ -119,7 +121,8 @@ pub fn create(
     if path.symlink_metadata().is_ok() {
         return Err(SaveProblem::Store(StoreProblem::AlreadyThere { path: path.to_path_buf() }));
     }
-    let making = Making { path, register, form: Form::default(), before: None, by, own, why: Some("new"), also: &[] };
+    let making =
+        Making { path, register, form: Form::default(), before: None, by, own, why: Some("new"), run: "", also: &[] };
     making.put(ids, |bytes, beside| store::begin(path, bytes, beside))
 }
 
@@ -147,7 +150,7 @@ pub fn bring_back(
     own: &OwnFolder,
     ids: &mut Ids,
 ) -> Result<SavedRegister, SaveProblem> {
-    let making = Making { path, register, form, before: None, by, own, why: Some("restore"), also: &[] };
+    let making = Making { path, register, form, before: None, by, own, why: Some("restore"), run: "", also: &[] };
     making.put(ids, |bytes, beside| store::begin(path, bytes, beside))
 }
 
@@ -160,6 +163,7 @@ struct Making<'a> {
     by: &'a str,
     own: &'a OwnFolder,
     why: Option<&'a str>,
+    run: &'a str,
     also: &'a [Text],
 }
 
@@ -195,13 +199,14 @@ impl Making<'_> {
             return Err(SaveProblem::NotReadBack { path: path.to_path_buf() });
         }
         let lines = draft.as_mut().map(|draft| {
-            draft.save(&register_history::hex(&store::Stamp::sha256_of(&bytes)), form, &saved, self.why);
+            draft.save(&store::hexadecimal(&store::Stamp::sha256_of(&bytes)), form, &saved, self.why);
             draft.lines()
         });
-        let versions = self.own.versions().map(|folder| folder.join(register.file().id.as_str()));
+        let versions = self.own.versions(register.file().id.as_str());
         let beside = Beside {
             versions: versions.as_deref(),
             history: lines.as_deref().unwrap_or_default().as_bytes(),
+            run: self.run,
             time: &clock::file_time(),
             ..Beside::default()
         };

@@ -93,7 +93,7 @@ pub(super) fn go_on<'a>(
     salts: &'a mut Salts,
 ) -> (Option<Draft<'a>>, Vec<Note>) {
     let history = store::history_path(path);
-    let sha256 = before.map(|before| hex(before.sha256));
+    let sha256 = before.map(|before| store::hexadecimal(before.sha256));
     if let Some(sha256) = &sha256
         && let Ok(Some(head)) = end_of(&history, sha256)
     {
@@ -174,7 +174,7 @@ fn with_changes<'a>(mut draft: Draft<'a>, before: Option<Before>, after: &Regist
 fn begun<'a>(before: Option<Before>, after: &Register, saver: Saver, salts: &'a mut Salts) -> Draft<'a> {
     let mut draft = Draft::behind(Vec::new(), saver.at, saver.by, salts);
     match before {
-        Some(Before { register, form, sha256 }) => draft.snapshot(register, form, Some(&hex(sha256))),
+        Some(Before { register, form, sha256 }) => draft.snapshot(register, form, Some(&store::hexadecimal(sha256))),
         None => draft.snapshot(after, Form::default(), None),
     }
     with_changes(draft, before, after)
@@ -231,9 +231,4 @@ fn end_of(history: &Path, sha256: &str) -> io::Result<Option<Text>> {
     Ok(last
         .filter(|last| end.closing(last).is_some_and(|closing| closing.file() == Some(sha256)))
         .map(|last| last.hash.clone()))
-}
-
-/// A hash in hexadecimal digits.
-pub(super) fn hex(hash: &[u8; 32]) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -33,7 +33,10 @@ fn changed(path: &Path, by: &str, change: impl Fn(&Register) -> Register) -> Res
     let register = &change(before);
     let (form, expect) = (opened.loaded.form, &opened.stamp);
     let own = &OwnFolder::none();
-    register_file::save(&Saving { path, register, form, before, expect, by, own, why: None, also: &[] }, &mut ids)
+    register_file::save(
+        &Saving { path, register, form, before, expect, by, own, why: None, run: "", also: &[] },
+        &mut ids,
+    )
 }
 
 /// Opens the register, gives the activity another owner and saves.

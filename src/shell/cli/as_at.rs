@@ -66,7 +66,7 @@ impl Setting {
 /// Whether the history ends with the file as it is. What was changed outside since is only in the file, and holds today.
 fn is_known(source: &Source) -> bool {
     let history = register_history::read(&source.path).ok().flatten().map(|found| found.history);
-    history.is_some_and(|history| history.head_of_file(&register_history::hex(&source.opened.stamp.sha256)).is_some())
+    history.is_some_and(|history| history.head_of_file(&store::hexadecimal(&source.opened.stamp.sha256)).is_some())
 }
 
 /// An earlier state: chosen in the history from the head that the file is the state of, else the newest of the versions
@@ -82,14 +82,14 @@ pub(super) fn earlier(
     // A history that cannot be read is no reason to give up; whoever asks for it is told by `ropa history`.
     let history = register_history::read(path).ok().flatten().map(|found| found.history);
     let from_history = history.and_then(|history| {
-        let head = file.and_then(|file| history.head_of_file(&register_history::hex(file)));
+        let head = file.and_then(|file| history.head_of_file(&store::hexadecimal(file)));
         let head = head.or_else(|| history.heads().last().copied())?.hash.clone();
         choose(&history, &head)
     });
     if from_history.is_some() {
         return Ok(from_history);
     }
-    let Some(folder) = own.versions().map(|folder| folder.join(id)).filter(|_| !id.is_empty()) else { return Ok(None) };
+    let Some(folder) = own.versions(id).filter(|_| !id.is_empty()) else { return Ok(None) };
     let mut found: Option<(Timestamp, Earlier)> = None;
     for version in versions::list(&folder).iter().filter(|version| Some(&version.sha256) != file) {
         let Some(bytes) = versions::find(&folder, &version.sha256) else { continue };

@@ -61,7 +61,7 @@ impl Redact {
         if redacted.left > 0 {
             answer.message(&say("redact.left", &[("count", &redacted.left.to_string())]));
         }
-        let folder = setting.own.versions().map(|folder| folder.join(source.register().file().id.as_str()));
+        let folder = setting.own.versions(source.register().file().id.as_str());
         for version in folder.iter().flat_map(|folder| holding(folder, &redacted.texts)) {
             answer.message(&say("redact.version", &[("file", &version)]));
         }
@@ -100,6 +100,6 @@ fn holding(folder: &Path, texts: &[Text]) -> Vec<String> {
     let found = versions::list(folder)
         .into_iter()
         .filter(|version| versions::find(folder, &version.sha256).is_some_and(|bytes| holds(&bytes)));
-    let name = |sha256: [u8; 32]| folder.join(format!("{}.json", register_history::hex(&sha256)));
+    let name = |sha256: [u8; 32]| folder.join(format!("{}.json", store::hexadecimal(&sha256)));
     found.map(|version| name(version.sha256).to_string_lossy().into_owned()).collect()
 }

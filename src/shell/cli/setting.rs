@@ -143,6 +143,7 @@ impl Setting {
             by: &self.user,
             own: &self.own,
             why,
+            run: "",
             also: &[],
         };
         let saved = register_file::save(&saving, &mut self.ids)?;

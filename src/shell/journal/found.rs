@@ -4,7 +4,8 @@ use crate::app::found_work::{FoundWork, MadeIn};
 use crate::domain::register::Register;
 use crate::formats::journal::{Entry, Header, Journal};
 use crate::shell::clock;
-use crate::shell::journal::{Base, DAYS_KEPT, hash_in_name, hexadecimal, id_in_name};
+use crate::shell::journal::{Base, DAYS_KEPT, hash_in_name};
+use crate::shell::own_folder::{OwnFolder, id_in_name};
 use crate::shell::register_file;
 use crate::shell::store::{self, Disk, LARGEST};
 use jiff::tz::TimeZone;
@@ -33,7 +34,7 @@ const DAMAGED: &str = "damaged";
 pub(super) fn find(
     disk: &dyn Disk,
     folder: &Path,
-    versions: Option<&Path>,
+    own: &OwnFolder,
     base: &Base,
     register: &Register,
 ) -> (Vec<DeadJournal>, Vec<FoundWork>) {
@@ -56,11 +57,11 @@ pub(super) fn find(
         let closed = Timestamp::try_from(ended).unwrap_or_default().round(Unit::Second).unwrap_or_default();
         let work = FoundWork {
             name: dead.name.clone(),
-            base: header.as_ref().and_then(|header| base_of(header, versions, base, register)),
+            base: header.as_ref().and_then(|header| base_of(header, own, base, register)),
             made_in: MadeIn {
                 another_file: header.as_ref().is_some_and(|header| hash_in_name(Path::new(&header.path)) != place),
                 another_register: header.as_ref().is_some_and(|header| header.register != base.register),
-                moved_on: header.as_ref().is_some_and(|header| header.sha256 != hexadecimal(&base.sha256)),
+                moved_on: header.as_ref().is_some_and(|header| header.sha256 != store::hexadecimal(&base.sha256)),
             },
             header,
             changes: journal.changes.into_iter().chain(journal.typing).collect(),
@@ -81,12 +82,12 @@ fn is_of(name: &str, id: &str, place: &str) -> bool {
 }
 
 /// The register that the work was made to: the one that is open, or an earlier version.
-fn base_of(header: &Header, versions: Option<&Path>, base: &Base, register: &Register) -> Option<Arc<Register>> {
-    if header.sha256 == hexadecimal(&base.sha256) {
+fn base_of(header: &Header, own: &OwnFolder, base: &Base, register: &Register) -> Option<Arc<Register>> {
+    if header.sha256 == store::hexadecimal(&base.sha256) {
         return Some(Arc::new(register.clone()));
     }
     let hash = hash_of(&header.sha256)?;
-    let bytes = store::versions::find(&versions?.join(id_in_name(&header.register)), &hash)?;
+    let bytes = store::versions::find(&own.versions(&header.register)?, &hash)?;
     let loaded = register_file::read(&bytes, &hash).ok()?;
     Some(Arc::new(loaded.register))
 }

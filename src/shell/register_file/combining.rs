@@ -44,6 +44,8 @@ pub struct CombiningSave<'a> {
     pub own: &'a OwnFolder,
     /// Who saves.
     pub by: &'a str,
+    /// This run among those who have the file open.
+    pub run: &'a str,
     /// The day, for what is to be looked at.
     pub today: Date,
 }
@@ -116,6 +118,7 @@ impl CombiningSave<'_> {
                 by: self.by,
                 own: self.own,
                 why: combined.as_ref().map(|_| "merge"),
+                run: self.run,
                 also: &also,
             };
             match save(&on_top, ids) {
@@ -298,7 +301,7 @@ fn previous(register: &Register) -> &[Text] {
 
 /// Where the earlier versions of a register are kept.
 pub fn versions_of(own: &OwnFolder, register: &Register) -> Option<PathBuf> {
-    Some(own.versions()?.join(register.file().id.as_str()))
+    own.versions(register.file().id.as_str())
 }
 
 /// The newest version that is kept and is looked for.

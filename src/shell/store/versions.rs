@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::ffi::OsString;
-use std::fmt::Write;
 use std::fs::Metadata;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -10,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use super::disk::{Disk, RealDisk, offers_no_flush};
 use super::read::LARGEST;
-use super::stamp::sha256;
+use super::stamp::{hexadecimal, sha256};
 use super::temporary::Temporary;
 
 /// How many versions stay at least.
@@ -132,12 +131,7 @@ fn is_kept(disk: &dyn Disk, path: &Path, length: u64) -> bool {
 }
 
 fn path(folder: &Path, hash: &[u8; 32]) -> PathBuf {
-    let mut name = String::with_capacity(64 + 5);
-    for byte in hash {
-        let _always_room = write!(name, "{byte:02x}");
-    }
-    name.push_str(".json");
-    folder.join(name)
+    folder.join(format!("{}.json", hexadecimal(hash)))
 }
 
 fn hash_of_name(name: &str) -> Option<[u8; 32]> {
