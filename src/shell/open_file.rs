@@ -17,10 +17,10 @@ use crate::shell::register_file::combining::{
     CombiningSave, Outcome, Saves, Seen, Theirs, kept, open_theirs, versions_of,
 };
 use crate::shell::register_file::{self, Opened, SaveProblem};
-use crate::shell::store;
 use crate::shell::store::conflict_copies::{self, ConflictCopy};
 use crate::shell::store::poll::{Look, Poll};
 use crate::shell::store::presence::{self};
+use crate::shell::store::{self, Note};
 use crate::shell::{clock, person};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -164,7 +164,7 @@ impl OpenFile {
             base: &base,
             also,
             earlier: &earlier,
-            own: if self.demo.is_some() { &none } else { &self.own },
+            own: if self.keeps_work() { &self.own } else { &none },
             by: &by,
             run: &self.run,
             today: clock::today(),
@@ -174,7 +174,7 @@ impl OpenFile {
                 let state = self.remember(theirs.seen.clone());
                 Ok(SavedState::Clashing(Arc::new(self.in_words(&theirs, Some(state)))))
             }
-            Outcome::Saved { seen, combined, .. } => {
+            Outcome::Saved { seen, combined, notes } => {
                 let register = seen.register.clone();
                 let taken = combined.map(|combined| {
                     let theirs = Arc::new(self.in_words(&combined.theirs, None));
@@ -183,12 +183,14 @@ impl OpenFile {
                         changes: combined.changes,
                         back_in_review: combined.back_in_review,
                         renamed: combined.renamed,
+                        doubled: combined.doubled,
                         findings: combined.findings,
                     })
                 });
                 let state = self.remember(seen);
                 self.rest_on(state);
-                Ok(SavedState::Saved { register, state, taken })
+                let notes = notes.into_iter().map(Note::sentence).collect();
+                Ok(SavedState::Saved { register, state, taken, notes })
             }
         }
     }
@@ -324,6 +326,8 @@ pub(super) enum SavedState {
         state: usize,
         /// What was taken in of others.
         taken: Option<Box<app::theirs::TakenIn>>,
+        /// What the officer should know of the save.
+        notes: Vec<String>,
     },
     /// Both changed one value to different ones.
     Clashing(Arc<app::theirs::Theirs>),

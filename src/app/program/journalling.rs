@@ -41,7 +41,9 @@ impl App {
     }
 
     /// What the journal is told after a save.
-    pub(super) fn journal_after_save(&self) -> Effect {
+    pub(super) fn journal_after_save(&mut self) -> Effect {
+        // The journal goes or begins anew, and what is half typed is to stand in it again.
+        self.typing_kept.clear();
         let unsaved = (self.document.unsaved() > 0).then(|| self.unsaved());
         Effect::Journal(ToJournal::Saved(unsaved))
     }
