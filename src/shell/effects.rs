@@ -259,7 +259,7 @@ fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> M
     store::clean_left_over(path);
     let state = open.begin(path, &found);
     let keeps_work = open.keeps_work();
-    let work = if keeps_work { open.journals.find(&found.loaded.register) } else { Vec::new() };
+    let work = if keeps_work { open.journals.find(state, &found.loaded.register) } else { Vec::new() };
     let name = name_of(path);
     let newer = found.loaded.newer.map(|version| say("read-only.newer", &[("version", &version.to_string())]));
     let asked = read_only.then(|| say("read-only.asked", &[]));

@@ -86,20 +86,12 @@ impl OpenFile {
         self.told = None;
         let register = Arc::new(opened.loaded.register.clone());
         self.ours = self.remember(Seen { register, stamp: opened.stamp.clone() });
-        self.journal_stands();
         self.ours
     }
 
     /// Whether unsaved work on it is to come back: not on a copy that is thrown away.
     pub(super) fn keeps_work(&self) -> bool {
         !self.demo.as_ref().is_some_and(|demo| demo.is_thrown_away() && demo.path == self.path)
-    }
-
-    /// Tells the journal which state of the file edits are made to from now on.
-    fn journal_stands(&self) {
-        if let Some(seen) = self.seen.get(&self.ours).filter(|_| self.keeps_work()) {
-            self.journals.stand_on(Base::of(&seen.register, &self.path, &seen.stamp));
-        }
     }
 
     /// What the file held in the state that the program rests on.
@@ -110,12 +102,14 @@ impl OpenFile {
     /// The program rests on this state from now on.
     pub(super) fn rest_on(&mut self, state: usize) {
         self.ours = state;
-        self.journal_stands();
     }
 
     fn remember(&mut self, seen: Seen) -> usize {
         self.count += 1;
         self.poll = Some(Poll::new(&self.path, &seen.stamp));
+        if self.keeps_work() {
+            self.journals.stand_on(self.count, Base::of(&seen.register, &self.path, &seen.stamp));
+        }
         self.seen.insert(self.count, seen);
         self.count
     }
@@ -203,7 +197,6 @@ impl OpenFile {
         self.seen.clear();
         let register = Arc::new(register);
         self.ours = self.remember(Seen { register: register.clone(), stamp });
-        self.journal_stands();
         (register, self.ours)
     }
 

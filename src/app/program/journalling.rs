@@ -31,7 +31,8 @@ impl App {
     }
 
     fn unsaved(&self) -> Unsaved {
-        Unsaved { saved: self.document.saved().clone(), now: self.document.register().clone() }
+        let document = &self.document;
+        Unsaved { saved: document.saved().clone(), now: document.register().clone(), state: document.state() }
     }
 
     /// Ends the program, and tells the journal whether anything is unsaved.
