@@ -56,6 +56,7 @@ mod renaming;
 mod rescuing;
 mod rules;
 mod screenshot;
+mod seams;
 mod search;
 mod sheets;
 mod sizes;

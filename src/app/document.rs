@@ -88,6 +88,12 @@ impl Document {
         edits + usize::from(self.ids_given > 0) + usize::from(self.noted && edits == 0)
     }
 
+    /// How many changes lie between the saved state and the one of so many edits.
+    pub fn unsaved_at(&self, done: usize) -> usize {
+        let edits = self.undo.unsaved_at(done);
+        edits + usize::from(self.ids_given > 0) + usize::from(self.noted && edits == 0)
+    }
+
     /// How many missing or doubled ids were given anew when the file was read and are not saved yet.
     pub fn ids_given(&self) -> usize {
         self.ids_given

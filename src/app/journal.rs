@@ -42,13 +42,16 @@ pub enum ToJournal {
     },
 }
 
-/// All that is unsaved, as the two states that it lies between.
+/// All that is unsaved, as the two states that it lies between. Which state of the file it stands on goes with it: the outside
+/// world may have gone on to another one meanwhile.
 #[derive(Clone, Debug)]
 pub struct Unsaved {
     /// The register as it was saved last.
     pub saved: Arc<Register>,
     /// The register as it is now.
     pub now: Arc<Register>,
+    /// The state of the file that `saved` is, as the outside world numbers them.
+    pub state: usize,
 }
 
 impl Unsaved {

@@ -49,6 +49,8 @@ pub enum Msg {
         at: String,
         /// The name of the file that it is in now, where that is another one.
         name: Option<String>,
+        /// What the officer should know of the save, a sentence each.
+        notes: Vec<String>,
     },
     /// The register was not saved: the sentence for the officer.
     NotSaved(String),

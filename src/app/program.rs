@@ -13,7 +13,7 @@ use crate::app::document::Document;
 use crate::app::found_work::FoundWork;
 use crate::app::journal::Protection;
 use crate::app::layout::Size;
-use crate::app::theirs::TakenIn;
+use crate::app::theirs::{TakenIn, Theirs};
 use crate::app::{Desk, Effect, Msg, Opened, Screen, first_run};
 use crate::domain::diff::FieldChange;
 use crate::domain::id::{Id, Ids};
@@ -69,6 +69,10 @@ pub struct App {
     leaving: bool,
     saved_at: Option<String>,
     taken_in: Option<Box<TakenIn>>,
+    /// What was told of the last save, so that what holds for every save is told once.
+    notes: Vec<String>,
+    /// What somebody else saved that could not be taken in yet.
+    waiting: Option<Arc<Theirs>>,
     /// Whether it was asked what is to become of the copy that was combined last.
     copy_settled: bool,
     /// Who else has the file open, in a sentence.
@@ -118,6 +122,8 @@ impl App {
             leaving: false,
             saved_at: None,
             taken_in: None,
+            notes: Vec::new(),
+            waiting: None,
             copy_settled: false,
             others: None,
             zone: start.zone,
@@ -210,6 +216,7 @@ impl App {
                 | Msg::CopyRemoved(_)
         );
         let mut effects = self.react(msg);
+        effects.extend(self.take_in_waiting());
         effects.extend(self.look_back());
         // What is on disk before anything else happens comes back, whatever happens.
         effects.sort_by_key(|effect| !matches!(effect, Effect::Journal(_)));
@@ -246,7 +253,7 @@ impl App {
             Msg::Damaged(damaged) => self.damaged(damaged),
             Msg::Unmerged(unmerged) => self.unmerged(unmerged),
             Msg::NotOpened(sentence) | Msg::Tell(sentence) | Msg::CopyRemoved(sentence) => self.tell(sentence),
-            Msg::Saved { done, sent, register, state, taken, at, name } => {
+            Msg::Saved { done, sent, register, state, taken, at, name, notes } => {
                 if let Some(name) = name {
                     self.document.name = name;
                     self.document.is_demo = false;
@@ -254,7 +261,7 @@ impl App {
                         self.document.protection = Protection::Kept;
                     }
                 }
-                self.saved(SavedState { done, sent, register, state, taken }, at)
+                self.saved(SavedState { done, sent, register, state, taken, notes }, at)
             }
             Msg::NotSaved(sentence) => {
                 (self.saving, self.leaving) = (false, false);

@@ -8,7 +8,7 @@ use crate::app::{Screen, Step, clashes::Clashes, differences::Differences};
 use crate::domain::check::Finding;
 use crate::domain::diff::{About, FieldChange, between};
 use crate::domain::id::Id;
-use crate::domain::merge::{Clash, Merged, Renamed, merge};
+use crate::domain::merge::{Clash, Doubled, Merged, Renamed, merge};
 use crate::domain::register::{Conflict, Register, Stamp};
 use crate::domain::words::say;
 use std::collections::HashSet;
@@ -64,6 +64,8 @@ pub struct TakenIn {
     pub back_in_review: Vec<Id>,
     /// References that both gave to a new activity, and what the later one bears now.
     pub renamed: Vec<Renamed>,
+    /// Activities that have one reference since, because the one side gave it to the one and the other to the other.
+    pub doubled: Vec<Doubled>,
     /// What is to be looked at: findings that neither side had alone.
     pub findings: Vec<Finding>,
 }
@@ -109,6 +111,12 @@ impl Theirs {
 }
 
 impl TakenIn {
+    /// Their changes, with nothing else to know of them.
+    pub fn only(theirs: Arc<Theirs>, changes: Vec<FieldChange>) -> Self {
+        let (back_in_review, renamed) = (Vec::new(), Vec::new());
+        TakenIn { theirs, changes, back_in_review, renamed, doubled: Vec::new(), findings: Vec::new() }
+    }
+
     /// What officers are to know of it beside the number of changes, a sentence each.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
@@ -117,6 +125,8 @@ impl TakenIn {
         }
         let renamed = self.renamed.iter().map(|one| say("taken-in.renamed", &[("from", &one.from), ("to", &one.to)]));
         remarks.extend(renamed);
+        let doubled = self.doubled.iter().map(|one| say("taken-in.doubled", &[("reference", &one.reference)]));
+        remarks.extend(doubled);
         if !self.findings.is_empty() {
             remarks.push(say("taken-in.findings", &[("count", &self.findings.len().to_string())]));
         }

@@ -242,6 +242,12 @@ impl Undo {
         }
     }
 
+    /// How many edits the state in which [`Undo::done`] gave this number lies from the saved one, as [`Undo::unsaved`] counts.
+    pub fn unsaved_at(&self, done: usize) -> usize {
+        let [saved, done] = [self.saved, Some(done)].map(|number| number.and_then(|number| self.place(number)));
+        saved.zip(done).map_or_else(|| self.unsaved(), |(saved, done)| saved.abs_diff(done))
+    }
+
     /// The number of the edit done last, 0 for none; with [`Undo::mark_saved`] it says which state a save holds.
     pub fn done(&self) -> usize {
         let last = self.done.checked_sub(1).and_then(|last| self.edits.get(last));

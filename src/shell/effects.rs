@@ -18,7 +18,7 @@ use crate::shell::open_file::{Changed, OpenFile, SavedState};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{OpenProblem, SaveProblem};
 use crate::shell::settle::settle;
-use crate::shell::store::{self, StoreProblem};
+use crate::shell::store::{self, Note, StoreProblem};
 use crate::shell::{clock, export_file, looking_back, person, register_file, rescue, terminal};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -259,7 +259,7 @@ fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> M
     store::clean_left_over(path);
     let state = open.begin(path, &found);
     let keeps_work = open.keeps_work();
-    let work = if keeps_work { open.journals.find(&found.loaded.register) } else { Vec::new() };
+    let work = if keeps_work { open.journals.find(state, &found.loaded.register) } else { Vec::new() };
     let name = name_of(path);
     let newer = found.loaded.newer.map(|version| say("read-only.newer", &[("version", &version.to_string())]));
     let asked = read_only.then(|| say("read-only.asked", &[]));
@@ -336,8 +336,8 @@ fn rescued(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
 
 fn saved(open: &mut OpenFile, sent: Arc<Register>, form: Form, done: usize, state: usize, also: &[Text]) -> Msg {
     match open.save(&sent, form, state, also) {
-        Ok(SavedState::Saved { register, state, taken }) => {
-            Msg::Saved { done, sent, register, state, taken, at: clock::time(), name: None }
+        Ok(SavedState::Saved { register, state, taken, notes }) => {
+            Msg::Saved { done, sent, register, state, taken, at: clock::time(), name: None, notes }
         }
         Ok(SavedState::Clashing(theirs)) => Msg::Clashing(theirs),
         Err(problem) => Msg::NotSaved(problem.sentence()),
@@ -350,7 +350,8 @@ fn saved_elsewhere(open: &mut OpenFile, sent: Arc<Register>, done: usize, path: 
         Ok(saved) => {
             let (register, state) = open.go_to(path, saved.register, saved.stamp);
             let name = Some(name_of(path));
-            Msg::Saved { done, sent, register, state, taken: None, at: clock::time(), name }
+            let notes = saved.notes.into_iter().map(Note::sentence).collect();
+            Msg::Saved { done, sent, register, state, taken: None, at: clock::time(), name, notes }
         }
         Err(problem) => Msg::NotSaved(problem.sentence()),
     }

@@ -19,6 +19,7 @@ use crate::shell::store::{self, Disk, RealDisk};
 use crate::shell::{clock, person};
 use found::DeadJournal;
 use open::OpenJournal;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -28,6 +29,9 @@ use std::time::Duration;
 
 /// How many days work that was put aside is kept.
 pub const DAYS_KEPT: u32 = 30;
+
+/// How many states of files are remembered: more than can still be on screen.
+const REMEMBERED: usize = 64;
 
 /// How long what is written may wait for the device. Half of what is promised, as the device takes its time too.
 const FLUSH_AFTER: Duration = Duration::from_millis(500);
@@ -43,8 +47,8 @@ pub struct Journals<D: Disk = RealDisk> {
 
 #[derive(Default)]
 struct State {
-    /// The file that edits are made to; nothing where none are kept.
-    base: Option<Base>,
+    /// The states of the file that edits may be made to, by their numbers; nothing where none are kept.
+    bases: BTreeMap<usize, Base>,
     /// The journal of this run, once there is something unsaved.
     open: Option<OpenJournal>,
     /// Whether the journal lacks something, so that only a new one would be whole.
@@ -95,21 +99,24 @@ impl<D: Disk> Journals<D> {
         Journals { folder: own.journals(), own: own.clone(), disk, flushes, state: Mutex::default() }
     }
 
-    /// From now on edits are made to this file. Nothing is written before the first of them.
-    pub fn stand_on(&self, base: Base) {
+    /// Edits may be made to this state of a file from now on. Nothing is written before the first of them.
+    pub fn stand_on(&self, number: usize, base: Base) {
         let mut state = self.state();
-        state.base = Some(base);
+        state.bases.insert(number, base);
+        while state.bases.len() > REMEMBERED {
+            state.bases.pop_first();
+        }
         if state.protection == Protection::NotMeant {
             state.protection = Protection::Kept;
         }
     }
 
-    /// Work on this register that earlier runs did not save, the newest first. Work whose time is over goes.
-    pub fn find(&self, register: &Register) -> Vec<FoundWork> {
+    /// Work on the register in this state of a file that earlier runs did not save, the newest first. Work whose time is over goes.
+    pub fn find(&self, number: usize, register: &Register) -> Vec<FoundWork> {
         let Some(folder) = &self.folder else { return Vec::new() };
         found::clean(&self.disk, folder);
         let mut state = self.state();
-        let Some(base) = state.base.clone() else { return Vec::new() };
+        let Some(base) = state.bases.get(&number).cloned() else { return Vec::new() };
         let (dead, works) = found::find(&self.disk, folder, &self.own, &base, register);
         state.dead = dead;
         works
@@ -154,7 +161,7 @@ impl<D: Disk> Journals<D> {
     }
 
     fn edit(&self, state: &mut State, label: &str, changes: Vec<FieldChange>, unsaved: &Unsaved) -> io::Result<()> {
-        if state.base.is_none() {
+        if !state.bases.contains_key(&unsaved.state) {
             return Ok(());
         }
         let appended = match &mut state.open {
@@ -172,7 +179,7 @@ impl<D: Disk> Journals<D> {
     }
 
     fn typing(&self, state: &mut State, changes: Vec<FieldChange>, unsaved: &Unsaved) -> io::Result<()> {
-        if state.base.is_none() || (changes.is_empty() && state.open.is_none()) {
+        if !state.bases.contains_key(&unsaved.state) || (changes.is_empty() && state.open.is_none()) {
             return Ok(());
         }
         if state.open.is_none() || state.is_behind {
@@ -187,15 +194,13 @@ impl<D: Disk> Journals<D> {
 
     /// Begins a journal that holds all that is unsaved; the one before goes once the new one is there.
     fn begin_anew(&self, state: &mut State, label: &str, unsaved: &Unsaved) -> io::Result<()> {
-        let Some(base) = state.base.clone() else { return Ok(()) };
+        let Some(base) = state.bases.get(&unsaved.state).cloned() else { return Ok(()) };
         let begun = self.begin(&base, label, unsaved.changes());
         state.is_behind = begun.is_err();
-        let before = state.open.replace(begun?);
-        if let Some(before) = before {
+        if let Some(before) = state.open.replace(begun?) {
             before.end(&self.disk);
-        } else {
-            self.keep_version(&base);
         }
+        self.keep_version(&base);
         self.flush_later(state);
         Ok(())
     }

@@ -17,10 +17,10 @@ use crate::shell::register_file::combining::{
     CombiningSave, Outcome, Saves, Seen, Theirs, kept, open_theirs, versions_of,
 };
 use crate::shell::register_file::{self, Opened, SaveProblem};
-use crate::shell::store;
 use crate::shell::store::conflict_copies::{self, ConflictCopy};
 use crate::shell::store::poll::{Look, Poll};
 use crate::shell::store::presence::{self};
+use crate::shell::store::{self, Note};
 use crate::shell::{clock, person};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -86,20 +86,12 @@ impl OpenFile {
         self.told = None;
         let register = Arc::new(opened.loaded.register.clone());
         self.ours = self.remember(Seen { register, stamp: opened.stamp.clone() });
-        self.journal_stands();
         self.ours
     }
 
     /// Whether unsaved work on it is to come back: not on a copy that is thrown away.
     pub(super) fn keeps_work(&self) -> bool {
         !self.demo.as_ref().is_some_and(|demo| demo.is_thrown_away() && demo.path == self.path)
-    }
-
-    /// Tells the journal which state of the file edits are made to from now on.
-    fn journal_stands(&self) {
-        if let Some(seen) = self.seen.get(&self.ours).filter(|_| self.keeps_work()) {
-            self.journals.stand_on(Base::of(&seen.register, &self.path, &seen.stamp));
-        }
     }
 
     /// What the file held in the state that the program rests on.
@@ -110,12 +102,14 @@ impl OpenFile {
     /// The program rests on this state from now on.
     pub(super) fn rest_on(&mut self, state: usize) {
         self.ours = state;
-        self.journal_stands();
     }
 
     fn remember(&mut self, seen: Seen) -> usize {
         self.count += 1;
         self.poll = Some(Poll::new(&self.path, &seen.stamp));
+        if self.keeps_work() {
+            self.journals.stand_on(self.count, Base::of(&seen.register, &self.path, &seen.stamp));
+        }
         self.seen.insert(self.count, seen);
         self.count
     }
@@ -164,7 +158,7 @@ impl OpenFile {
             base: &base,
             also,
             earlier: &earlier,
-            own: if self.demo.is_some() { &none } else { &self.own },
+            own: if self.keeps_work() { &self.own } else { &none },
             by: &by,
             run: &self.run,
             today: clock::today(),
@@ -174,7 +168,7 @@ impl OpenFile {
                 let state = self.remember(theirs.seen.clone());
                 Ok(SavedState::Clashing(Arc::new(self.in_words(&theirs, Some(state)))))
             }
-            Outcome::Saved { seen, combined, .. } => {
+            Outcome::Saved { seen, combined, notes } => {
                 let register = seen.register.clone();
                 let taken = combined.map(|combined| {
                     let theirs = Arc::new(self.in_words(&combined.theirs, None));
@@ -183,12 +177,14 @@ impl OpenFile {
                         changes: combined.changes,
                         back_in_review: combined.back_in_review,
                         renamed: combined.renamed,
+                        doubled: combined.doubled,
                         findings: combined.findings,
                     })
                 });
                 let state = self.remember(seen);
                 self.rest_on(state);
-                Ok(SavedState::Saved { register, state, taken })
+                let notes = notes.into_iter().map(Note::sentence).collect();
+                Ok(SavedState::Saved { register, state, taken, notes })
             }
         }
     }
@@ -201,7 +197,6 @@ impl OpenFile {
         self.seen.clear();
         let register = Arc::new(register);
         self.ours = self.remember(Seen { register: register.clone(), stamp });
-        self.journal_stands();
         (register, self.ours)
     }
 
@@ -324,6 +319,8 @@ pub(super) enum SavedState {
         state: usize,
         /// What was taken in of others.
         taken: Option<Box<app::theirs::TakenIn>>,
+        /// What the officer should know of the save.
+        notes: Vec<String>,
     },
     /// Both changed one value to different ones.
     Clashing(Arc<app::theirs::Theirs>),

@@ -36,7 +36,7 @@ fn states(count: usize) -> Vec<Arc<Register>> {
 
 fn edit(states: &[Arc<Register>], number: usize) -> ToJournal {
     let changes = between(&states[number - 1], &states[number]);
-    let unsaved = Unsaved { saved: states[0].clone(), now: states[number].clone() };
+    let unsaved = Unsaved { saved: states[0].clone(), now: states[number].clone(), state: 0 };
     ToJournal::Edit { label: "title".to_owned(), changes, unsaved }
 }
 
@@ -62,7 +62,7 @@ fn a_fault_of_any_operation_is_told_and_the_next_edit_keeps_everything_again() {
             let (answers, _inbox) = channel();
             let journals =
                 Journals::on(OddDisk::faulty(at, fault), &OwnFolder::at(&folder.path().join("own")), answers);
-            journals.stand_on(base(folder.path(), &states[0]));
+            journals.stand_on(0, base(folder.path(), &states[0]));
             let mut protected = true;
             for number in 1..=4 {
                 match journals.take(edit(&states, number)) {
@@ -93,7 +93,7 @@ fn a_full_disk_is_told_at_every_edit_once_and_what_was_kept_before_stays() {
         if writes && full.get() { Err(ErrorKind::StorageFull.into()) } else { Ok(()) }
     });
     let journals = Journals::on(disk, &OwnFolder::at(&folder.path().join("own")), answers);
-    journals.stand_on(base(folder.path(), &states[0]));
+    journals.stand_on(0, base(folder.path(), &states[0]));
     assert_eq!(journals.take(edit(&states, 1)), None);
     full.set(true);
     assert!(matches!(journals.take(edit(&states, 2)), Some(Protection::NotKept(_))));
@@ -113,7 +113,22 @@ fn without_a_folder_of_ones_own_it_is_told_and_the_real_disk_keeps_what_it_is_gi
     let folder = TempDir::new().unwrap();
     let (answers, _inbox) = channel();
     let journals = Journals::on(RealDisk, &OwnFolder::none(), answers);
-    journals.stand_on(base(folder.path(), &states[0]));
+    journals.stand_on(0, base(folder.path(), &states[0]));
     let Some(Protection::NotKept(sentence)) = journals.take(edit(&states, 1)) else { panic!("it is not told") };
     assert!(sentence.contains("no folder of your own"), "{sentence}");
+}
+
+#[test]
+fn a_journal_stands_on_the_state_that_its_edits_were_made_to_whichever_the_file_has_by_then() {
+    let states = states(2);
+    let folder = TempDir::new().unwrap();
+    let journals = Journals::new(&OwnFolder::at(&folder.path().join("own")), channel().0);
+    let first = base(folder.path(), &states[0]);
+    journals.stand_on(0, first.clone());
+    // A save under way has come to its end, and the screen has not heard of it yet.
+    journals.stand_on(1, Base { sha256: [1; 32], revision: None, ..first.clone() });
+    journals.take(edit(&states, 1));
+    let name = std::fs::read_dir(folder.path().join("own/journals")).unwrap().next().unwrap().unwrap().path();
+    let header = Journal::read(&std::fs::read(name).unwrap()).header.unwrap();
+    assert_eq!(header.sha256, store::hexadecimal(&first.sha256));
 }

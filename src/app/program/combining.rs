@@ -40,21 +40,26 @@ impl App {
 
     /// Somebody else saved the file. Where nothing is unsaved here, theirs is shown from now on.
     pub(super) fn changed(&mut self, theirs: Arc<Theirs>) -> Vec<Effect> {
-        // The save that is under way takes it in by itself.
+        // The save that is under way takes it in by itself, where it comes behind theirs.
         if self.saving {
+            self.waiting = Some(theirs);
             return Vec::new();
         }
-        if self.document.unsaved() > 0 || self.is_settling() || !self.drafts_stay(&theirs) {
+        if !self.can_take_in(&theirs) {
+            self.waiting = Some(theirs.clone());
             let id = if theirs.overwrote { "theirs.overwrote-later" } else { "theirs.later" };
             return self.tell(say(id, &[("saved", &theirs.sentence())]));
         }
-        if theirs.overwrote {
+        self.waiting = None;
+        // Who only looks sees what the file holds.
+        if theirs.overwrote && self.document.read_only.is_none() {
             let told = say("theirs.overwrote-now", &[("saved", &theirs.sentence())]);
             let effects = self.start_saving(None);
             self.notice = told;
             return effects;
         }
-        let theirs = Arc::new(Theirs { base: Some(self.document.saved().clone()), ..theirs.as_ref().clone() });
+        let base = Some(self.document.saved().clone());
+        let theirs = Arc::new(Theirs { base, overwrote: false, ..theirs.as_ref().clone() });
         let changes = theirs.changes();
         let count = changes.len().to_string();
         self.document.take_in(&theirs);
@@ -63,13 +68,27 @@ impl App {
             _ => say("theirs.taken-in", &[("saved", &theirs.sentence()), ("count", &count)]),
         };
         let state = theirs.state.map(Effect::TookIn);
-        let (back_in_review, renamed, findings) = (Vec::new(), Vec::new(), Vec::new());
-        self.taken_in = Some(Box::new(TakenIn { theirs, changes, back_in_review, renamed, findings }));
+        self.taken_in = Some(Box::new(TakenIn::only(theirs, changes)));
         self.ground_moved();
         self.notice = notice;
         // Nothing is unsaved here: a journal of edits that were taken back would stand on a file that is no more.
         let journal = self.journal_after_save();
         std::iter::once(journal).chain(state).chain(self.search(true)).collect()
+    }
+
+    fn can_take_in(&self, theirs: &Theirs) -> bool {
+        self.document.unsaved() == 0 && !self.is_settling() && self.drafts_stay(theirs)
+    }
+
+    /// What somebody else saved earlier is taken in once nothing stands in its way: what was unsaved was taken back, or the
+    /// save that would have taken it in was refused or came before theirs.
+    pub(super) fn take_in_waiting(&mut self) -> Vec<Effect> {
+        let here = self.document.state();
+        self.waiting.take_if(|waiting| waiting.state.is_none_or(|seen| seen <= here));
+        match &self.waiting {
+            Some(waiting) if !self.saving && self.can_take_in(waiting) => self.changed(waiting.clone()),
+            _ => Vec::new(),
+        }
     }
 
     /// Whether clashes or a copy are being settled on screen.
@@ -162,8 +181,9 @@ impl App {
         let now = Merged { register: self.document.register().as_ref().clone(), ..merged };
         let findings = now.new_findings(yours, &theirs.register, self.today);
         let changes = theirs.changes();
-        let Merged { back_in_review, renamed, .. } = now;
-        self.taken_in = Some(Box::new(TakenIn { theirs, changes, back_in_review, renamed, findings }));
+        let Merged { back_in_review, renamed, doubled, .. } = now;
+        self.taken_in =
+            Some(Box::new(TakenIn { back_in_review, renamed, doubled, findings, ..TakenIn::only(theirs, changes) }));
     }
 
     /// Yours is a copy now; theirs takes its place, as one edit that undo takes back.
@@ -176,8 +196,7 @@ impl App {
             self.document.make(edit);
         }
         self.document.mark_as_file();
-        let (back_in_review, renamed, findings) = (Vec::new(), Vec::new(), Vec::new());
-        self.taken_in = Some(Box::new(TakenIn { theirs: theirs.clone(), changes, back_in_review, renamed, findings }));
+        self.taken_in = Some(Box::new(TakenIn::only(theirs.clone(), changes)));
         self.ground_moved();
         self.notice = say("changed.kept-copy", &[("file", name)]);
         // What was unsaved stands in the copy, so it is not to be offered again.

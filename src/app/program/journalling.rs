@@ -31,7 +31,8 @@ impl App {
     }
 
     fn unsaved(&self) -> Unsaved {
-        Unsaved { saved: self.document.saved().clone(), now: self.document.register().clone() }
+        let document = &self.document;
+        Unsaved { saved: document.saved().clone(), now: document.register().clone(), state: document.state() }
     }
 
     /// Ends the program, and tells the journal whether anything is unsaved.
@@ -41,7 +42,9 @@ impl App {
     }
 
     /// What the journal is told after a save.
-    pub(super) fn journal_after_save(&self) -> Effect {
+    pub(super) fn journal_after_save(&mut self) -> Effect {
+        // The journal goes or begins anew, and what is half typed is to stand in it again.
+        self.typing_kept.clear();
         let unsaved = (self.document.unsaved() > 0).then(|| self.unsaved());
         Effect::Journal(ToJournal::Saved(unsaved))
     }

@@ -22,6 +22,8 @@ pub(super) struct SavedState {
     pub(super) state: usize,
     /// What was taken in of others.
     pub(super) taken: Option<Box<TakenIn>>,
+    /// What the officer should know of the save.
+    pub(super) notes: Vec<String>,
 }
 
 impl App {
@@ -79,8 +81,9 @@ impl App {
     }
 
     pub(super) fn saved(&mut self, saved: SavedState, at: String) -> Vec<Effect> {
-        let SavedState { done, sent, register, state, taken } = saved;
-        let count = self.document.unsaved().to_string();
+        let SavedState { done, sent, register, state, taken, notes } = saved;
+        // What was typed meanwhile is not in it.
+        let count = self.document.unsaved_at(done).to_string();
         self.document.mark_saved(done, register.clone(), state);
         self.saving = false;
         self.read_history_again();
@@ -111,6 +114,10 @@ impl App {
                 self.notice = say("save.done.to-fix", &[("saved", &self.notice), ("count", &to_fix.to_string())]);
             }
         }
+        for note in notes.iter().filter(|note| !self.notes.contains(note)) {
+            self.notice = say("save.done.remark", &[("saved", &self.notice), ("remark", note)]);
+        }
+        self.notes = notes;
         let mut effects = vec![self.journal_after_save()];
         if self.leaving && self.document.unsaved() == 0 {
             effects.extend(self.quit());

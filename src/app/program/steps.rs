@@ -175,6 +175,8 @@ impl App {
         self.index = None;
         self.saved_at = None;
         self.taken_in = None;
+        self.waiting = None;
+        self.notes.clear();
         self.typing_kept.clear();
         self.forget_history();
         let mut effects = self.search(false);

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 impl OpenFile {
     /// Says to others that this run has the file open.
     pub(in crate::shell) fn arrive(&mut self) {
-        if self.demo.is_some() || self.path.as_os_str().is_empty() {
+        if !self.keeps_work() || self.path.as_os_str().is_empty() {
             return;
         }
         let now = Timestamp::now();

@@ -5,7 +5,7 @@ use crate::domain::Text;
 use crate::domain::check::Finding;
 use crate::domain::diff::{FieldChange, between};
 use crate::domain::id::Ids;
-use crate::domain::merge::{Merged, Renamed, merge};
+use crate::domain::merge::{Doubled, Merged, Renamed, merge};
 use crate::domain::register::Register;
 use crate::formats::history::What;
 use crate::formats::json::{self, Form};
@@ -77,6 +77,8 @@ pub struct Combined {
     pub back_in_review: Vec<crate::domain::id::Id>,
     /// References that both gave to a new activity, and what the later one bears now.
     pub renamed: Vec<Renamed>,
+    /// Activities that have one reference since.
+    pub doubled: Vec<Doubled>,
     /// What is to be looked at: findings that neither side had alone.
     pub findings: Vec<Finding>,
 }
@@ -173,10 +175,10 @@ impl CombiningSave<'_> {
     fn told(&self, theirs: Theirs, merged: Merged) -> (Combined, Register) {
         let findings = merged.new_findings(self.register, &theirs.seen.register, self.today);
         let changes = between(&theirs.base, &theirs.seen.register);
-        let Merged { mut register, back_in_review, renamed, .. } = merged;
+        let Merged { mut register, back_in_review, renamed, doubled, .. } = merged;
         // The save on top names their revision as the one before.
         register.set_stamp(theirs.seen.register.stamp().cloned().unwrap_or_default());
-        (Combined { theirs, changes, back_in_review, renamed, findings }, register)
+        (Combined { theirs, changes, back_in_review, renamed, doubled, findings }, register)
     }
 }
 
