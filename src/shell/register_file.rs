@@ -8,6 +8,7 @@ use crate::domain::register::{Register, Stamp};
 use crate::domain::words::say;
 use crate::formats::history::{Draft, Salts};
 use crate::formats::json::problem::ReadProblem;
+use crate::formats::json::read_back::reads_back;
 use crate::formats::json::{self, Form, Loaded};
 use crate::formats::other_kind::OtherKind;
 use crate::shell::own_folder::OwnFolder;
@@ -194,8 +195,7 @@ impl Making<'_> {
         }
         register.set_stamp(saved.clone());
         let bytes = json::write(&register, form);
-        let read_back = json::read(&bytes, ids).is_ok_and(|loaded| json::is_written_as(&loaded.register, form, &bytes));
-        if !read_back {
+        if !reads_back(&bytes, form, ids) {
             return Err(SaveProblem::NotReadBack { path: path.to_path_buf() });
         }
         let sha256 = store::Stamp::sha256_of(&bytes);

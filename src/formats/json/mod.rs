@@ -6,6 +6,7 @@ pub mod git_markers;
 pub mod layout;
 pub mod migrate;
 pub mod problem;
+pub mod read_back;
 pub mod salvage;
 pub mod schema;
 
@@ -14,7 +15,6 @@ use crate::domain::register::{Register, RegisterFile, repair_ids};
 use layout::Layout;
 use problem::ReadProblem;
 use serde::Serialize;
-use std::io::{self, ErrorKind, Write};
 
 /// What a file is beside its JSON: kept as it was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,41 +57,14 @@ pub fn read(bytes: &[u8], ids: &mut Ids) -> Result<Loaded, ReadProblem> {
 /// The bytes of a register file in our layout: two spaces, one value a line, the order of the format.
 pub fn write(register: &Register, form: Form) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(register.activities().len() * 2_600 + 4_096);
-    // Writing values of our own to memory cannot go wrong; the file that came of it is read back before it is kept.
-    let _ = write_to(&mut bytes, register, form);
-    if form.windows_line_ends { with_windows_line_ends(&bytes) } else { bytes }
-}
-
-/// Whether [`write`] gives these bytes, found out without writing them once more.
-pub fn is_written_as(register: &Register, form: Form, bytes: &[u8]) -> bool {
-    if form.windows_line_ends {
-        return write(register, form) == bytes;
-    }
-    let mut expected = Expected(bytes);
-    write_to(&mut expected, register, form).is_ok() && expected.0.is_empty()
-}
-
-/// Writes a register, with plain line ends.
-fn write_to(writer: &mut impl Write, register: &Register, form: Form) -> io::Result<()> {
     if form.byte_order_mark {
-        writer.write_all(BYTE_ORDER_MARK)?;
+        bytes.extend_from_slice(BYTE_ORDER_MARK);
     }
-    register.file().serialize(&mut serde_json::Serializer::with_formatter(&mut *writer, Layout::default()))?;
-    writer.write_all(b"\n")
-}
-
-/// What is still to be written; anything else is refused.
-struct Expected<'a>(&'a [u8]);
-
-impl Write for Expected<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 = self.0.strip_prefix(bytes).ok_or(ErrorKind::InvalidData)?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    // Writing values of our own to memory cannot go wrong; the file that came of it is read back before it is kept.
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Layout::default());
+    let _ = register.file().serialize(&mut serializer);
+    bytes.push(b'\n');
+    if form.windows_line_ends { with_windows_line_ends(&bytes) } else { bytes }
 }
 
 /// One value as JSON in our layout, for answers on the command line.
