@@ -5,8 +5,7 @@ mod company;
 use crate::app;
 use crate::domain::Text;
 use crate::domain::id::Ids;
-use crate::domain::merge::merge;
-use crate::domain::register::Register;
+use crate::domain::register::{Register, Stamp};
 use crate::domain::words::say;
 use crate::formats::json::Form;
 use crate::shell::demo::DemoCopy;
@@ -234,11 +233,7 @@ impl OpenFile {
         self.told = None;
         let earlier = self.earlier(self.ours);
         let seen = Seen { register: Arc::new(theirs.loaded.register), stamp: theirs.stamp };
-        let mut theirs = Theirs::of(&path, seen, &base, &earlier, versions.as_deref(), &mut self.ids);
-        // The same activities in memory where they did not change, so that a large register is compared at once.
-        let mut shared = merge(&theirs.base, &theirs.base, &theirs.seen.register).register;
-        shared.set_stamp(theirs.seen.register.stamp().cloned().unwrap_or_default());
-        theirs.seen.register = Arc::new(shared);
+        let theirs = Theirs::of(&path, seen, &base, &earlier, versions.as_deref(), &mut self.ids);
         let state = self.remember(theirs.seen.clone());
         self.forget();
         Some(Changed::Saved(Arc::new(self.in_words(&theirs, Some(state)))))
@@ -352,20 +347,20 @@ fn common(
     versions: Option<&Path>,
     ids: &mut Ids,
 ) -> Option<Option<Arc<Register>>> {
-    let revision = |register: &Register| register.stamp().and_then(|stamp| stamp.revision.clone());
-    let previous = |register: &Register| register.stamp().and_then(|stamp| stamp.previous.clone()).unwrap_or_default();
-    let name = revision(copy)?;
-    let is_known =
-        |register: &Register| revision(register).as_ref() == Some(&name) || previous(register).contains(&name);
-    if copy.file().id != ours.file().id || is_known(ours) || kept(versions, ids, &is_known).is_some() {
+    let of = |register: &Register| register.stamp().cloned().unwrap_or_default();
+    let (mine, of_copy) = (of(ours), of(copy));
+    let name = of_copy.revision?;
+    let previous = |stamp: &Stamp| stamp.previous.clone().unwrap_or_default();
+    let is_known = |stamp: &Stamp| stamp.revision.as_ref() == Some(&name) || previous(stamp).contains(&name);
+    if copy.file().id != ours.file().id || is_known(&mine) || kept(versions, ids, &is_known).is_some() {
         return None;
     }
-    if revision(ours).is_some_and(|ours| previous(copy).contains(&ours)) {
+    let before_copy = of_copy.previous.unwrap_or_default();
+    let one = |stamp: &Stamp| stamp.revision.as_ref().is_some_and(|name| before_copy.contains(name));
+    if one(&mine) {
         return Some(Some(ours.clone()));
     }
-    let both = |register: &Register| {
-        revision(register).is_some_and(|name| previous(copy).contains(&name) && previous(ours).contains(&name))
-    };
-    let one = |register: &Register| revision(register).is_some_and(|name| previous(copy).contains(&name));
+    let before_mine = previous(&mine);
+    let both = |stamp: &Stamp| one(stamp) && stamp.revision.as_ref().is_some_and(|name| before_mine.contains(name));
     Some(kept(versions, ids, &both).or_else(|| kept(versions, ids, &one)))
 }

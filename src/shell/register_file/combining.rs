@@ -6,11 +6,12 @@ use crate::domain::check::Finding;
 use crate::domain::diff::{FieldChange, between};
 use crate::domain::id::Ids;
 use crate::domain::merge::{Doubled, Merged, Renamed, merge};
-use crate::domain::register::Register;
+use crate::domain::register::{Register, Stamp};
 use crate::formats::history::What;
-use crate::formats::json::{self, Form};
+use crate::formats::json::{self, Form, beginning};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_history;
+use crate::shell::store::poll::{Look, Poll};
 use crate::shell::store::{self, Change, StoreProblem, versions};
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
@@ -123,7 +124,7 @@ impl CombiningSave<'_> {
                 run: self.run,
                 also: &also,
             };
-            match save(&on_top, ids) {
+            match self.save_unless_changed(&on_top, ids) {
                 Ok(SavedRegister { stamp, register: mut in_file, saved, notes }) => {
                     in_file.set_stamp(saved);
                     let register = in_file;
@@ -163,6 +164,15 @@ impl CombiningSave<'_> {
         Err(last.unwrap_or(SaveProblem::NotReadBack { path: self.path.to_path_buf() }))
     }
 
+    /// Saves. A large register is not written and read back first for a file that is another one already.
+    fn save_unless_changed(&self, on_top: &Saving, ids: &mut Ids) -> Result<SavedRegister, SaveProblem> {
+        if Poll::new(self.path, on_top.expect).look() == Look::Changed {
+            let (path, change) = (self.path.to_path_buf(), Change::Changed);
+            return Err(SaveProblem::Store(StoreProblem::ChangedOnDisk { path, change }));
+        }
+        save(on_top, ids)
+    }
+
     /// The file as it is now.
     fn look(&self, ids: &mut Ids) -> Result<(Theirs, Form), SaveProblem> {
         let theirs = open_theirs(self.path, &self.base.register)?;
@@ -182,7 +192,7 @@ impl CombiningSave<'_> {
     }
 }
 
-/// Opens the file of a register that is open here, after somebody else changed it.
+/// Opens the file of a register that is open here, after somebody else changed it. What they left alone is in memory once.
 ///
 /// # Errors
 /// It cannot be read, or is not the same register any more.
@@ -193,7 +203,7 @@ pub fn open_theirs(path: &Path, ours: &Register) -> Result<Opened, SaveProblem> 
         }
         problem => SaveProblem::NotReadable(problem),
     };
-    let theirs = open(path).map_err(unread)?;
+    let mut theirs = open(path).map_err(unread)?;
     let path = path.to_path_buf();
     if let Some(version) = theirs.loaded.newer {
         return Err(SaveProblem::TheirsNewer { path, version });
@@ -201,6 +211,7 @@ pub fn open_theirs(path: &Path, ours: &Register) -> Result<Opened, SaveProblem> 
     if theirs.loaded.register.file().id != ours.file().id {
         return Err(SaveProblem::AnotherRegister { path });
     }
+    theirs.loaded.register = theirs.loaded.register.shared_with(ours);
     Ok(theirs)
 }
 
@@ -219,9 +230,9 @@ impl Theirs {
             return Theirs { seen, base: ours.register.clone(), overwrote: false };
         }
         let mut find = |name: &Text| {
-            let is_it = |candidate: &Register| revision(candidate) == Some(name);
-            let known = earlier.iter().rev().map(|seen| &seen.register).find(|candidate| is_it(candidate)).cloned();
-            known.or_else(|| kept(versions, ids, &is_it))
+            let mut known = earlier.iter().rev().map(|seen| &seen.register);
+            let known = known.find(|candidate| revision(candidate) == Some(name)).cloned();
+            known.or_else(|| kept(versions, ids, &|stamp| stamp.revision.as_ref() == Some(name)))
         };
         // Their save names what it was made on. Where that is nothing but older states than ours, ours is not in it.
         let rolled_back = revision(&register).and_then(&mut find);
@@ -309,12 +320,17 @@ pub fn versions_of(own: &OwnFolder, register: &Register) -> Option<PathBuf> {
     own.versions(register.file().id.as_str())
 }
 
-/// The newest version that is kept and is looked for.
-pub fn kept(versions: Option<&Path>, ids: &mut Ids, wanted: &dyn Fn(&Register) -> bool) -> Option<Arc<Register>> {
+/// The newest version that is kept and whose stamp is looked for.
+pub fn kept(versions: Option<&Path>, ids: &mut Ids, wanted: &dyn Fn(&Stamp) -> bool) -> Option<Arc<Register>> {
     let folder = versions?;
     versions::list(folder).iter().find_map(|version| {
+        // Thirty versions of a large register are not read whole to find the one.
+        let beginning = versions::beginning(folder, &version.sha256).ok()?;
+        if beginning::stamp(&beginning).is_some_and(|stamp| !wanted(&stamp)) {
+            return None;
+        }
         let bytes = versions::find(folder, &version.sha256)?;
         let register = json::read(&bytes, ids).ok()?.register;
-        wanted(&register).then(|| Arc::new(register))
+        register.stamp().is_some_and(wanted).then(|| Arc::new(register))
     })
 }
