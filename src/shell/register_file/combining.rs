@@ -132,9 +132,12 @@ impl CombiningSave<'_> {
                         combined: combined.and_then(|(told, _)| told).map(Box::new),
                     });
                 }
-                Err(problem @ SaveProblem::Store(StoreProblem::ChangedOnDisk { change, .. }))
-                    if matches!(change, Change::Changed | Change::Overwritten) =>
-                {
+                Err(
+                    problem @ SaveProblem::Store(StoreProblem::ChangedOnDisk {
+                        change: Change::Changed | Change::Overwritten,
+                        ..
+                    }),
+                ) => {
                     last = Some(problem);
                 }
                 Err(problem) => return Err(problem),
