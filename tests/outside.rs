@@ -4,6 +4,8 @@
 //! not there. With `CI` or `ROPA_THOROUGH` in the environment the figures are those that a release asks for; without, a sample.
 //! With the feature `unsafe-save` the program saves as a careless one would, and then each part must find damage or loss.
 
+#[cfg(target_os = "linux")]
+mod deeds;
 mod dice;
 #[cfg(target_os = "linux")]
 mod faults;
@@ -16,11 +18,14 @@ mod kills;
 pub mod pseudo_terminal;
 mod refusals;
 mod register;
+mod sessions;
 #[cfg(target_os = "linux")]
 mod strace;
 #[cfg(unix)]
 mod terminal;
 mod terminal_bytes;
+#[cfg(target_os = "linux")]
+mod terminal_faults;
 mod writers;
 
 use std::io::Write;

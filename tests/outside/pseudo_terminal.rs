@@ -84,6 +84,38 @@ impl PseudoTerminal {
         self
     }
 
+    /// As `waits_for`; answers no where the program ends before that, or shows something else for long.
+    #[cfg(target_os = "linux")]
+    pub fn shows_or_ends(&mut self, text: &str) -> bool {
+        self.shows_one_or_ends(&[text])
+    }
+
+    /// As `shows_or_ends`, for one of several texts.
+    #[cfg(target_os = "linux")]
+    pub fn shows_one_or_ends(&mut self, texts: &[&str]) -> bool {
+        let start = Instant::now();
+        loop {
+            let picture = self.picture().to_string();
+            if texts.iter().any(|text| picture.contains(text)) {
+                return true;
+            }
+            if self.child.try_wait().unwrap().is_some() || start.elapsed() > PATIENCE / 6 {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Ends the program on the spot where another one runs it: that one ends with it.
+    #[cfg(target_os = "linux")]
+    pub fn end_with_its_children(&mut self) {
+        let children = format!("/proc/{0}/task/{0}/children", self.process());
+        for child in std::fs::read_to_string(children).unwrap_or_default().split_whitespace() {
+            let _ended_already = Command::new("sh").args(["-c", &format!("kill -KILL {child}")]).status();
+        }
+        self.child.wait().unwrap();
+    }
+
     /// Waits until no more bytes come, for a tenth of a second.
     pub fn waits_for_quiet(&mut self) -> &mut Self {
         let mut before = usize::MAX;

@@ -68,9 +68,18 @@ pub fn is_here() -> bool {
 /// Runs a command and gives all its calls that touch a folder, in their order. The command must not stand in that folder.
 pub fn calls(command: &Command, folder: &Path) -> Vec<Call> {
     let log = tempfile::NamedTempFile::new().unwrap();
-    let path = log.path().to_str().unwrap();
-    traced(command, &["-y", "-o", path, "-e", &selected()]).output().unwrap();
-    let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+    logged(command, log.path()).output().unwrap();
+    calls_in(log.path(), folder)
+}
+
+/// The command with all its calls told to a file.
+pub fn logged(command: &Command, log: &Path) -> Command {
+    traced(command, &["-y", "-o", log.to_str().unwrap(), "-e", &selected()])
+}
+
+/// All calls in such a file that touch a folder, in their order.
+pub fn calls_in(log: &Path, folder: &Path) -> Vec<Call> {
+    let text = String::from_utf8_lossy(&std::fs::read(log).unwrap()).into_owned();
     // Without the slash at its end, so that calls on the folder itself are among them.
     let folder = folder.to_str().unwrap().trim_end_matches('/');
     let mut numbers: HashMap<(&str, &str), usize> = HashMap::new();
@@ -106,7 +115,10 @@ pub fn with_fault(command: &Command, call: &Call, fault: Fault) -> Command {
 /// The same command, run by strace.
 pub fn traced(command: &Command, options: &[&str]) -> Command {
     let mut traced = Command::new("strace");
-    traced.args(["-f", "-qq", "--seccomp-bpf"]).args(options).arg("--");
+    // With its filter strace is quicker, but a signal that it is to send then goes nowhere.
+    let is_to_end = options.iter().any(|option| option.contains("signal="));
+    let quick: &[&str] = if is_to_end { &[] } else { &["--seccomp-bpf"] };
+    traced.args(["-f", "-qq"]).args(quick).args(options).arg("--");
     traced.arg(command.get_program()).args(command.get_args());
     let values = command.get_envs().filter_map(|(name, value)| Some((name, value?)));
     traced.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).envs(values);
