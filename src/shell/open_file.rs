@@ -11,6 +11,7 @@ use crate::domain::words::say;
 use crate::formats::json::Form;
 use crate::shell::demo::DemoCopy;
 use crate::shell::journal::{Base, Journals};
+use crate::shell::last_save::{self, LastSave, Lost};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::paths::is_far;
 use crate::shell::register_file::combining::{
@@ -234,7 +235,7 @@ impl OpenFile {
         self.told = None;
         let earlier = self.earlier(self.ours);
         let seen = Seen { register: Arc::new(theirs.loaded.register), stamp: theirs.stamp };
-        let mut theirs = Theirs::of(&path, seen, &base, &earlier, versions.as_deref(), &mut self.ids);
+        let mut theirs = Theirs::of(&path, seen, &base, &earlier, versions.as_deref());
         // The same activities in memory where they did not change, so that a large register is compared at once.
         let mut shared = merge(&theirs.base, &theirs.base, &theirs.seen.register).register;
         shared.set_stamp(theirs.seen.register.stamp().cloned().unwrap_or_default());
@@ -274,18 +275,38 @@ impl OpenFile {
         if copies.is_empty() {
             return None;
         }
-        let saves = Saves::beside(&self.path);
+        let saves = Saves::beside(&self.path).and_of_versions(versions.as_deref());
         copies.into_iter().find_map(|ConflictCopy { path, made_by }| {
             let register = register_file::open(&path).ok()?.loaded.register;
-            if register.stamp().and_then(|stamp| stamp.revision.as_ref()).is_some_and(|name| saves.know(name)) {
+            // A history may tell of saves that are not in the file any more.
+            if register.file().id != base.file().id
+                || register.stamp()?.revision.is_none()
+                || saves.lead(&base, &register)
+            {
                 return None;
             }
-            let base = common(&base, &register, versions.as_deref(), &mut self.ids)?;
+            let base = common(&base, &register, versions.as_deref());
             let words = told(Arc::new(register), base, None);
             let (path, made_by) = (path.to_string_lossy().into_owned(), made_by.name().to_owned());
-            let copy = Some(app::theirs::CopyBeside { path, made_by });
+            let copy = Some(app::theirs::CopyBeside { path, made_by, is_own_save: false });
             Some(Arc::new(app::theirs::Theirs { copy, ..words }))
         })
+    }
+
+    /// What this person saved last, where it is not in the file that was opened just now.
+    pub(super) fn lost_save(&self, opened: &Opened) -> Option<Arc<app::theirs::Theirs>> {
+        let Lost { register, base } = last_save::look(&self.path, opened, &self.own)?;
+        let words = told(register, Some(base), None);
+        let copy = app::theirs::CopyBeside { path: String::new(), made_by: String::new(), is_own_save: true };
+        Some(Arc::new(app::theirs::Theirs { copy: Some(copy), ..words }))
+    }
+
+    /// Asks no more about a save that somebody replaced: this state of the file is what was seen last.
+    pub(super) fn leave_out(&self, state: usize) -> String {
+        if let Some(seen) = self.seen.get(&state) {
+            LastSave::of(&seen.stamp.sha256, seen.register.stamp()).remember(&self.own, &seen.register, &self.path);
+        }
+        say("lost-save.left-out", &[])
     }
 
     /// Removes a copy that was combined, unless it changed since.
@@ -344,28 +365,14 @@ fn told(register: Arc<Register>, base: Option<Arc<Register>>, state: Option<usiz
     }
 }
 
-/// The newest state that the file and a copy of it both know: `None` where the copy is known already, nothing inside where
-/// there is no such state.
-fn common(
-    ours: &Arc<Register>,
-    copy: &Register,
-    versions: Option<&Path>,
-    ids: &mut Ids,
-) -> Option<Option<Arc<Register>>> {
-    let revision = |register: &Register| register.stamp().and_then(|stamp| stamp.revision.clone());
-    let previous = |register: &Register| register.stamp().and_then(|stamp| stamp.previous.clone()).unwrap_or_default();
-    let name = revision(copy)?;
-    let is_known =
-        |register: &Register| revision(register).as_ref() == Some(&name) || previous(register).contains(&name);
-    if copy.file().id != ours.file().id || is_known(ours) || kept(versions, ids, &is_known).is_some() {
-        return None;
+/// The newest state that the file and a copy of it both know; nothing where there is none.
+fn common(ours: &Arc<Register>, copy: &Register, versions: Option<&Path>) -> Option<Arc<Register>> {
+    let names = |register: &Register| register.stamp().and_then(|stamp| stamp.previous.clone()).unwrap_or_default();
+    let (before_copy, before_ours) = (names(copy), names(ours));
+    if ours.stamp().and_then(|stamp| stamp.revision.as_ref()).is_some_and(|name| before_copy.contains(name)) {
+        return Some(ours.clone());
     }
-    if revision(ours).is_some_and(|ours| previous(copy).contains(&ours)) {
-        return Some(Some(ours.clone()));
-    }
-    let both = |register: &Register| {
-        revision(register).is_some_and(|name| previous(copy).contains(&name) && previous(ours).contains(&name))
-    };
-    let one = |register: &Register| revision(register).is_some_and(|name| previous(copy).contains(&name));
-    Some(kept(versions, ids, &both).or_else(|| kept(versions, ids, &one)))
+    let both = |name: &Text| before_copy.contains(name) && before_ours.contains(name);
+    kept(versions, &|stamp| stamp.revision.as_ref().is_some_and(both))
+        .or_else(|| kept(versions, &|stamp| stamp.revision.as_ref().is_some_and(|name| before_copy.contains(name))))
 }

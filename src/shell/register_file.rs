@@ -10,6 +10,7 @@ use crate::formats::history::{Draft, Salts};
 use crate::formats::json::problem::ReadProblem;
 use crate::formats::json::{self, Form, Loaded};
 use crate::formats::other_kind::OtherKind;
+use crate::shell::last_save::LastSave;
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_history::{self, Before, Saver};
 use crate::shell::store::{self, Beside, Note, StoreProblem};
@@ -203,8 +204,12 @@ impl Making<'_> {
             draft.lines()
         });
         let versions = self.own.versions(register.file().id.as_str());
+        let before = self.before.map(|before| *before.sha256);
+        let last = before.and_then(|_| LastSave::read(self.own, &register, path));
+        let needed: Vec<[u8; 32]> = last.iter().map(|last| last.sha256).collect();
         let beside = Beside {
             versions: versions.as_deref(),
+            needed: &needed,
             history: lines.as_deref().unwrap_or_default().as_bytes(),
             run: self.run,
             time: &clock::file_time(),
@@ -212,6 +217,11 @@ impl Making<'_> {
         };
         let store::Saved { stamp, notes } = store(&bytes, &beside).map_err(SaveProblem::Store)?;
         told.extend(notes);
+        // A save that somebody else replaced stays remembered until it is combined or left out.
+        let made_from = saved.previous.as_deref().unwrap_or_default();
+        if last.zip(before).is_none_or(|(last, before)| last.is_in(&before, made_from)) {
+            LastSave::of(&stamp.sha256, Some(&saved)).remember(self.own, &register, path);
+        }
         Ok(SavedRegister { stamp, register, saved, notes: told })
     }
 }
