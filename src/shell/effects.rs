@@ -306,7 +306,7 @@ fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem, read_only
 
 /// Settles what git could not merge, and opens the register. Values that both sides changed are settled there.
 fn settled(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
-    let settled = match settle(path, &person::name(), &mut open.ids) {
+    let settled = match settle(path, &person::name(), &open.own, &mut open.ids) {
         Ok(settled) => settled,
         Err(problem) => return Msg::NotOpened(problem.sentence()),
     };

@@ -100,6 +100,17 @@ pub fn save(saving: &Saving, ids: &mut Ids) -> Result<SavedRegister, SaveProblem
     making.put(ids, |bytes, beside| store::replace(path, bytes, Some(expect), beside))
 }
 
+/// As `save`, in the place of a file that is no register just now, such as one with git's markers: the history goes on from
+/// the revisions that the stamp of the register names.
+///
+/// # Errors
+/// As `save`.
+pub fn settle(saving: &Saving, ids: &mut Ids) -> Result<SavedRegister, SaveProblem> {
+    let Saving { path, register, form, expect, by, own, why, run, also, .. } = *saving;
+    let making = Making { path, register, form, before: None, by, own, why, run, also };
+    making.put(ids, |bytes, beside| store::replace(path, bytes, Some(expect), beside))
+}
+
 /// Saves a new register in a file that must not be there yet, and begins its history. The folder of the default register is
 /// made where it is missing.
 ///
