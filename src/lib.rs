@@ -8,9 +8,9 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`domain`] | what a register is: activities, lines, transfers, words of the trade, fields, rules, edits and undo |
+//! | [`domain`] | what a register is: activities, lines, transfers, words of the trade, fields, rules, edits, differences, merging |
 //! | [`search`] | finding: the cached text of each activity, what was asked for, what matched and why |
-//! | [`formats`] | the register as bytes and back, and the sheets that the regulator asks for |
+//! | [`formats`] | the register as bytes and back, its history and journal, and the sheets that the regulator asks for |
 //! | [`app`] | what the person is doing: messages in, effects out, a stack of screens over one document |
 //! | [`ui`] | how it looks: drawing reads the program and changes nothing |
 //! | [`shell`] | the outside world: terminal, files, clock, threads, command line |
@@ -25,6 +25,11 @@
 //!
 //! An edit is Effect::Journal before it is anything else, and shell::journal has it on disk before the next key is looked at.
 //! ```
+//!
+//! An edit is written to the journal before the next key is looked at ([`shell::journal`]). A save over a file that somebody
+//! changed meanwhile merges field by field first ([`domain::merge`], [`shell::register_file`]); then the new file takes the
+//! place of the old one, and the history beside it tells what changed ([`shell::store`], [`formats::history`]). One type of
+//! difference ([`domain::diff::FieldChange`]) serves journal, history, merge, `ropa diff` and the screens.
 //!
 //! # Five tables, each the only source of its kind
 //!
@@ -47,6 +52,8 @@
 //! - What is accepted and not saved is in a journal of the person's own; it comes back as a merge with the register as it is then.
 //! - Text reaches the terminal only cleaned ([`domain::text`]); widths are measured there and nowhere else.
 //! - Lists draw the rows that are seen; search, save and export run on threads of their own; a late answer is known by its number.
+//! - A difference that cannot be told field by field is told as the whole record, so that history and journal lead to the very state.
+//! - «Saved» is said when file and folder are flushed and read back, never before; what was not kept beside it is told.
 //! - An index is never an identity: activities, lines and transfers are known by id.
 
 pub mod app;

@@ -95,8 +95,8 @@ impl Kept {
     /// The entry of the change to a field, the last one.
     pub fn change(&self, field: &str) -> Entry {
         let history = self.read();
-        let changes = history.entries().iter().rev();
-        changes.filter(|entry| entry.change().is_some_and(|change| &*change.field == field)).next().unwrap().clone()
+        let mut changes = history.entries().iter().rev();
+        changes.find(|entry| entry.change().is_some_and(|change| &*change.field == field)).unwrap().clone()
     }
 }
 

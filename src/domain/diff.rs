@@ -1,6 +1,6 @@
 //! The differences between two states of a register, field by field: what history, journal, merge and the screens share.
 //!
-//! A difference can be made again on another state ([`patch`](crate::domain::patch::patch)). [`between`] proves of each record that its differences lead
+//! A difference can be made again on another state ([`patch`]). [`between`] proves of each record that its differences lead
 //! from the one state to the other; where they would not (two rows with one key, members in another order), it gives the
 //! whole record before and after, so that nothing is ever lost in the telling. Only how a letter was escaped in a member that
 //! this version does not know is not told: it is the same letter.
@@ -9,7 +9,7 @@ use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::field_path::FieldPath;
 use crate::domain::id::Id;
-use crate::domain::patch::{patch, patched};
+use crate::domain::patch::patched;
 use crate::domain::register::{Register, RegisterFile, Stamp};
 use crate::domain::shape::{Shape, keys_of, no_members};
 use crate::domain::subject::{Subject, SubjectId};
@@ -54,34 +54,73 @@ pub fn between(before: &Register, after: &Register) -> Vec<FieldChange> {
     let mut changes = of(&About::Register, Some(&head(old)), Some(&head(new)));
     changes.extend(of(&About::Organisation, old.organisation.as_deref(), new.organisation.as_deref()));
     changes.extend(of(&About::Vocabulary, old.vocabulary.as_deref(), new.vocabulary.as_deref()));
-    // Most activities of a large register are the very same, in the same place.
-    let is_same = |place: usize, activity: &Arc<Activity>, other: &Register| {
-        other.activities().get(place).is_some_and(|there| Arc::ptr_eq(there, activity))
-    };
-    for (place, activity) in before.activities().iter().enumerate() {
-        if !is_same(place, activity, after) && after.place(&activity.id).is_none() {
-            changes.extend(of(&About::Activity(activity.id.clone()), Some(activity.as_ref()), None));
-        }
-    }
-    let mut previous: Option<&Id> = None;
-    for (place, activity) in after.activities().iter().enumerate() {
-        if is_same(place, activity, before) {
-            previous = Some(&activity.id);
-            continue;
-        }
-        let earlier = before.activity(&activity.id);
-        if earlier.is_none_or(|earlier| !Arc::ptr_eq(earlier, activity)) {
-            let mut found =
-                of(&About::Activity(activity.id.clone()), earlier.map(Arc::as_ref), Some(activity.as_ref()));
-            if earlier.is_none() {
-                found.iter_mut().for_each(|change| change.after = previous.map(|id| id.as_str().into()));
-            }
-            changes.extend(found);
-        }
-        previous = Some(&activity.id);
-    }
-    changes.extend(reordered(before, after, &changes));
+    let (was, is) = (before.activities(), after.activities());
+    let start = same(was.iter(), is.iter());
+    let (was, is) = (was.get(start..).unwrap_or_default(), is.get(start..).unwrap_or_default());
+    let end = same(was.iter().rev(), is.iter().rev());
+    let behind = start.checked_sub(1).and_then(|last| before.activities().get(last));
+    let middle = Middle { behind, was: without_last(was, end), is: without_last(is, end) };
+    changes.extend(middle.changes(before, after));
+    changes.extend(reordered(before, after, &middle, &changes));
     changes
+}
+
+/// How many activities are the very same before two lists differ.
+fn same<'a>(was: impl Iterator<Item = &'a Arc<Activity>>, is: impl Iterator<Item = &'a Arc<Activity>>) -> usize {
+    was.zip(is).take_while(|(old, new)| Arc::ptr_eq(old, new)).count()
+}
+
+fn without_last(list: &[Arc<Activity>], count: usize) -> &[Arc<Activity>] {
+    list.get(..list.len() - count).unwrap_or_default()
+}
+
+/// What lies between the ends in which two lists of activities are the very same: of a large register, hardly anything.
+struct Middle<'a> {
+    /// The activity before it.
+    behind: Option<&'a Arc<Activity>>,
+    was: &'a [Arc<Activity>],
+    is: &'a [Arc<Activity>],
+}
+
+impl Middle<'_> {
+    fn changes(&self, before: &Register, after: &Register) -> Vec<FieldChange> {
+        let mut changes = Vec::new();
+        let is_same = |place: usize, activity: &Arc<Activity>, other: &[Arc<Activity>]| {
+            other.get(place).is_some_and(|there| Arc::ptr_eq(there, activity))
+        };
+        for (place, activity) in self.was.iter().enumerate() {
+            if !is_same(place, activity, self.is) && after.place(&activity.id).is_none() {
+                changes.extend(of(&About::Activity(activity.id.clone()), Some(activity.as_ref()), None));
+            }
+        }
+        let mut previous = self.behind;
+        for (place, activity) in self.is.iter().enumerate() {
+            let earlier =
+                if is_same(place, activity, self.was) { Some(activity) } else { before.activity(&activity.id) };
+            if earlier.is_none_or(|earlier| !Arc::ptr_eq(earlier, activity)) {
+                let about = About::Activity(activity.id.clone());
+                let mut found = of(&about, earlier.map(Arc::as_ref), Some(activity.as_ref()));
+                if earlier.is_none() {
+                    let previous = previous.map(|previous| previous.id.as_str().into());
+                    found.iter_mut().for_each(|change| change.after.clone_from(&previous));
+                }
+                changes.extend(found);
+            }
+            previous = Some(activity);
+        }
+        changes
+    }
+
+    /// Whether what stands in both lists stands in the same order.
+    fn is_in_order(&self, before: &Register, after: &Register) -> bool {
+        let same_place = |(old, new): (&Arc<Activity>, &Arc<Activity>)| Arc::ptr_eq(old, new) || old.id == new.id;
+        if self.was.len() == self.is.len() && self.was.iter().zip(self.is).all(same_place) {
+            return true;
+        }
+        let stays = self.was.iter().map(|activity| &activity.id).filter(|id| after.place(id).is_some());
+        let was_there = self.is.iter().map(|activity| &activity.id).filter(|id| before.place(id).is_some());
+        stays.eq(was_there)
+    }
 }
 
 /// The differences between two states of one record.
@@ -209,21 +248,18 @@ fn walk_rows(about: &About, path: &FieldPath, from: Rows, to: Rows, changes: &mu
     }
 }
 
-/// The change of order, where the other changes leave the activities in another one.
-fn reordered(before: &Register, after: &Register, changes: &[FieldChange]) -> Option<FieldChange> {
-    fn ids(register: &Register) -> impl Iterator<Item = &Id> {
-        register.activities().iter().map(|activity| &activity.id)
-    }
+/// The change of order, where the other changes leave the activities in another one: each that was added stands right
+/// behind the one that it names, so only what stood there before can stand in another order.
+fn reordered(before: &Register, after: &Register, middle: &Middle, changes: &[FieldChange]) -> Option<FieldChange> {
     let is_there = |register: &Register| register.file().activities.is_some();
-    let is_as_wanted = |state: &Register| ids(state).eq(ids(after)) && is_there(state) == is_there(after);
-    let moves = |change: &&FieldChange| matches!(change.about, About::Activity(_)) && change.path.is_whole();
-    let moved: Vec<FieldChange> = changes.iter().filter(moves).cloned().collect();
-    let state = if moved.is_empty() { before.clone() } else { patch(before, &moved).ok()? };
-    if is_as_wanted(&state) {
+    let touches_list = |change: &FieldChange| matches!(change.about, About::Activity(_)) && change.path.is_whole();
+    let list_is_there = is_there(before) || changes.iter().any(touches_list);
+    if list_is_there == is_there(after) && middle.is_in_order(before, after) {
         return None;
     }
     let list = |register: &Register| {
-        is_there(register).then(|| Value::Array(ids(register).map(|id| id.as_str().into()).collect()))
+        let ids = register.activities().iter().map(|activity| activity.id.as_str().into());
+        is_there(register).then(|| Value::Array(ids.collect()))
     };
     let path = FieldPath::whole().member(ORDER);
     Some(FieldChange { about: About::Register, path, from: list(before), to: list(after), after: None })

@@ -2,6 +2,7 @@
 
 use crate::domain::Text;
 use crate::domain::activity::Activity;
+use crate::domain::diff::{FieldChange, between, of_records};
 use crate::domain::merge::{Renamed, merge_record};
 use crate::domain::register::{Conflict, Register};
 use crate::domain::subject::Subject;
@@ -122,6 +123,20 @@ impl Edit {
         if let Some(clashes) = &self.clashes {
             register.set_conflicts(clashes.after.clone());
         }
+    }
+
+    /// What it changes in the register that it is about to be made in, field by field.
+    ///
+    /// The change of one activity is told from that activity alone, so that it takes no longer in a large register.
+    pub fn differences(&self, register: &Register) -> Vec<FieldChange> {
+        if let ([Change { before: Some(before), after: Some(after), .. }], None) = (&*self.changes, &self.clashes)
+            && after.activity().is_some()
+        {
+            return of_records(Some(before), Some(after));
+        }
+        let mut now = register.clone();
+        self.apply(&mut now);
+        between(register, &now)
     }
 
     /// The same edit where somebody else's changes were made to the register before it: taking it back then leaves theirs.

@@ -87,6 +87,20 @@ impl Git {
         Ok(values)
     }
 
+    /// Whether git leaves a file out of account.
+    pub fn ignores(&self, path: &str) -> bool {
+        self.ask(["check-ignore", "--quiet", "--", path]).is_ok()
+    }
+
+    /// The file in which this repository, for itself alone, names what is left out of account.
+    ///
+    /// # Errors
+    /// Git would not tell.
+    pub fn exclude_file(&self) -> Result<PathBuf, GitProblem> {
+        let told = self.ask(["rev-parse", "--git-path", "info/exclude"])?;
+        Ok(self.folder.join(as_path(told.trim_ascii_end())))
+    }
+
     /// A setting of this repository; `None` where there is none.
     pub fn setting(&self, key: &str) -> Option<String> {
         let told = self.ask(["config", "--local", "--get", key]).ok()?;

@@ -228,8 +228,7 @@ impl<D: Disk> Journals<D> {
         let Some(folder) = self.own.versions(&base.register) else { return };
         let base = base.clone();
         let keeping = std::thread::Builder::new().spawn(move || {
-            let on_disk = store::read(&base.path).ok().filter(|on_disk| on_disk.stamp.sha256 == base.sha256);
-            let _kept = on_disk.map(|on_disk| store::versions::keep(&folder, &on_disk.bytes));
+            let _kept = store::versions::keep_from(&folder, &base.sha256, &base.path);
         });
         let _can_be_done_without = keeping;
     }

@@ -5,7 +5,6 @@ mod company;
 use crate::app;
 use crate::domain::Text;
 use crate::domain::id::Ids;
-use crate::domain::merge::merge;
 use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::json::Form;
@@ -235,11 +234,7 @@ impl OpenFile {
         self.told = None;
         let earlier = self.earlier(self.ours);
         let seen = Seen { register: Arc::new(theirs.loaded.register), stamp: theirs.stamp };
-        let mut theirs = Theirs::of(&path, seen, &base, &earlier, versions.as_deref());
-        // The same activities in memory where they did not change, so that a large register is compared at once.
-        let mut shared = merge(&theirs.base, &theirs.base, &theirs.seen.register).register;
-        shared.set_stamp(theirs.seen.register.stamp().cloned().unwrap_or_default());
-        theirs.seen.register = Arc::new(shared);
+        let theirs = Theirs::of(&path, seen, &base, &earlier, versions.as_deref());
         let state = self.remember(theirs.seen.clone());
         self.forget();
         Some(Changed::Saved(Arc::new(self.in_words(&theirs, Some(state)))))

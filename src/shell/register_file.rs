@@ -8,6 +8,7 @@ use crate::domain::register::{Register, Stamp};
 use crate::domain::words::say;
 use crate::formats::history::{Draft, Salts};
 use crate::formats::json::problem::ReadProblem;
+use crate::formats::json::read_back::reads_back;
 use crate::formats::json::{self, Form, Loaded};
 use crate::formats::other_kind::OtherKind;
 use crate::shell::last_save::LastSave;
@@ -200,18 +201,18 @@ impl Making<'_> {
         let at = saved.on.clone().unwrap_or_default();
         let mut salts = Salts::of(clock::secret());
         let saver = Saver { by: saved.by.as_deref().unwrap_or_default(), at: &at };
-        let (mut draft, mut told) = register_history::go_on(path, self.before, &register, saver, &mut salts);
+        let (draft, mut told) = register_history::go_on(path, self.before, &register, saver, &mut salts);
         if let Some(head) = draft.as_ref().and_then(Draft::head) {
             saved.history = Some(head.clone());
         }
         register.set_stamp(saved.clone());
         let bytes = json::write(&register, form);
-        let read_back = json::read(&bytes, ids).is_ok_and(|loaded| json::write(&loaded.register, form) == bytes);
-        if !read_back {
+        if !reads_back(&bytes, form, ids) {
             return Err(SaveProblem::NotReadBack { path: path.to_path_buf() });
         }
-        let lines = draft.as_mut().map(|draft| {
-            draft.save(&store::hexadecimal(&store::Stamp::sha256_of(&bytes)), form, &saved, self.why);
+        let sha256 = store::Stamp::sha256_of(&bytes);
+        let lines = draft.map(|mut draft| {
+            draft.save(&store::hexadecimal(&sha256), form, &saved, self.why);
             draft.lines()
         });
         let versions = self.own.versions(register.file().id.as_str());
@@ -221,6 +222,7 @@ impl Making<'_> {
         let beside = Beside {
             versions: versions.as_deref(),
             needed: &needed,
+            sha256: Some(sha256),
             history: lines.as_deref().unwrap_or_default().as_bytes(),
             run: self.run,
             time: &clock::file_time(),

@@ -20,7 +20,7 @@ fn registers_are_found_by_what_they_hold_and_running_it_twice_changes_nothing() 
     repository.put_bytes(".gitignore", b"ignored.json\n");
     repository.put_bytes(".gitattributes", b"*.png binary\r\n*.txt text");
     let (out, told) = repository.ropa(&["git-setup", "Übung [1]"], 0);
-    assert_eq!(out.lines().count(), odd.len() + 1 + 5, "{out}");
+    assert_eq!(out.lines().count(), odd.len() + 1 + 1 + 5, "{out}");
     assert!(told.contains("Add .gitattributes"), "{told}");
     odd.iter().for_each(|name| is_set_up(&repository, name));
     for name in ["other.json", "ignored.json"] {
@@ -33,6 +33,9 @@ fn registers_are_found_by_what_they_hold_and_running_it_twice_changes_nothing() 
     let (out, told) = repository.ropa(&["git-setup"], 0);
     assert_eq!((out.as_str(), told.contains("already")), ("", true), "{told}");
     assert_eq!((state(".gitattributes"), state(".git/config")), before);
+    // The side files of a register that is open are no files of the repository.
+    repository.put_bytes("~$r.json.lock", b"");
+    assert!(!repository.git(&["status", "--porcelain"]).contains("~$r"));
     // One more register is one more line.
     repository.put("second.json", &register(&[]));
     let (out, _) = repository.ropa(&["git-setup"], 0);
@@ -79,7 +82,7 @@ fn linked_work_trees_and_submodules_are_set_up_where_they_are() {
     let Some(outer) = plain_repository() else { return };
     outer.git(&["-c", "protocol.file.allow=always", "submodule", "add", "-q", &source, "inner"]);
     let (out, _) = outer.ropa(&["git-setup", "inner"], 0);
-    assert_eq!(out.lines().count(), 5, "{out}");
+    assert_eq!(out.lines().count(), 6, "{out}");
     assert!(!outer.path(".gitattributes").exists());
     assert!(outer.git(&["-C", "inner", "config", "--get", "merge.ropa.driver"]).contains(" merge %O %A %B -o %A"));
 }

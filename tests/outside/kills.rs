@@ -95,8 +95,8 @@ fn the_screens_ended_at_any_moment_leave_a_whole_register() {
         if CARELESS && outcome.damaged > 0 {
             break;
         }
-        let Some(mut terminal) = PseudoTerminal::start(&office, &["r.json"], 100, 30) else { return };
-        terminal.waits_for("Anytown").types("PA-0001").waits_for("1 of 36");
+        let Some(mut terminal) = opened(&office) else { return };
+        terminal.types("PA-0001").waits_for("1 of 36");
         terminal.types("\r").waits_for_quiet().types("\u{1b}OQ").waits_for_quiet();
         let end = Instant::now() + Duration::from_millis(200 + dice.below(600) as u64);
         while Instant::now() < end {
@@ -117,6 +117,16 @@ fn the_screens_ended_at_any_moment_leave_a_whole_register() {
     }
     assert!(before > 0 || CARELESS, "nothing was saved between the kills");
     outcome.proves("the screens ended at any moment");
+}
+
+/// A program in a terminal that shows the register. What the one that was ended before it had not saved is put aside.
+fn opened(office: &Office) -> Option<PseudoTerminal> {
+    let mut terminal = PseudoTerminal::start(office, &["r.json"], 100, 30)?;
+    terminal.waits_for("36 of 36").waits_for_quiet();
+    while terminal.picture().shows("We found work you had not saved") {
+        terminal.types("\u{1b}[B\u{1b}[B\r").waits_for("Put aside").waits_for_quiet();
+    }
+    Some(terminal)
 }
 
 /// How many letters were added to the title, where the register is whole and holds nothing else that is new.

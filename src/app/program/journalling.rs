@@ -82,13 +82,9 @@ impl App {
             ids: &mut ids,
         };
         let steps = form.clone().accept(&mut desk).unwrap_or_default();
-        let mut now = Register::clone(self.document.register());
-        for step in steps {
-            if let Step::Make(edit) = step {
-                edit.apply(&mut now);
-            }
-        }
-        between(self.document.register(), &now)
+        // A form accepts what is typed in one edit.
+        let edit = steps.into_iter().find_map(|step| if let Step::Make(edit) = step { Some(edit) } else { None });
+        edit.map(|edit| edit.differences(self.document.register())).unwrap_or_default()
     }
 
     /// Unsaved work is protected from now on, or no longer.

@@ -6,6 +6,7 @@ use crate::domain::field_path::FieldPath;
 use crate::domain::register::Stamp;
 use crate::formats::history::seal::Sealed;
 use crate::formats::json::Form;
+use crate::formats::json::beginning;
 
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,10 +121,7 @@ impl Entry {
         match &self.what {
             What::Save { stamp, .. } => stamp.revision.clone(),
             What::Found { stamp, .. } => stamp.as_ref()?.revision.clone(),
-            What::Snapshot { register, file: Some(_), .. } => {
-                let stamp = register.value()?.get("saved")?.get("revision")?.as_str()?.into();
-                Some(stamp)
-            }
+            What::Snapshot { register, file: Some(_), .. } => beginning::stamp(register.text()?.as_bytes())?.revision,
             _ => None,
         }
     }

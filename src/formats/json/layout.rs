@@ -12,6 +12,11 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The layout of a value that stands inside so many groups and lists.
+    pub(crate) fn inside(depth: usize) -> Self {
+        Layout { depth, holds_value: false }
+    }
+
     fn open<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth += 1;
         self.holds_value = false;

@@ -1,10 +1,12 @@
 //! The register file: read with its place for every refusal, written in one layout.
 
 pub mod activities;
+pub mod beginning;
 pub mod git_markers;
 pub mod layout;
 pub mod migrate;
 pub mod problem;
+pub mod read_back;
 pub mod salvage;
 pub mod schema;
 

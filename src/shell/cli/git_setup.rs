@@ -28,6 +28,10 @@ impl GitSetup {
         let git = Git::of(&self.folder).map_err(refused)?;
         let registers = registers(&git).map_err(refused)?;
         let mut done = attributes(&git, &registers)?;
+        if !git.ignores(SIDE_FILE) {
+            add_lines(&git.exclude_file().map_err(refused)?, &[SIDE_FILES.to_owned()])?;
+            done.push(say("git.side-files", &[]));
+        }
         for (key, value) in settings()? {
             if git.setting(key).as_deref() != Some(&value) {
                 git.set(key, &value).map_err(refused)?;
@@ -103,20 +107,7 @@ fn attributes(git: &Git, registers: &[Vec<u8>]) -> Result<Vec<String>, Refusal> 
     if lines.is_empty() {
         return Ok(Vec::new());
     }
-    let path = git.folder().join(".gitattributes");
-    let mut bytes = match store::read(&path) {
-        Ok(on_disk) => on_disk.bytes,
-        Err(StoreProblem::Missing { .. }) => Vec::new(),
-        Err(problem) => return Err(problem.into()),
-    };
-    let end = if bytes.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
-    if !bytes.is_empty() && !bytes.ends_with(b"\n") {
-        bytes.extend_from_slice(end.as_bytes());
-    }
-    for line in &lines {
-        bytes.extend_from_slice(format!("{line}{end}").as_bytes());
-    }
-    store::create_new(&path, &bytes, true)?;
+    add_lines(&git.folder().join(".gitattributes"), &lines)?;
     let told = lines.iter().map(|line| say("git.line", &[("line", line)]));
     let mut told: Vec<String> = told.collect();
     for register in registers {
@@ -125,6 +116,33 @@ fn attributes(git: &Git, registers: &[Vec<u8>]) -> Result<Vec<String>, Refusal> 
         }
     }
     Ok(told)
+}
+
+/// What a save under way and the list of who has a register open leave beside it: of this computer only.
+const SIDE_FILES: &str = "~$*";
+/// Such a file.
+const SIDE_FILE: &str = "~$register.json.lock";
+
+/// Adds lines at the end of a file, which is made where it is missing. What stands there stays.
+fn add_lines(path: &Path, lines: &[String]) -> Result<(), Refusal> {
+    let mut bytes = match store::read(path) {
+        Ok(on_disk) => on_disk.bytes,
+        Err(StoreProblem::Missing { .. }) => Vec::new(),
+        Err(problem) => return Err(problem.into()),
+    };
+    let end = if bytes.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
+    if !bytes.is_empty() && !bytes.ends_with(b"\n") {
+        bytes.extend_from_slice(end.as_bytes());
+    }
+    for line in lines {
+        bytes.extend_from_slice(format!("{line}{end}").as_bytes());
+    }
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .map_err(|cause| StoreProblem::CouldNotWrite { path: path.to_path_buf(), cause })?;
+    }
+    store::create_new(path, &bytes, true)?;
+    Ok(())
 }
 
 /// The pattern that fits one path and no other, as `.gitattributes` has patterns.

@@ -63,7 +63,7 @@ fn of_three(paths: [&Path; 3], output: Option<&Path>, setting: &mut Setting) -> 
     let read = |path: &Path| store::read(path).map_err(|problem| no_input(problem.sentence()));
     let [base, yours, theirs] = paths;
     let (base, yours, theirs) = (read(base)?, read(yours)?, read(theirs)?);
-    let before = output.map(|path| found_at(path)).transpose()?;
+    let before = output.map(found_at).transpose()?;
     let name = |which: usize| paths.get(which).map(|path| path.to_string_lossy()).unwrap_or_default();
     let of_path = |which: usize| paths.get(which).map(|path| path.to_path_buf()).unwrap_or_default();
     let three = ThreeFiles::read(&base.bytes, yours.bytes, &theirs.bytes).map_err(|not_read| {

@@ -36,13 +36,13 @@ impl Restore {
         }
         let path = setting.path()?;
         match register_file::open(&path) {
-            Ok(_) => self.from_whole(day, setting),
-            Err(problem @ OpenProblem::Read { .. }) => self.from_damaged(day, &path, problem, setting),
+            Ok(_) => self.of_whole(day, setting),
+            Err(problem @ OpenProblem::Read { .. }) => self.of_damaged(day, &path, problem, setting),
             Err(problem) => Err(problem.into()),
         }
     }
 
-    fn from_whole(&self, day: Option<Date>, setting: &mut Setting) -> Result<Answer, Refusal> {
+    fn of_whole(&self, day: Option<Date>, setting: &mut Setting) -> Result<Answer, Refusal> {
         let source = if self.output.is_some() { setting.open()? } else { setting.open_for_change()? };
         let id = source.register().file().id.as_str();
         let file = Some(&source.opened.stamp.sha256);
@@ -74,7 +74,7 @@ impl Restore {
     }
 
     /// The register cannot be read: what the history or the versions hold takes its place, and it is kept aside.
-    fn from_damaged(
+    fn of_damaged(
         &self,
         day: Option<Date>,
         path: &Path,

@@ -11,6 +11,7 @@ use crate::shell::store::Note;
 use crate::shell::{clock, last_save, paths, person};
 use jiff::civil::Date;
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -29,7 +30,9 @@ pub(super) struct Setting {
 /// The register that a command works on.
 pub(super) struct Source {
     pub(super) path: PathBuf,
-    pub(super) opened: Opened,
+    /// Never dropped: the system takes all memory back at once, and to give a large register back piece by piece would keep
+    /// the person waiting.
+    pub(super) opened: ManuallyDrop<Opened>,
     /// What the person should know about the file.
     pub(super) remarks: Vec<String>,
 }
@@ -80,7 +83,7 @@ impl Setting {
         if clashes > 0 {
             remarks.push(say("cli.clashes", &[("file", &file), ("count", &clashes.to_string())]));
         }
-        Ok(Source { path, opened, remarks })
+        Ok(Source { path, opened: ManuallyDrop::new(opened), remarks })
     }
 
     /// The register that is meant.
@@ -136,7 +139,7 @@ impl Setting {
         register: &Register,
         why: Option<&str>,
     ) -> Result<Vec<String>, Refusal> {
-        let Opened { loaded, stamp } = &source.opened;
+        let Opened { loaded, stamp } = &*source.opened;
         let saving = Saving {
             path: &source.path,
             register,

@@ -8,12 +8,12 @@ use crate::domain::id::Ids;
 use crate::domain::merge::{Doubled, Merged, Renamed, merge};
 use crate::domain::register::{Register, Stamp};
 use crate::formats::history::What;
-use crate::formats::json::Form;
+use crate::formats::json::{Form, beginning};
 use crate::shell::own_folder::OwnFolder;
+use crate::shell::store::poll::{Look, Poll};
 use crate::shell::store::{self, Change, StoreProblem, versions};
 use crate::shell::{register_file, register_history};
 use jiff::civil::Date;
-use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -124,7 +124,7 @@ impl CombiningSave<'_> {
                 run: self.run,
                 also: &also,
             };
-            match save(&on_top, ids) {
+            match self.save_unless_changed(&on_top, ids) {
                 Ok(SavedRegister { stamp, register: mut in_file, saved, notes }) => {
                     in_file.set_stamp(saved);
                     let register = in_file;
@@ -135,9 +135,12 @@ impl CombiningSave<'_> {
                         combined: combined.and_then(|(told, _)| told).map(Box::new),
                     });
                 }
-                Err(problem @ SaveProblem::Store(StoreProblem::ChangedOnDisk { change, .. }))
-                    if matches!(change, Change::Changed | Change::Overwritten) =>
-                {
+                Err(
+                    problem @ SaveProblem::Store(StoreProblem::ChangedOnDisk {
+                        change: Change::Changed | Change::Overwritten,
+                        ..
+                    }),
+                ) => {
                     last = Some(problem);
                 }
                 Err(problem) => return Err(problem),
@@ -161,6 +164,15 @@ impl CombiningSave<'_> {
         Err(last.unwrap_or(SaveProblem::NotReadBack { path: self.path.to_path_buf() }))
     }
 
+    /// Saves. A large register is not written and read back first for a file that is another one already.
+    fn save_unless_changed(&self, on_top: &Saving, ids: &mut Ids) -> Result<SavedRegister, SaveProblem> {
+        if Poll::new(self.path, on_top.expect).look() == Look::Changed {
+            let (path, change) = (self.path.to_path_buf(), Change::Changed);
+            return Err(SaveProblem::Store(StoreProblem::ChangedOnDisk { path, change }));
+        }
+        save(on_top, ids)
+    }
+
     /// The file as it is now.
     fn look(&self) -> Result<(Theirs, Form), SaveProblem> {
         let theirs = open_theirs(self.path, &self.base.register)?;
@@ -180,7 +192,7 @@ impl CombiningSave<'_> {
     }
 }
 
-/// Opens the file of a register that is open here, after somebody else changed it.
+/// Opens the file of a register that is open here, after somebody else changed it. What they left alone is in memory once.
 ///
 /// # Errors
 /// It cannot be read, or is not the same register any more.
@@ -191,7 +203,7 @@ pub fn open_theirs(path: &Path, ours: &Register) -> Result<Opened, SaveProblem> 
         }
         problem => SaveProblem::NotReadable(problem),
     };
-    let theirs = open(path).map_err(unread)?;
+    let mut theirs = open(path).map_err(unread)?;
     let path = path.to_path_buf();
     if let Some(version) = theirs.loaded.newer {
         return Err(SaveProblem::TheirsNewer { path, version });
@@ -199,6 +211,7 @@ pub fn open_theirs(path: &Path, ours: &Register) -> Result<Opened, SaveProblem> 
     if theirs.loaded.register.file().id != ours.file().id {
         return Err(SaveProblem::AnotherRegister { path });
     }
+    theirs.loaded.register = theirs.loaded.register.shared_with(ours);
     Ok(theirs)
 }
 
@@ -268,8 +281,9 @@ impl Saves {
     #[must_use]
     pub fn and_of_versions(mut self, versions: Option<&Path>) -> Self {
         for version in versions.map(versions::list).unwrap_or_default() {
-            let bytes = versions.and_then(|folder| versions::find(folder, &version.sha256));
-            if let Some(Stamp { revision: Some(name), previous, .. }) = bytes.and_then(|bytes| stamp_of(&bytes)) {
+            let bytes = versions.and_then(|folder| versions::beginning(folder, &version.sha256).ok());
+            if let Some(Stamp { revision: Some(name), previous, .. }) = bytes.and_then(|bytes| beginning::stamp(&bytes))
+            {
                 self.0.entry(name).or_insert_with(|| previous.unwrap_or_default());
             }
         }
@@ -315,23 +329,17 @@ pub fn versions_of(own: &OwnFolder, register: &Register) -> Option<PathBuf> {
     own.versions(register.file().id.as_str())
 }
 
-/// The newest version that is kept and whose stamp is looked for. Only that one is read whole.
+/// The newest version that is kept and whose stamp is looked for.
 pub fn kept(versions: Option<&Path>, wanted: &dyn Fn(&Stamp) -> bool) -> Option<Arc<Register>> {
     let folder = versions?;
     versions::list(folder).iter().find_map(|version| {
+        // Thirty versions of a large register are not read whole to find the one.
+        let beginning = versions::beginning(folder, &version.sha256).ok()?;
+        if beginning::stamp(&beginning).is_some_and(|stamp| !wanted(&stamp)) {
+            return None;
+        }
         let bytes = versions::find(folder, &version.sha256)?;
-        wanted(&stamp_of(&bytes)?).then_some(())?;
-        let loaded = register_file::read(&bytes, &version.sha256).ok()?;
-        Some(Arc::new(loaded.register))
+        let register = register_file::read(&bytes, &version.sha256).ok()?.register;
+        register.stamp().is_some_and(wanted).then(|| Arc::new(register))
     })
-}
-
-/// The stamp of a register in a file.
-fn stamp_of(bytes: &[u8]) -> Option<Stamp> {
-    #[derive(Deserialize)]
-    struct Head {
-        saved: Option<Stamp>,
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    serde_json::from_slice::<Head>(bytes).ok()?.saved
 }

@@ -7,6 +7,9 @@ use std::path::Path;
 pub struct Beside<'a> {
     /// The folder for the versions of this file: the one that is replaced and the new one are kept there.
     pub versions: Option<&'a Path>,
+    /// SHA-256 of the bytes to be saved, where it is known already. Were it a wrong one, nothing would be saved: what is
+    /// read back would differ from it.
+    pub sha256: Option<[u8; 32]>,
     /// Hashes of versions that must stay, however old they are.
     pub needed: &'a [[u8; 32]],
     /// Whole lines to add to the history beside the file, each with its line end; may be empty.

@@ -58,7 +58,8 @@ impl<'a> Save<'a> {
         if real.file_name().is_none() {
             return Err(StoreProblem::NotReplaceable { path: path.into() });
         }
-        Ok(Save { disk, path, real, bytes, sha256: sha256(bytes), expected, beside, notes: Vec::new() })
+        let sha256 = beside.sha256.unwrap_or_else(|| sha256(bytes));
+        Ok(Save { disk, path, real, bytes, sha256, expected, beside, notes: Vec::new() })
     }
 
     /// The save order. What stands above another step must stay above it.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::ffi::OsString;
-use std::fs::Metadata;
+use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -17,6 +17,9 @@ pub const KEPT: usize = 30;
 
 /// How old a temporary file must be before it can be no keeping that is going on, and how far clocks may differ.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How many bytes of a version are its beginning: the stamp stands among them, unless somebody wrote the file by hand.
+const BEGINNING: u64 = 64 * 1024;
 
 /// A version that is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +46,16 @@ pub fn keep_line(folder: &Path, name: &str, line: &str) -> io::Result<()> {
     RealDisk.rename(temporary.path(), &path)?;
     temporary.let_go();
     Ok(())
+}
+
+/// Keeps the version with this hash from the file that holds it now. One that is kept already costs no look into the file.
+pub fn keep_from(folder: &Path, hash: &[u8; 32], file: &Path) -> io::Result<()> {
+    keep_file(&RealDisk, folder, hash, file, RealDisk.about(file)?.len())
+}
+
+/// The first bytes of a version, to see whether it can be the one that is looked for. Only [`find`] proves it.
+pub fn beginning(folder: &Path, hash: &[u8; 32]) -> io::Result<Vec<u8>> {
+    RealDisk.read_part(&mut File::open(path(folder, hash))?, 0, BEGINNING)
 }
 
 /// The bytes of a version, if they still are what they were; nothing where it is not kept.
