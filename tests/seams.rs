@@ -104,3 +104,83 @@ fn of_a_kept_sample_earlier_versions_are_kept_too() {
     let folder = story.own_folder().versions(story.file()["id"].as_str().unwrap()).unwrap();
     assert_eq!(versions::list(&folder).len(), 2);
 }
+
+/// A register of which the last save was replaced by a colleague's, who had not seen it, while nobody had it open.
+fn replaced(by_field: &str) -> Story {
+    let mut story = Story::open();
+    let mut theirs = story.file();
+    set(&mut story, "SC-01", "owner", "Mine");
+    story.keys("Ctrl+S").sees("Saved");
+    let revision = theirs["saved"]["revision"].clone();
+    theirs["saved"] = serde_json::json!({"revision": "theirsav", "previous": [revision], "by": "M Price", "on": "2026-11-24T10:51:00Z"});
+    theirs["activities"][0][by_field] = "Theirs".into();
+    std::fs::write(story.path(), serde_json::to_string_pretty(&theirs).unwrap()).unwrap();
+    story
+}
+
+#[test]
+fn a_save_that_was_replaced_while_the_program_was_not_running_is_offered_at_the_next_start() {
+    let mut story = replaced("notes").after_a_crash();
+    story.sees("What you saved last is not in this file").sees("M Price");
+    story.keys("Enter").sees("Saved");
+    assert_eq!(story.activity("SC-01")["owner"], "Mine");
+    assert_eq!(story.file()["activities"][0]["notes"], "Theirs");
+    let previous = story.file()["saved"]["previous"].to_string();
+    assert!(previous.contains("theirsav"), "{previous}");
+    story.after_a_crash().sees_no("What you saved last");
+}
+
+#[test]
+fn it_is_asked_again_until_it_is_combined_or_left_out() {
+    let mut story = replaced("notes").after_a_crash();
+    story.keys("Esc");
+    set(&mut story, "PA-0018", "owner", "Another");
+    story.keys("Ctrl+S").sees("Saved");
+    let mut story = story.after_a_crash();
+    story.sees("What you saved last is not in this file").keys("Down Down Down Enter");
+    let mut story = story.after_a_crash();
+    story.sees_no("What you saved last");
+    assert_ne!(story.activity("SC-01")["owner"], "Mine");
+}
+
+#[test]
+fn a_command_tells_of_a_replaced_save_and_forgets_nothing() {
+    let office = crate::command_line::Office::with_sample();
+    let old = office.bytes("r.json");
+    office.on_register(["set", "SC-01", "owner=Mine"]).is(0);
+    std::fs::write(office.path("r.json"), &old).unwrap();
+    for _ in 0..2 {
+        office.on_register(["set", "PA-0018", "owner=Another"]).is(0).says("is not in it any more");
+    }
+}
+
+#[test]
+fn nothing_is_asked_where_colleagues_saved_on_top() {
+    let mut story = Story::open();
+    set(&mut story, "SC-01", "owner", "Mine");
+    story.keys("Ctrl+S");
+    for (reference, owner) in [("PA-0018", "One"), ("PA-0007", "Two")] {
+        let mut colleague = story.beside();
+        set(&mut colleague, reference, "owner", owner);
+        colleague.keys("Ctrl+S").sees("Saved");
+    }
+    story.after_a_crash().sees_no("What you saved last");
+}
+
+#[test]
+fn ones_own_save_that_a_synchronising_program_put_aside_is_offered() {
+    let story = replaced("notes");
+    let mine = {
+        let id = story.file()["id"].as_str().unwrap().to_owned();
+        let folder = story.own_folder().versions(&id).unwrap();
+        let kept = versions::list(&folder).into_iter().map(|version| versions::find(&folder, &version.sha256).unwrap());
+        kept.into_iter().find(|bytes| String::from_utf8_lossy(bytes).contains("\"Mine\"")).unwrap()
+    };
+    std::fs::write(story.path().with_file_name("anytown-PC204.json"), mine).unwrap();
+    let mut story = story.after_a_crash();
+    // The program asks about the save first; left out there, the copy is still there to be combined.
+    story.keys("Down Down Down Enter");
+    let mut story = story.after_a_crash();
+    story.sees("OneDrive left a copy").keys("Enter").sees("The copy is combined");
+    assert_eq!(story.activity("SC-01")["owner"], "Mine");
+}

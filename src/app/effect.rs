@@ -61,6 +61,8 @@ pub enum Effect {
     },
     /// Remove a copy that was combined, unless it changed since.
     RemoveCopy(Arc<Theirs>),
+    /// What the officer saved last and somebody replaced is left out of this state of the file, and not asked again.
+    LeaveOut(usize),
     /// Search.
     Search(Search),
     /// Make the first rows of an export, and count what it will hold.

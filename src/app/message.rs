@@ -65,7 +65,7 @@ pub enum Msg {
         /// The name of the copy.
         name: String,
     },
-    /// A copy that was combined was removed, or why it was not: the sentence for the officer.
+    /// A copy that was combined was removed, or why it was not; or a replaced save is left out: the sentence for the officer.
     CopyRemoved(String),
     /// Who else has the file open, in a sentence; nothing where nobody does.
     Others(Option<String>),

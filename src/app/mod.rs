@@ -113,6 +113,8 @@ pub enum Step {
     KeepCopy(Arc<Theirs>),
     /// Remove a copy that was combined.
     RemoveCopy(Arc<Theirs>),
+    /// Leave out what the officer saved last and somebody replaced; it is not asked again.
+    LeaveOut,
     /// Leave without another word.
     Quit,
     /// Look at the export that is set up on screen.

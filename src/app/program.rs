@@ -230,6 +230,7 @@ impl App {
                     | Effect::Create { .. }
                     | Effect::Export(_)
                     | Effect::RemoveCopy(_)
+                    | Effect::LeaveOut(_)
                     | Effect::ExportHistory(_)
             )
         };

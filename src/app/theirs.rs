@@ -37,13 +37,15 @@ pub struct Theirs {
     pub copy: Option<CopyBeside>,
 }
 
-/// A copy of the register that a synchronising program left beside it.
+/// A copy of the register that a synchronising program left beside it, or what the officer saved last and somebody replaced.
 #[derive(Clone, Debug)]
 pub struct CopyBeside {
     /// Its path.
     pub path: String,
     /// Who gives such names: `OneDrive`.
     pub made_by: String,
+    /// Whether it is the officer's own last save, which is not in the file any more.
+    pub is_own_save: bool,
 }
 
 impl CopyBeside {
@@ -103,6 +105,7 @@ impl Theirs {
     pub fn sentence(&self) -> String {
         let (who, at) = (&self.who, &self.at);
         match (&self.copy, &self.host) {
+            (Some(copy), _) if copy.is_own_save => say("lost-save.sentence", &[("time", at)]),
             (Some(copy), _) => say("theirs.copy", &[("who", who), ("time", at), ("file", copy.name())]),
             (None, Some(host)) => say("theirs.saved-from", &[("who", who), ("time", at), ("host", host)]),
             (None, None) => say("theirs.saved", &[("who", who), ("time", at)]),
@@ -154,13 +157,21 @@ pub fn question(theirs: &Arc<Theirs>, document: &Document) -> Menu {
     let (combine_id, look_id) =
         (if count == 0 { "changed.combine.clean" } else { "changed.combine" }, "changed.differences");
     let mut answers = vec![(say(combine_id, &[("count", &number)]), combine), (say(look_id, &[]), look)];
-    if theirs.copy.is_some() {
+    let is_own_save = theirs.copy.as_ref().is_some_and(|copy| copy.is_own_save);
+    if is_own_save {
+        answers.push((say("lost-save.later", &[]), Vec::new()));
+        answers.push((say("lost-save.leave-out", &[]), vec![Step::LeaveOut]));
+    } else if theirs.copy.is_some() {
         answers.push((say("copy-found.later", &[]), Vec::new()));
     } else {
         answers.push((say("changed.elsewhere", &[]), vec![Step::Do(Action::SaveAs)]));
         answers.push((say("changed.use-theirs", &[]), vec![Step::KeepCopy(theirs.clone())]));
     }
-    let title = if theirs.copy.is_some() { "copy-found.title" } else { "changed.title" };
+    let title = match &theirs.copy {
+        Some(_) if is_own_save => "lost-save.title",
+        Some(_) => "copy-found.title",
+        None => "changed.title",
+    };
     let mut menu = confirm(say(title, &[]), answers);
     menu.lead = lead(theirs, &merged, document);
     menu
@@ -168,10 +179,15 @@ pub fn question(theirs: &Arc<Theirs>, document: &Document) -> Menu {
 
 fn lead(theirs: &Theirs, merged: &Merged, document: &Document) -> Vec<String> {
     let yours = document.register();
-    let found = theirs.copy.as_ref();
+    let found = theirs.copy.as_ref().filter(|copy| !copy.is_own_save);
     let found = found.map(|copy| say("copy-found.lead", &[("program", &copy.made_by), ("file", copy.name())]));
     let mut lead: Vec<String> = found.into_iter().collect();
     lead.push(theirs.sentence());
+    if theirs.copy.as_ref().is_some_and(|copy| copy.is_own_save) {
+        let by = document.saved().stamp().and_then(|stamp| stamp.by.as_deref()).map(str::trim);
+        let by = by.filter(|by| !by.is_empty()).map_or_else(|| say("theirs.somebody", &[]), str::to_owned);
+        lead.push(say("lost-save.lead", &[("who", &by)]));
+    }
     if theirs.overwrote {
         lead.push(say("theirs.overwrote", &[("who", &theirs.who)]));
     }

@@ -113,6 +113,7 @@ impl Outside {
             Effect::KeepCopy { register, form, theirs } => {
                 self.with_file(move |open, _| kept_copy(open, &register, form, theirs));
             }
+            Effect::LeaveOut(state) => self.with_file(move |open, _| Msg::CopyRemoved(open.leave_out(state))),
             Effect::RemoveCopy(theirs) => self.with_file(move |open, _| Msg::CopyRemoved(open.remove_copy(&theirs))),
             Effect::Export(job) => {
                 let answers = self.answers.clone();
@@ -270,7 +271,7 @@ fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> M
     }
     if !is_demo && read_only.is_none() {
         open.arrive();
-        copy = open.copy_beside();
+        copy = open.lost_save(&found).or_else(|| open.copy_beside());
     }
     Msg::Opened(Box::new(Opened {
         loaded: found.loaded,
@@ -305,7 +306,7 @@ fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem, read_only
 
 /// Settles what git could not merge, and opens the register. Values that both sides changed are settled there.
 fn settled(open: &mut OpenFile, path: &Path, read_only: bool) -> Msg {
-    let settled = match settle(path, &person::name(), &mut open.ids) {
+    let settled = match settle(path, &person::name(), &open.own, &mut open.ids) {
         Ok(settled) => settled,
         Err(problem) => return Msg::NotOpened(problem.sentence()),
     };

@@ -8,8 +8,13 @@ use crate::domain::id::Ids;
 use crate::domain::merge::{Merged, merge};
 use crate::domain::register::{Register, RegisterFile};
 use crate::formats::json::problem::ReadProblem;
-use crate::formats::json::{self, Loaded};
-use crate::shell::{clock, register_file};
+use crate::formats::json::{self, Form, Loaded};
+use crate::shell::git::Git;
+use crate::shell::own_folder::OwnFolder;
+use crate::shell::register_file::{SaveProblem, Saving};
+use crate::shell::store::{self, Beside, Note, OnDisk};
+use crate::shell::{clock, register_file, register_history};
+use std::path::Path;
 
 /// Three states of a register file, read.
 pub(super) struct ThreeFiles {
@@ -54,6 +59,10 @@ pub(super) struct MergedFile {
     pub(super) findings: Vec<Finding>,
     /// Whether the two sides hold different things, their stamps apart.
     pub(super) sides_differ: bool,
+    /// The form of the file.
+    pub(super) form: Form,
+    /// The revisions that it was made from.
+    pub(super) made_from: Vec<Text>,
 }
 
 impl ThreeFiles {
@@ -100,7 +109,8 @@ impl ThreeFiles {
         if is_yours || yours.file() == base.file() {
             merged.register = if is_yours { yours } else { theirs };
             let bytes = if is_yours { bytes } else { json::write(&merged.register, form) };
-            return Ok(MergedFile { bytes, merged, changes, who, on, findings, sides_differ });
+            let made_from = merged.register.stamp().and_then(|stamp| stamp.revision.clone()).into_iter().collect();
+            return Ok(MergedFile { bytes, merged, changes, who, on, findings, sides_differ, form, made_from });
         }
         let mut conflicts = merged.register.conflicts().to_vec();
         for clash in &merged.clashes {
@@ -114,13 +124,14 @@ impl ThreeFiles {
         let mut previous: Vec<Text> = revisions.into_iter().flatten().collect();
         previous.dedup();
         merged.register.set_stamp(yours.stamp().cloned().unwrap_or_default());
+        let made_from = previous.clone();
         merged.register.set_stamp(register_file::next_stamp(&merged.register, previous, by, ids));
         let bytes = json::write(&merged.register, form);
         let read_back = json::read(&bytes, ids).is_ok_and(|loaded| json::write(&loaded.register, form) == bytes);
         if !read_back {
             return Err(MergeProblem::NotReadBack);
         }
-        Ok(MergedFile { bytes, merged, changes, who, on, findings, sides_differ })
+        Ok(MergedFile { bytes, merged, changes, who, on, findings, sides_differ, form, made_from })
     }
 }
 
@@ -128,6 +139,56 @@ impl MergedFile {
     /// Whether nobody has to settle anything.
     pub(super) fn is_clean(&self) -> bool {
         self.merged.clashes.is_empty()
+    }
+
+    /// Puts it in the place of a file that was read. Where the register has a history there, this is a save like any other;
+    /// where git is still at it, or there is none, the bytes take their place, and the version before is kept all the same.
+    pub(super) fn put(
+        &self,
+        path: &Path,
+        there: &OnDisk,
+        by: &str,
+        own: &OwnFolder,
+        ids: &mut Ids,
+    ) -> Result<Vec<Note>, SaveProblem> {
+        let goes_on =
+            register_history::read(path).ok().flatten().is_some_and(|found| !found.history.entries().is_empty());
+        if !goes_on || there.bytes == self.bytes || Git::stages(&there.real_path).is_some() {
+            let versions = own.versions(self.merged.register.file().id.as_str());
+            let beside = Beside { versions: versions.as_deref(), ..Beside::nothing() };
+            let saved = store::replace(path, &self.bytes, Some(&there.stamp), &beside);
+            return Ok(saved.map_err(SaveProblem::Store)?.notes);
+        }
+        let mut register = self.merged.register.clone();
+        let loaded = register_file::read(&there.bytes, &there.stamp.sha256).ok();
+        let before = loaded.filter(|loaded| loaded.register.file().id == register.file().id);
+        let mut stamp = register.stamp().cloned().unwrap_or_default();
+        // The save gives it a stamp; what it was made from is what the file held, and both sides.
+        match &before {
+            Some(before) => stamp = before.register.stamp().cloned().unwrap_or_default(),
+            None => {
+                let mut made_from = self.made_from.iter().cloned();
+                (stamp.revision, stamp.previous) = (made_from.next(), Some(made_from.collect()));
+            }
+        }
+        register.set_stamp(stamp);
+        let saving = Saving {
+            path,
+            register: &register,
+            form: self.form,
+            before: before.as_ref().map_or(&register, |before| &before.register),
+            expect: &there.stamp,
+            by,
+            own,
+            why: Some("merge"),
+            run: "",
+            also: &self.made_from,
+        };
+        let saved = match before {
+            Some(_) => register_file::save(&saving, ids)?,
+            None => register_file::settle(&saving, ids)?,
+        };
+        Ok(saved.notes)
     }
 
     /// What there is to tell of it.

@@ -8,6 +8,7 @@ pub mod export_file;
 mod git;
 pub mod input;
 pub mod journal;
+pub mod last_save;
 pub mod looking_back;
 mod merged_file;
 mod open_file;

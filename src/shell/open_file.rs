@@ -5,11 +5,12 @@ mod company;
 use crate::app;
 use crate::domain::Text;
 use crate::domain::id::Ids;
-use crate::domain::register::{Register, Stamp};
+use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::json::Form;
 use crate::shell::demo::DemoCopy;
 use crate::shell::journal::{Base, Journals};
+use crate::shell::last_save::{self, LastSave, Lost};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::paths::is_far;
 use crate::shell::register_file::combining::{
@@ -233,7 +234,7 @@ impl OpenFile {
         self.told = None;
         let earlier = self.earlier(self.ours);
         let seen = Seen { register: Arc::new(theirs.loaded.register), stamp: theirs.stamp };
-        let theirs = Theirs::of(&path, seen, &base, &earlier, versions.as_deref(), &mut self.ids);
+        let theirs = Theirs::of(&path, seen, &base, &earlier, versions.as_deref());
         let state = self.remember(theirs.seen.clone());
         self.forget();
         Some(Changed::Saved(Arc::new(self.in_words(&theirs, Some(state)))))
@@ -269,18 +270,38 @@ impl OpenFile {
         if copies.is_empty() {
             return None;
         }
-        let saves = Saves::beside(&self.path);
+        let saves = Saves::beside(&self.path).and_of_versions(versions.as_deref());
         copies.into_iter().find_map(|ConflictCopy { path, made_by }| {
             let register = register_file::open(&path).ok()?.loaded.register;
-            if register.stamp().and_then(|stamp| stamp.revision.as_ref()).is_some_and(|name| saves.know(name)) {
+            // A history may tell of saves that are not in the file any more.
+            if register.file().id != base.file().id
+                || register.stamp()?.revision.is_none()
+                || saves.lead(&base, &register)
+            {
                 return None;
             }
-            let base = common(&base, &register, versions.as_deref(), &mut self.ids)?;
+            let base = common(&base, &register, versions.as_deref());
             let words = told(Arc::new(register), base, None);
             let (path, made_by) = (path.to_string_lossy().into_owned(), made_by.name().to_owned());
-            let copy = Some(app::theirs::CopyBeside { path, made_by });
+            let copy = Some(app::theirs::CopyBeside { path, made_by, is_own_save: false });
             Some(Arc::new(app::theirs::Theirs { copy, ..words }))
         })
+    }
+
+    /// What this person saved last, where it is not in the file that was opened just now.
+    pub(super) fn lost_save(&self, opened: &Opened) -> Option<Arc<app::theirs::Theirs>> {
+        let Lost { register, base } = last_save::look(&self.path, opened, &self.own)?;
+        let words = told(register, Some(base), None);
+        let copy = app::theirs::CopyBeside { path: String::new(), made_by: String::new(), is_own_save: true };
+        Some(Arc::new(app::theirs::Theirs { copy: Some(copy), ..words }))
+    }
+
+    /// Asks no more about a save that somebody replaced: this state of the file is what was seen last.
+    pub(super) fn leave_out(&self, state: usize) -> String {
+        if let Some(seen) = self.seen.get(&state) {
+            LastSave::of(&seen.stamp.sha256, seen.register.stamp()).remember(&self.own, &seen.register, &self.path);
+        }
+        say("lost-save.left-out", &[])
     }
 
     /// Removes a copy that was combined, unless it changed since.
@@ -339,28 +360,14 @@ fn told(register: Arc<Register>, base: Option<Arc<Register>>, state: Option<usiz
     }
 }
 
-/// The newest state that the file and a copy of it both know: `None` where the copy is known already, nothing inside where
-/// there is no such state.
-fn common(
-    ours: &Arc<Register>,
-    copy: &Register,
-    versions: Option<&Path>,
-    ids: &mut Ids,
-) -> Option<Option<Arc<Register>>> {
-    let of = |register: &Register| register.stamp().cloned().unwrap_or_default();
-    let (mine, of_copy) = (of(ours), of(copy));
-    let name = of_copy.revision?;
-    let previous = |stamp: &Stamp| stamp.previous.clone().unwrap_or_default();
-    let is_known = |stamp: &Stamp| stamp.revision.as_ref() == Some(&name) || previous(stamp).contains(&name);
-    if copy.file().id != ours.file().id || is_known(&mine) || kept(versions, ids, &is_known).is_some() {
-        return None;
+/// The newest state that the file and a copy of it both know; nothing where there is none.
+fn common(ours: &Arc<Register>, copy: &Register, versions: Option<&Path>) -> Option<Arc<Register>> {
+    let names = |register: &Register| register.stamp().and_then(|stamp| stamp.previous.clone()).unwrap_or_default();
+    let (before_copy, before_ours) = (names(copy), names(ours));
+    if ours.stamp().and_then(|stamp| stamp.revision.as_ref()).is_some_and(|name| before_copy.contains(name)) {
+        return Some(ours.clone());
     }
-    let before_copy = of_copy.previous.unwrap_or_default();
-    let one = |stamp: &Stamp| stamp.revision.as_ref().is_some_and(|name| before_copy.contains(name));
-    if one(&mine) {
-        return Some(Some(ours.clone()));
-    }
-    let before_mine = previous(&mine);
-    let both = |stamp: &Stamp| one(stamp) && stamp.revision.as_ref().is_some_and(|name| before_mine.contains(name));
-    Some(kept(versions, ids, &both).or_else(|| kept(versions, ids, &one)))
+    let both = |name: &Text| before_copy.contains(name) && before_ours.contains(name);
+    kept(versions, &|stamp| stamp.revision.as_ref().is_some_and(both))
+        .or_else(|| kept(versions, &|stamp| stamp.revision.as_ref().is_some_and(|name| before_copy.contains(name))))
 }

@@ -11,6 +11,7 @@ use crate::formats::json::problem::ReadProblem;
 use crate::formats::json::read_back::reads_back;
 use crate::formats::json::{self, Form, Loaded};
 use crate::formats::other_kind::OtherKind;
+use crate::shell::last_save::LastSave;
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_history::{self, Before, Saver};
 use crate::shell::store::{self, Beside, Note, StoreProblem};
@@ -97,6 +98,17 @@ pub fn save(saving: &Saving, ids: &mut Ids) -> Result<SavedRegister, SaveProblem
     let Saving { path, register, form, before, expect, by, own, why, run, also } = *saving;
     let before = Before { register: before, form, sha256: &expect.sha256 };
     let making = Making { path, register, form, before: Some(before), by, own, why, run, also };
+    making.put(ids, |bytes, beside| store::replace(path, bytes, Some(expect), beside))
+}
+
+/// As `save`, in the place of a file that is no register just now, such as one with git's markers: the history goes on from
+/// the revisions that the stamp of the register names.
+///
+/// # Errors
+/// As `save`.
+pub fn settle(saving: &Saving, ids: &mut Ids) -> Result<SavedRegister, SaveProblem> {
+    let Saving { path, register, form, expect, by, own, why, run, also, .. } = *saving;
+    let making = Making { path, register, form, before: None, by, own, why, run, also };
     making.put(ids, |bytes, beside| store::replace(path, bytes, Some(expect), beside))
 }
 
@@ -204,8 +216,12 @@ impl Making<'_> {
             draft.lines()
         });
         let versions = self.own.versions(register.file().id.as_str());
+        let before = self.before.map(|before| *before.sha256);
+        let last = before.and_then(|_| LastSave::read(self.own, &register, path));
+        let needed: Vec<[u8; 32]> = last.iter().map(|last| last.sha256).collect();
         let beside = Beside {
             versions: versions.as_deref(),
+            needed: &needed,
             sha256: Some(sha256),
             history: lines.as_deref().unwrap_or_default().as_bytes(),
             run: self.run,
@@ -214,6 +230,11 @@ impl Making<'_> {
         };
         let store::Saved { stamp, notes } = store(&bytes, &beside).map_err(SaveProblem::Store)?;
         told.extend(notes);
+        // A save that somebody else replaced stays remembered until it is combined or left out.
+        let made_from = saved.previous.as_deref().unwrap_or_default();
+        if last.zip(before).is_none_or(|(last, before)| last.is_in(&before, made_from)) {
+            LastSave::of(&stamp.sha256, Some(&saved)).remember(self.own, &register, path);
+        }
         Ok(SavedRegister { stamp, register, saved, notes: told })
     }
 }

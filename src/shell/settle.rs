@@ -6,7 +6,9 @@ use crate::formats::json::git_markers::{first_marker, sides};
 use crate::formats::json::{self};
 use crate::shell::git::Git;
 use crate::shell::merged_file::{MergeProblem, MergedFile, ThreeFiles};
-use crate::shell::store::{self, Beside, Note, StoreProblem};
+use crate::shell::own_folder::OwnFolder;
+use crate::shell::register_file::SaveProblem;
+use crate::shell::store::{self, Note, StoreProblem};
 use std::path::Path;
 
 /// A file that is settled.
@@ -41,7 +43,7 @@ impl SettleProblem {
 ///
 /// # Errors
 /// It holds no markers, its sides cannot be read, or it cannot be saved.
-pub(super) fn settle(path: &Path, by: &str, ids: &mut Ids) -> Result<Settled, SettleProblem> {
+pub(super) fn settle(path: &Path, by: &str, own: &OwnFolder, ids: &mut Ids) -> Result<Settled, SettleProblem> {
     let name = path.to_string_lossy();
     let on_disk = store::read(path).map_err(SettleProblem::Store)?;
     let told = |id: &str| SettleProblem::Told(say(id, &[("file", &name)]));
@@ -74,8 +76,11 @@ pub(super) fn settle(path: &Path, by: &str, ids: &mut Ids) -> Result<Settled, Se
         }
         MergeProblem::NotReadBack => told("merge.not-read-back"),
     })?;
-    let saved = store::replace(path, &file.bytes, Some(&on_disk.stamp), &Beside::nothing());
-    let notes = saved.map_err(SettleProblem::Store)?.notes;
+    let put = file.put(path, &on_disk, by, own, ids);
+    let notes = put.map_err(|problem| match problem {
+        SaveProblem::Store(problem) => SettleProblem::Store(problem),
+        problem => SettleProblem::Told(problem.sentence()),
+    })?;
     let without_base = without_base && file.sides_differ;
     Ok(Settled { file, without_base, notes })
 }

@@ -203,3 +203,34 @@ fn the_whole_register_as_text_shows_every_difference() {
         assert_eq!(whole_text(&start) == whole_text(&after), is_same, "{edit:?}");
     }
 }
+
+#[test]
+fn a_merge_onto_a_register_with_a_history_is_a_save_like_any_other() {
+    let office = three(json!({}), json!({"dpia": {"link": "x"}}));
+    office.run(["set", "-r", "ours.json", "aaaaaaaa", "owner=Finance"]).is(0);
+    let before = read(&office, "ours.json")["saved"]["revision"].clone();
+    office.run(FILES.into_iter().chain(["-o", "ours.json"])).is(0);
+    assert_eq!(read(&office, "ours.json")["saved"]["previous"], json!([before, "3"]));
+    office.run(["history", "-r", "ours.json", "--verify"]).is(0);
+    let history = office.json(["history", "-r", "ours.json"]);
+    let entries = history["entries"].as_array().unwrap();
+    let of_link = entries.iter().filter(|entry| entry["field"] == "dpia.link" && entry["to"] == "x").count();
+    assert_eq!(of_link, 1, "{history}");
+    assert!(!history.to_string().contains("outside"), "{history}");
+}
+
+#[test]
+fn markers_settled_in_a_register_with_a_history_go_on_in_it() {
+    let office = three(json!({}), json!({}));
+    office.run(["set", "-r", "ours.json", "aaaaaaaa", "owner=Finance"]).is(0);
+    let text = String::from_utf8(office.bytes("ours.json")).unwrap();
+    let line = text.lines().find(|line| line.contains("Finance")).unwrap();
+    let theirs = line.replace("Finance", "Payroll office");
+    let marked = format!("<<<<<<< ours\n{line}\n=======\n{theirs}\n>>>>>>> theirs");
+    office.file("ours.json", text.replacen(line, &marked, 1));
+    office.run(["merge", "ours.json"]).is(1).says("1 value");
+    office.run(["history", "-r", "ours.json", "--verify"]).is(0);
+    office.run(["set", "-r", "ours.json", "aaaaaaaa", "team=Pay"]).is(0);
+    let history = office.json(["history", "-r", "ours.json"]);
+    assert!(!history.to_string().contains("outside"), "{history}");
+}

@@ -4,7 +4,7 @@ use crate::app::clashes::Clashes;
 use crate::app::differences::Differences;
 use crate::app::menu::confirm;
 use crate::app::program::App;
-use crate::app::theirs::{TakenIn, Theirs, question};
+use crate::app::theirs::{CopyBeside, TakenIn, Theirs, question};
 use crate::app::{Effect, Screen, Step};
 use crate::domain::edit::Edit;
 use crate::domain::merge::Merged;
@@ -207,7 +207,9 @@ impl App {
     /// Asks whether a copy that is in the register now may go.
     pub(super) fn ask_to_remove_copy(&mut self) -> Vec<Step> {
         let taken = self.taken_in.as_ref().filter(|_| !self.copy_settled).map(|taken| taken.theirs.clone());
-        let Some((theirs, copy)) = taken.and_then(|theirs| Some((theirs.clone(), theirs.copy.clone()?))) else {
+        let of_copy = |copy: &CopyBeside| !copy.is_own_save;
+        let copy = |theirs: Arc<Theirs>| Some((theirs.clone(), theirs.copy.clone().filter(of_copy)?));
+        let Some((theirs, copy)) = taken.and_then(copy) else {
             return Vec::new();
         };
         self.copy_settled = true;

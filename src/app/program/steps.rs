@@ -55,6 +55,7 @@ impl App {
                     effects.push(Effect::KeepCopy { register, form: self.document.form, theirs });
                 }
                 Step::RemoveCopy(theirs) => effects.push(Effect::RemoveCopy(theirs)),
+                Step::LeaveOut => effects.push(Effect::LeaveOut(self.document.state())),
                 Step::Quit => effects.extend(self.quit()),
                 Step::LookAtExport => effects.extend(self.look_at_export()),
                 Step::Export(job) => {

@@ -12,7 +12,7 @@ use crate::shell::cli::{Format, words};
 use crate::shell::merged_file::{MergeProblem, MergedFile, ThreeFiles};
 use crate::shell::register_file::OpenProblem;
 use crate::shell::settle::{SettleProblem, Settled, settle};
-use crate::shell::store::{self, Beside, Note, Stamp, StoreProblem};
+use crate::shell::store::{self, Note, OnDisk, StoreProblem};
 use clap::Args;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ impl Merge {
 
 fn of_one(path: &Path, setting: &mut Setting) -> Result<Answer, Refusal> {
     let Settled { file, without_base, notes } =
-        settle(path, &setting.user, &mut setting.ids).map_err(|problem| match problem {
+        settle(path, &setting.user, &setting.own, &mut setting.ids).map_err(|problem| match problem {
             SettleProblem::Store(problem) => Refusal::from(problem),
             SettleProblem::Told(sentence) => Refusal::new(NOT_READ, sentence),
         })?;
@@ -63,7 +63,7 @@ fn of_three(paths: [&Path; 3], output: Option<&Path>, setting: &mut Setting) -> 
     let read = |path: &Path| store::read(path).map_err(|problem| no_input(problem.sentence()));
     let [base, yours, theirs] = paths;
     let (base, yours, theirs) = (read(base)?, read(yours)?, read(theirs)?);
-    let before = output.map(stamp_at).transpose()?;
+    let before = output.map(found_at).transpose()?;
     let name = |which: usize| paths.get(which).map(|path| path.to_string_lossy()).unwrap_or_default();
     let of_path = |which: usize| paths.get(which).map(|path| path.to_path_buf()).unwrap_or_default();
     let three = ThreeFiles::read(&base.bytes, yours.bytes, &theirs.bytes).map_err(|not_read| {
@@ -78,7 +78,7 @@ fn of_three(paths: [&Path; 3], output: Option<&Path>, setting: &mut Setting) -> 
     })?;
     let mut answer = told_of(&file, output.is_none(), setting);
     if let (Some(path), Some(before)) = (output, before) {
-        let notes = put(path, &file.bytes, before.as_ref())?;
+        let notes = put(path, &file, before.as_ref(), setting)?;
         answer = answer.with_messages(notes.into_iter().map(Note::sentence).collect());
     }
     Ok(answer)
@@ -89,9 +89,9 @@ fn no_input(sentence: String) -> Refusal {
 }
 
 /// What stands where the merged register is to go; `None` where nothing does.
-fn stamp_at(path: &Path) -> Result<Option<Stamp>, Refusal> {
+fn found_at(path: &Path) -> Result<Option<OnDisk>, Refusal> {
     match store::read(path) {
-        Ok(on_disk) => Ok(Some(on_disk.stamp)),
+        Ok(on_disk) => Ok(Some(on_disk)),
         Err(StoreProblem::Missing { .. }) => Ok(None),
         Err(problem) => Err(problem.into()),
     }
@@ -99,12 +99,13 @@ fn stamp_at(path: &Path) -> Result<Option<Stamp>, Refusal> {
 
 /// Puts the merged register in its place. Git's own temporary files stand among the person's: nobody else has them open, so
 /// no lock is left beside them.
-fn put(path: &Path, bytes: &[u8], before: Option<&Stamp>) -> Result<Vec<Note>, Refusal> {
+fn put(path: &Path, file: &MergedFile, before: Option<&OnDisk>, setting: &mut Setting) -> Result<Vec<Note>, Refusal> {
     let is_of_git = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".merge_file_"));
     let saved = match before {
-        Some(_) if is_of_git => store::create_new(path, bytes, true),
-        Some(before) => store::replace(path, bytes, Some(before), &Beside::nothing()),
-        None => store::create_new(path, bytes, false),
+        Some(before) if !is_of_git => {
+            return Ok(file.put(path, before, &setting.user, &setting.own, &mut setting.ids)?);
+        }
+        before => store::create_new(path, &file.bytes, before.is_some()),
     };
     Ok(saved?.notes)
 }

@@ -8,7 +8,7 @@ use crate::shell::cli::{Format, Global};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{self, Opened, Saving};
 use crate::shell::store::Note;
-use crate::shell::{clock, paths, person};
+use crate::shell::{clock, last_save, paths, person};
 use jiff::civil::Date;
 use std::io::IsTerminal;
 use std::mem::ManuallyDrop;
@@ -102,7 +102,10 @@ impl Setting {
         if self.read_only {
             return Err(Refusal::not_understood("cli.read-only", &[]));
         }
-        let source = self.open()?;
+        let mut source = self.open()?;
+        if last_save::look(&source.path, &source.opened, &self.own).is_some() {
+            source.remarks.push(say("cli.lost-save", &[("file", &source.path.to_string_lossy())]));
+        }
         match source.opened.loaded.newer {
             Some(version) => Err(register_file::SaveProblem::Newer { path: source.path, version }.into()),
             None => Ok(source),

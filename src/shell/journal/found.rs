@@ -86,26 +86,10 @@ fn base_of(header: &Header, own: &OwnFolder, base: &Base, register: &Register) -
     if header.sha256 == store::hexadecimal(&base.sha256) {
         return Some(Arc::new(register.clone()));
     }
-    let hash = hash_of(&header.sha256)?;
+    let hash = store::hash_of_digits(&header.sha256)?;
     let bytes = store::versions::find(&own.versions(&header.register)?, &hash)?;
     let loaded = register_file::read(&bytes, &hash).ok()?;
     Some(Arc::new(loaded.register))
-}
-
-fn hash_of(text: &str) -> Option<[u8; 32]> {
-    let mut hash = [0; 32];
-    let digits: Vec<u8> = text
-        .chars()
-        .map(|letter| letter.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
-        .collect::<Option<_>>()?;
-    if digits.len() != 64 {
-        return None;
-    }
-    for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
-        let [high, low] = pair else { return None };
-        *byte = high * 16 + low;
-    }
-    Some(hash)
 }
 
 /// Opens and reads a journal whose run has ended; nothing where its run lives, or where we may not read it.

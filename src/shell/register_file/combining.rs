@@ -8,11 +8,11 @@ use crate::domain::id::Ids;
 use crate::domain::merge::{Doubled, Merged, Renamed, merge};
 use crate::domain::register::{Register, Stamp};
 use crate::formats::history::What;
-use crate::formats::json::{self, Form, beginning};
+use crate::formats::json::{Form, beginning};
 use crate::shell::own_folder::OwnFolder;
-use crate::shell::register_history;
 use crate::shell::store::poll::{Look, Poll};
 use crate::shell::store::{self, Change, StoreProblem, versions};
+use crate::shell::{register_file, register_history};
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -145,7 +145,7 @@ impl CombiningSave<'_> {
                 }
                 Err(problem) => return Err(problem),
             }
-            let theirs = self.look(ids)?;
+            let theirs = self.look()?;
             form = theirs.1;
             let theirs = theirs.0;
             let merged = merge(&theirs.base, self.register, &theirs.seen.register);
@@ -174,12 +174,12 @@ impl CombiningSave<'_> {
     }
 
     /// The file as it is now.
-    fn look(&self, ids: &mut Ids) -> Result<(Theirs, Form), SaveProblem> {
+    fn look(&self) -> Result<(Theirs, Form), SaveProblem> {
         let theirs = open_theirs(self.path, &self.base.register)?;
         let form = theirs.loaded.form;
         let theirs = Seen { register: Arc::new(theirs.loaded.register), stamp: theirs.stamp };
         let versions = versions_of(self.own, self.register);
-        Ok((Theirs::of(self.path, theirs, self.base, self.earlier, versions.as_deref(), ids), form))
+        Ok((Theirs::of(self.path, theirs, self.base, self.earlier, versions.as_deref()), form))
     }
 
     fn told(&self, theirs: Theirs, merged: Merged) -> (Combined, Register) {
@@ -217,32 +217,25 @@ pub fn open_theirs(path: &Path, ours: &Register) -> Result<Opened, SaveProblem> 
 
 impl Theirs {
     /// Finds the state that both sides know. The history beside `path` tells it best. `earlier` are states of the file that this session has seen, the newest last.
-    pub fn of(
-        path: &Path,
-        seen: Seen,
-        ours: &Seen,
-        earlier: &[Seen],
-        versions: Option<&Path>,
-        ids: &mut Ids,
-    ) -> Theirs {
+    pub fn of(path: &Path, seen: Seen, ours: &Seen, earlier: &[Seen], versions: Option<&Path>) -> Theirs {
         let register = seen.register.clone();
         if follows(&register, &ours.register) || Saves::beside(path).lead(&register, &ours.register) {
             return Theirs { seen, base: ours.register.clone(), overwrote: false };
         }
-        let mut find = |name: &Text| {
-            let mut known = earlier.iter().rev().map(|seen| &seen.register);
-            let known = known.find(|candidate| revision(candidate) == Some(name)).cloned();
-            known.or_else(|| kept(versions, ids, &|stamp| stamp.revision.as_ref() == Some(name)))
+        let find = |name: &Text| {
+            let is_it = |candidate: &Register| revision(candidate) == Some(name);
+            let known = earlier.iter().rev().map(|seen| &seen.register).find(|candidate| is_it(candidate)).cloned();
+            known.or_else(|| kept(versions, &|stamp| stamp.revision.as_ref() == Some(name)))
         };
         // Their save names what it was made on. Where that is nothing but older states than ours, ours is not in it.
-        let rolled_back = revision(&register).and_then(&mut find);
-        let named: Option<Vec<Arc<Register>>> = previous(&register).iter().map(&mut find).collect();
+        let rolled_back = revision(&register).and_then(find);
+        let named: Option<Vec<Arc<Register>>> = previous(&register).iter().map(find).collect();
         let older = rolled_back.or_else(|| named?.into_iter().next());
         if let Some(base) = older {
             return Theirs { seen, base, overwrote: true };
         }
         // Several saves lie between. Where every change of our last save is gone again, it was never in theirs.
-        let base = previous(&ours.register).first().and_then(&mut find);
+        let base = previous(&ours.register).first().and_then(find);
         if let Some(base) = base {
             let gone = between(&ours.register, &register);
             let taken_back = |change: &FieldChange| {
@@ -284,9 +277,25 @@ impl Saves {
         self.0.contains_key(name) || self.0.values().any(|previous| previous.contains(name))
     }
 
+    /// With those that the kept versions tell of, where the history lacks them.
+    #[must_use]
+    pub fn and_of_versions(mut self, versions: Option<&Path>) -> Self {
+        for version in versions.map(versions::list).unwrap_or_default() {
+            let bytes = versions.and_then(|folder| versions::beginning(folder, &version.sha256).ok());
+            if let Some(Stamp { revision: Some(name), previous, .. }) = bytes.and_then(|bytes| beginning::stamp(&bytes))
+            {
+                self.0.entry(name).or_insert_with(|| previous.unwrap_or_default());
+            }
+        }
+        self
+    }
+
     /// Whether they lead from one state to a later one.
-    fn lead(&self, later: &Register, earlier: &Register) -> bool {
+    pub fn lead(&self, later: &Register, earlier: &Register) -> bool {
         let Some(goal) = revision(earlier) else { return false };
+        if revision(later) == Some(goal) {
+            return true;
+        }
         let mut open: Vec<&Text> = previous(later).iter().collect();
         let mut seen: HashSet<&Text> = HashSet::new();
         while let Some(name) = open.pop() {
@@ -321,7 +330,7 @@ pub fn versions_of(own: &OwnFolder, register: &Register) -> Option<PathBuf> {
 }
 
 /// The newest version that is kept and whose stamp is looked for.
-pub fn kept(versions: Option<&Path>, ids: &mut Ids, wanted: &dyn Fn(&Stamp) -> bool) -> Option<Arc<Register>> {
+pub fn kept(versions: Option<&Path>, wanted: &dyn Fn(&Stamp) -> bool) -> Option<Arc<Register>> {
     let folder = versions?;
     versions::list(folder).iter().find_map(|version| {
         // Thirty versions of a large register are not read whole to find the one.
@@ -330,7 +339,7 @@ pub fn kept(versions: Option<&Path>, ids: &mut Ids, wanted: &dyn Fn(&Stamp) -> b
             return None;
         }
         let bytes = versions::find(folder, &version.sha256)?;
-        let register = json::read(&bytes, ids).ok()?.register;
+        let register = register_file::read(&bytes, &version.sha256).ok()?.register;
         register.stamp().is_some_and(wanted).then(|| Arc::new(register))
     })
 }

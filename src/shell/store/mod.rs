@@ -48,4 +48,4 @@ pub use note::Note;
 pub use problem::{Change, Denied, StoreProblem};
 pub use read::{LARGEST, OnDisk, read, read_on};
 pub use replace::{Saved, begin, begin_on, create_new, create_new_on, replace, replace_on};
-pub use stamp::{Stamp, hexadecimal};
+pub use stamp::{Stamp, hash_of_digits, hexadecimal};

@@ -38,3 +38,16 @@ pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
 pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// The hash of 64 hexadecimal digits, lower case as `hexadecimal` writes them.
+pub fn hash_of_digits(digits: &str) -> Option<[u8; 32]> {
+    let mut hash = [0_u8; 32];
+    for (byte, pair) in hash.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
+        let [high, low] = pair else {
+            return None;
+        };
+        let digit = |letter: u8| char::from(letter).to_digit(16).filter(|_| !letter.is_ascii_uppercase());
+        *byte = u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()?;
+    }
+    (digits.len() == 64).then_some(hash)
+}

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use super::disk::{Disk, RealDisk, offers_no_flush};
 use super::read::LARGEST;
-use super::stamp::{hexadecimal, sha256};
+use super::stamp::{hash_of_digits, hexadecimal, sha256};
 use super::temporary::Temporary;
 
 /// How many versions stay at least.
@@ -35,6 +35,17 @@ pub struct Version {
 /// Keeps a version in `folder`, which is made where it is missing. One that is kept already becomes the newest.
 pub fn keep(folder: &Path, bytes: &[u8]) -> io::Result<()> {
     keep_on(&RealDisk, folder, &sha256(bytes), bytes)
+}
+
+/// Puts a line about the versions beside them, in the place of the one before.
+pub fn keep_line(folder: &Path, name: &str, line: &str) -> io::Result<()> {
+    RealDisk.make_folder(folder)?;
+    let path = folder.join(name);
+    let (temporary, mut file) = Temporary::make(&RealDisk, &path, true)?;
+    RealDisk.write_all(&mut file, line.as_bytes())?;
+    RealDisk.rename(temporary.path(), &path)?;
+    temporary.let_go();
+    Ok(())
 }
 
 /// Keeps the version with this hash from the file that holds it now. One that is kept already costs no look into the file.
@@ -148,14 +159,5 @@ fn path(folder: &Path, hash: &[u8; 32]) -> PathBuf {
 }
 
 fn hash_of_name(name: &str) -> Option<[u8; 32]> {
-    let digits = name.strip_suffix(".json").filter(|digits| digits.len() == 64)?;
-    let mut hash = [0_u8; 32];
-    for (byte, pair) in hash.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
-        let [high, low] = pair else {
-            return None;
-        };
-        let digit = |letter: u8| char::from(letter).to_digit(16).filter(|_| !letter.is_ascii_uppercase());
-        *byte = u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()?;
-    }
-    Some(hash)
+    hash_of_digits(name.strip_suffix(".json")?)
 }
