@@ -13,7 +13,7 @@ use crate::app::document::Document;
 use crate::app::found_work::FoundWork;
 use crate::app::journal::Protection;
 use crate::app::layout::Size;
-use crate::app::theirs::TakenIn;
+use crate::app::theirs::{TakenIn, Theirs};
 use crate::app::{Desk, Effect, Msg, Opened, Screen, first_run};
 use crate::domain::diff::FieldChange;
 use crate::domain::id::{Id, Ids};
@@ -71,6 +71,8 @@ pub struct App {
     taken_in: Option<Box<TakenIn>>,
     /// Whether it was asked what is to become of the copy that was combined last.
     copy_settled: bool,
+    /// Whose changes were combined with the officer’s own on the screen, until the save that follows says so.
+    settled_with: Option<Arc<Theirs>>,
     /// Who else has the file open, in a sentence.
     others: Option<String>,
     zone: TimeZone,
@@ -119,6 +121,7 @@ impl App {
             saved_at: None,
             taken_in: None,
             copy_settled: false,
+            settled_with: None,
             others: None,
             zone: start.zone,
             memory: Memory::default(),
@@ -247,14 +250,21 @@ impl App {
             Msg::Unmerged(unmerged) => self.unmerged(unmerged),
             Msg::NotOpened(sentence) | Msg::Tell(sentence) | Msg::CopyRemoved(sentence) => self.tell(sentence),
             Msg::Saved { done, sent, register, state, taken, at, name } => {
+                let mut left = None;
                 if let Some(name) = name {
+                    // What is done from now on goes into the other file, which an officer may not expect.
+                    left = Some(self.document.name.clone()).filter(|left| *left != name && !self.document.is_demo);
                     self.document.name = name;
                     self.document.is_demo = false;
                     if self.document.protection == Protection::NotMeant {
                         self.document.protection = Protection::Kept;
                     }
                 }
-                self.saved(SavedState { done, sent, register, state, taken }, at)
+                let effects = self.saved(SavedState { done, sent, register, state, taken }, at);
+                if let Some(left) = left {
+                    self.notice = say("save.done.elsewhere", &[("saved", &self.notice), ("left", &left)]);
+                }
+                effects
             }
             Msg::NotSaved(sentence) => {
                 (self.saving, self.leaving) = (false, false);

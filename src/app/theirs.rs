@@ -153,6 +153,7 @@ pub fn question(theirs: &Arc<Theirs>, document: &Document) -> Menu {
     let title = if theirs.copy.is_some() { "copy-found.title" } else { "changed.title" };
     let mut menu = confirm(say(title, &[]), answers);
     menu.lead = lead(theirs, &merged, document);
+    menu.esc = "Decide later";
     menu
 }
 

@@ -358,9 +358,11 @@ fn common(
     let revision = |register: &Register| register.stamp().and_then(|stamp| stamp.revision.clone());
     let previous = |register: &Register| register.stamp().and_then(|stamp| stamp.previous.clone()).unwrap_or_default();
     let name = revision(copy)?;
-    let is_known =
-        |register: &Register| revision(register).as_ref() == Some(&name) || previous(register).contains(&name);
-    if copy.file().id != ours.file().id || is_known(ours) || kept(versions, ids, &is_known).is_some() {
+    let follows = |register: &Register| previous(register).contains(&name);
+    // That it stands among the versions kept here proves nothing: the officer's own save is what a synchronising program
+    // puts aside when a colleague's came first.
+    let is_known = revision(ours).as_ref() == Some(&name) || follows(ours);
+    if copy.file().id != ours.file().id || is_known || kept(versions, ids, &follows).is_some() {
         return None;
     }
     if revision(ours).is_some_and(|ours| previous(copy).contains(&ours)) {
