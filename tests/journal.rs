@@ -196,7 +196,7 @@ fn only_what_is_ticked_comes_back_and_the_rest_is_kept() {
     let mut story = story.after_a_crash();
     story.keys("Down Enter").sees("Work you had not saved, from").sees("2 of 2 ticked");
     story.sees("- Library membership").sees("+ Library membership service");
-    story.keys("Space Enter").sees("The other 1 are kept for 30 days");
+    story.keys("Space Enter").sees("The other one is kept for 30 days");
     story.keys("Ctrl+S");
     assert_eq!(story.activity("PA-0014")["title"], "Library membership");
     assert_eq!(story.activity("PA-0018")["title"], "Payroll and pensions too");

@@ -269,7 +269,7 @@ fn another_persons_lines_are_told_with_their_name() {
         .keys("'evans'")
         .sees("2 states")
         .sees_no("M Price");
-    story.keys("F2").sees("Press Enter, go to the value");
+    story.keys("F2").sees("There is no difference to bring back");
 }
 
 #[test]

@@ -70,6 +70,8 @@ fn a_damaged_register_opens_as_a_copy_and_stays_as_it_is() {
     let opened = story.open_now(&path);
     story.tell(opened);
     story.sees("Part of this file cannot be read").sees("activities can be read").sees("Leave it as it is");
+    // Nothing of the first screen shows through.
+    story.sees_no("made-up").sees_no("Start a new register").sees_no("You can change all of this later");
     story.keys("Enter").sees("Opened anytown.rescued-").sees("anytown.damaged-");
     assert_eq!(std::fs::read(&path).unwrap(), bytes);
     let made = std::fs::read_dir(story.folder.path()).unwrap();

@@ -252,6 +252,48 @@ fn a_copy_of_a_synchronising_program_is_offered_combined_and_then_removed() {
 }
 
 #[test]
+fn a_copy_of_ones_own_save_is_offered_though_it_is_kept_among_the_versions() {
+    let mut story = Story::open();
+    set(&mut story, "PA-0018", "owner", "Before");
+    story.keys("Ctrl+S");
+    let files = [story.path(), story.folder.path().join("anytown.history.jsonl")];
+    let theirs = files.map(|path| (std::fs::read(&path).unwrap(), path));
+    set(&mut story, "SC-01", "owner", "Mine");
+    story.keys("Ctrl+S");
+    // OneDrive puts the save of this computer aside, and what was saved on another one in its place.
+    std::fs::copy(story.path(), story.folder.path().join("anytown-PC204.json")).unwrap();
+    for (bytes, path) in theirs {
+        std::fs::write(path, bytes).unwrap();
+    }
+    let mut story = story.after_a_crash();
+    story.sees("OneDrive left a copy of this register").keys("Enter").sees("The copy is combined");
+    assert_eq!(story.activity("SC-01")["owner"], "Mine");
+}
+
+#[test]
+fn a_clash_that_stands_in_the_register_is_nobodys_yours() {
+    let (mut first, mut second) = two();
+    set(&mut first, "SC-01", "owner", "First");
+    first.keys("Ctrl+S");
+    set(&mut second, "SC-01", "owner", "Second");
+    second.keys("Ctrl+S Enter Ctrl+S").sees("with 1 change by").sees("‘Settle clashes’ in All");
+    // The first one, whose value is the other one now, must not take the kept one for their own.
+    first.look().keys("F10 'settle' Enter").sees("Kept value").sees("Other (").sees_no("Yours");
+    first.keys("Esc F10 'what changed' Enter").sees("Clashes to settle").sees("‘Second’ or ‘First’").sees_no("{");
+    first.sees_no("Enter Open").keys("Down").sees("Enter Open");
+}
+
+#[test]
+fn own_words_are_kept_by_esc_too() {
+    let (mut first, mut second) = two();
+    set(&mut first, "SC-01", "owner", "First");
+    first.keys("Ctrl+S");
+    set(&mut second, "SC-01", "owner", "Second");
+    second.keys("Ctrl+S Enter F2 Ctrl+U 'Third' Esc").sees("Own words").sees("Third").keys("Ctrl+S");
+    assert_eq!(second.activity("SC-01")["owner"], "Third");
+}
+
+#[test]
 fn an_export_asks_where_clashes_are_not_settled_and_prints_both_values() {
     let (mut first, mut second) = two();
     set(&mut first, "SC-01", "business_function", "First");

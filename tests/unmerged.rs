@@ -75,7 +75,7 @@ fn a_register_with_markers_is_settled_on_the_screen() {
     std::fs::write(&path, &text).unwrap();
     let opened = story.open_now(&path);
     story.tell(opened);
-    story.sees("Git could not merge this register").sees("Leave it as it is");
+    story.sees("Git could not merge this register").sees("Leave it as it is").sees_no("made-up");
     story.keys("Down Enter");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "left as it is");
     let opened = story.open_now(&path);

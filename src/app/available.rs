@@ -58,7 +58,11 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
                 Pane::Differences => past.further().is_some(),
             });
             let modes = [Mode::Register, Mode::Reviews, Mode::Reading, Mode::Form, Mode::History];
-            (here(&modes) && !empty && further, "off.with-activity")
+            let opens = match app.top() {
+                Some(Screen::Differences(differences)) => differences.activity(app.document()).is_some(),
+                _ => here(&modes),
+            };
+            (opens && !empty && further, "off.with-activity")
         }
         Action::Choose => (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some(), "off.in-field"),
         Action::AddRow | Action::RemoveRow if app.mode() != Mode::Form => (false, "off.while-editing"),
@@ -173,7 +177,6 @@ fn works(app: &App, binding: &Binding) -> bool {
         }
         (Some(Screen::Clashes(clashes)), Action::Clear | Action::NextField) => clashes.typing.is_some(),
         (Some(Screen::Clashes(clashes)), Action::Undo | Action::Redo) => clashes.rows.is_empty(),
-        (Some(Screen::Differences(differences)), Action::Open) => !differences.rows.is_empty(),
         (
             Some(Screen::Clashes(Clashes { typing: None, rows, .. })),
             Action::Up | Action::Down | Action::First | Action::Last,
@@ -266,9 +269,16 @@ pub fn hint(app: &App, binding: &Binding) -> &'static str {
     match binding.action {
         Action::Back if !menu_esc(app).is_empty() => menu_esc(app),
         Action::Edit if ticked => Action::ChangeTicked.title(),
+        Action::Accept if types_own_words(app) => "Keep",
+        Action::Back if types_own_words(app) => "Keep",
         Action::Open if past(app).is_some_and(|past| past.pane == Pane::Differences) => Action::History.title(),
         _ => binding.hint,
     }
+}
+
+/// Whether own words are being typed in the place of two that clash.
+fn types_own_words(app: &App) -> bool {
+    matches!(app.top(), Some(Screen::Clashes(Clashes { typing: Some(_), .. })))
 }
 
 /// What Esc comes to in the menu that has the keyboard.

@@ -184,7 +184,7 @@ pub fn question(work: &FoundWork, changes: &[FoundChange], document: &Document, 
             MenuLine::new(say("work.aside", &[]), vec![Step::Work(WorkStep::PutAside(name()))]),
         ];
         let lead = vec![say("work.unreadable", &[("when", &when)])];
-        return Menu { esc: LATER, ..Menu::new(say("work.title", &[]), lead, lines) };
+        return Menu { esc: LATER, ..Menu::new(question_title(), lead, lines) };
     };
     let mut lead = vec![say("work.lead", &[("when", &when), ("extent", &extent(changes))])];
     if !header.who.is_empty() && header.who != user {
@@ -222,7 +222,7 @@ pub fn question(work: &FoundWork, changes: &[FoundChange], document: &Document, 
         MenuLine::new(say("work.show", &[]), vec![Step::Work(WorkStep::Show(name()))]),
         MenuLine::new(say("work.aside", &[]), vec![Step::Work(WorkStep::PutAside(name()))]),
     ];
-    Menu { esc: LATER, ..Menu::new(say("work.title", &[]), lead, lines) }
+    Menu { esc: LATER, ..Menu::new(question_title(), lead, lines) }
 }
 
 /// A work as a line of the list of all found work.
@@ -237,6 +237,11 @@ pub fn line(work: &FoundWork, changes: &[FoundChange]) -> MenuLine {
 /// The list of all found work.
 pub fn list(lines: Vec<MenuLine>) -> Menu {
     Menu::new(title(), vec![say("work.list.lead", &[])], lines)
+}
+
+/// The heading of the question at the start.
+pub fn question_title() -> String {
+    say("work.title", &[])
 }
 
 /// The heading of the list of all found work.

@@ -267,7 +267,9 @@ impl Browse {
         let detail = Detail::new(id.clone(), list);
         let first = detail.sections(desk).first().copied();
         let mut steps = vec![Step::Open(Box::new(Screen::Detail(detail)))];
-        if editing && let Some(section) = first {
+        if let (true, Some(reason)) = (editing, &desk.document.read_only) {
+            steps.push(Step::Say(reason.clone()));
+        } else if editing && let Some(section) = first {
             let form = Form::new(SubjectId::Activity(activity.id.clone()), Scope::Section(section));
             steps.push(Step::Open(Box::new(Screen::Form(form))));
         }

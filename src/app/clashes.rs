@@ -63,6 +63,8 @@ pub struct Row {
     pub theirs: Vec<String>,
     /// Who the other person is, and when they saved.
     pub by: String,
+    /// Whether it stands in the register already. Then the officer who settles it need not be either of the two.
+    pub is_kept: bool,
 }
 
 /// What is to stand where two people's values clash.
@@ -81,11 +83,12 @@ pub enum Choice {
 }
 
 impl Choice {
-    /// What it is called.
-    pub fn label(self) -> String {
+    fn label(self, is_kept: bool) -> String {
         say(
             match self {
                 Choice::Later => "clashes.later",
+                Choice::Yours if is_kept => "clashes.kept",
+                Choice::Theirs if is_kept => "clashes.other",
                 Choice::Yours => "clashes.yours",
                 Choice::Theirs => "clashes.theirs",
                 Choice::Both => "clashes.both",
@@ -122,7 +125,13 @@ impl Row {
             (base, yours, theirs) =
                 (words(clash.base.as_ref()), words(clash.yours.as_ref()), words(clash.theirs.as_ref()));
         }
-        Row { kept, clash, kind, choice: Choice::Later, own: None, record, field, base, yours, theirs, by }
+        let (choice, own, is_kept) = (Choice::Later, None, false);
+        Row { kept, clash, kind, choice, own, record, field, base, yours, theirs, by, is_kept }
+    }
+
+    /// What was chosen, in words.
+    pub fn label(&self) -> String {
+        self.choice.label(self.is_kept)
     }
 
     /// The choices that make sense, in the order of the keys.
@@ -225,7 +234,7 @@ fn rows_of(register: &Register, lexicon: &Lexicon) -> Vec<Row> {
         let on = kept.on.as_deref().unwrap_or_default();
         let day = on.get(..10).and_then(|day| day.parse().ok()).map_or_else(|| on.to_owned(), date::long);
         let by = say("clashes.by", &[("who", &who), ("time", &day)]);
-        Row::new(kept.clone(), by, register, lexicon)
+        Row { is_kept: true, ..Row::new(kept.clone(), by, register, lexicon) }
     };
     register.conflicts().iter().map(row).collect()
 }
@@ -342,8 +351,7 @@ impl Clashes {
                 text.down();
             }
             Command::Do(Action::Accept) if text.is_multiline() => text.insert('\n'),
-            Command::Do(Action::Accept | Action::Edit | Action::NextField) => self.keep_words(),
-            Command::Do(Action::Back) => self.typing = None,
+            Command::Do(Action::Accept | Action::Edit | Action::NextField | Action::Back) => self.keep_words(),
             _ => {}
         }
         Vec::new()

@@ -127,10 +127,15 @@ impl Differences {
         Vec::new()
     }
 
+    /// The activity of the highlighted difference, where it is in the register.
+    pub fn activity(&self, document: &Document) -> Option<&Id> {
+        let id = self.rows.get(self.highlight)?.activity.as_ref()?;
+        document.register().place(id).map(|_| id)
+    }
+
     fn open(&self, desk: &Desk) -> Vec<Step> {
-        let id = self.rows.get(self.highlight).and_then(|row| row.activity.clone());
-        match id.filter(|id| desk.document.register().place(id).is_some()) {
-            Some(id) => vec![Step::Open(Box::new(Screen::Detail(Detail::new(id, None))))],
+        match self.activity(desk.document) {
+            Some(id) => vec![Step::Open(Box::new(Screen::Detail(Detail::new(id.clone(), None))))],
             None => vec![Step::Say(say("differences.nowhere", &[]))],
         }
     }

@@ -153,7 +153,8 @@ impl Form {
         let subject = shown.subject;
         let items = shown.items;
         let place = self.place(&items);
-        let text_box = self.text_box(&subject, &items);
+        // What cannot be kept is not taken: without a text box the register says why it is opened to look only.
+        let text_box = self.text_box(&subject, &items).filter(|_| desk.document.read_only.is_none());
         match (command, text_box) {
             (Command::Type(letter), Some(draft)) => self.typed(draft, |draft| draft.insert(letter)),
             (Command::Type(letter), None) => match place {
@@ -170,7 +171,8 @@ impl Form {
     /// Takes pasted text as one step of typing.
     pub fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Step> {
         let Some(subject) = desk.document.subject(&self.subject) else { return Vec::new() };
-        match self.text_box(&subject, &self.items(&subject)) {
+        let text_box = self.text_box(&subject, &self.items(&subject));
+        match text_box.filter(|_| desk.document.read_only.is_none()) {
             Some(draft) => self.typed(draft, |draft| draft.paste(text)),
             None => match self.place(&self.items(&subject)) {
                 // A list opens with the pasted text, as it does with a typed letter.

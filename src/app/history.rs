@@ -324,11 +324,17 @@ impl Past {
         self.top = self.top.min(row);
     }
 
-    /// The day of the highlighted save, or that it is the last one.
+    /// The day of the highlighted save, with its time where that day has another save; or that it is the last one.
     pub fn then(&self, desk: &Desk) -> String {
-        let kept = desk.history.kept();
-        let entry = kept.and_then(|kept| Some((kept, kept.history.entry(self.save()?)?)));
-        entry.map_or_else(|| say("past.last", &[]), |(kept, entry)| kept.day(entry))
+        let found = desk.history.kept().and_then(|kept| Some((kept, kept.history.entry(self.save()?)?)));
+        let Some((kept, entry)) = found else { return say("past.last", &[]) };
+        let day = kept.day(entry);
+        let saves = kept.history.saves(&self.extent.filter());
+        let of_the_day = saves.iter().filter(|save| kept.day(save.entry) == day).count();
+        match kept.time(entry) {
+            Some(time) if of_the_day > 1 => say("past.at", &[("day", &day), ("time", &time)]),
+            _ => day,
+        }
     }
 
     fn ask_for_file(&self, desk: &Desk) -> Step {
@@ -358,6 +364,8 @@ impl Past {
             (How::OfACopy, ..) => say("past.of-a-copy", &parts),
             (_, None, _) if known.is_some_and(|kept| !kept.is_present) => say("past.not-present", &[]),
             (_, None, true) => say("past.same-as-saved", &[]),
+            (_, Some(_), true) if !self.query.text().is_empty() => say("past.same-as-then.narrowed", &parts),
+            (_, Some(_), true) if self.highlight + 1 < self.rows.len() => say("past.same-as-then.further", &parts),
             (_, Some(_), true) => say("past.same-as-then", &parts),
             _ => say("past.compared", &parts),
         }

@@ -75,6 +75,8 @@ pub struct App {
     waiting: Option<Arc<Theirs>>,
     /// Whether it was asked what is to become of the copy that was combined last.
     copy_settled: bool,
+    /// Whose changes were combined with the officer’s own on the screen, until the save that follows says so.
+    settled_with: Option<Arc<Theirs>>,
     /// Who else has the file open, in a sentence.
     others: Option<String>,
     zone: TimeZone,
@@ -125,6 +127,7 @@ impl App {
             notes: Vec::new(),
             waiting: None,
             copy_settled: false,
+            settled_with: None,
             others: None,
             zone: start.zone,
             memory: Memory::default(),
@@ -255,14 +258,21 @@ impl App {
             Msg::Unmerged(unmerged) => self.unmerged(unmerged),
             Msg::NotOpened(sentence) | Msg::Tell(sentence) | Msg::CopyRemoved(sentence) => self.tell(sentence),
             Msg::Saved { done, sent, register, state, taken, at, name, notes } => {
+                let mut left = None;
                 if let Some(name) = name {
+                    // What is done from now on goes into the other file, which an officer may not expect.
+                    left = Some(self.document.name.clone()).filter(|left| *left != name && !self.document.is_demo);
                     self.document.name = name;
                     self.document.is_demo = false;
                     if self.document.protection == Protection::NotMeant {
                         self.document.protection = Protection::Kept;
                     }
                 }
-                self.saved(SavedState { done, sent, register, state, taken, notes }, at)
+                let effects = self.saved(SavedState { done, sent, register, state, taken, notes }, at);
+                if let Some(left) = left {
+                    self.notice = say("save.done.elsewhere", &[("saved", &self.notice), ("left", &left)]);
+                }
+                effects
             }
             Msg::NotSaved(sentence) => {
                 (self.saving, self.leaving) = (false, false);

@@ -174,6 +174,7 @@ pub fn question(theirs: &Arc<Theirs>, document: &Document) -> Menu {
     };
     let mut menu = confirm(say(title, &[]), answers);
     menu.lead = lead(theirs, &merged, document);
+    menu.esc = "Decide later";
     menu
 }
 

@@ -9,7 +9,8 @@ use crate::domain::field::{Kind, Value as FieldValue};
 use crate::domain::field_path::{FieldPath, Part};
 use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicon;
-use crate::domain::register::Register;
+use crate::domain::merge::Clash;
+use crate::domain::register::{Conflict, Register};
 use crate::domain::subject::{Subject, SubjectId};
 use crate::domain::words::say;
 use serde_json::Value;
@@ -32,20 +33,23 @@ pub struct Told {
 pub fn told(change: &FieldChange, register: &Register, lexicon: &Lexicon) -> Told {
     let column = column_at(&change.about, &change.path);
     let (from, to) = (change.from.as_ref(), change.to.as_ref());
+    let value = |found: &Value| match (&column, found) {
+        (At::Member(name), Value::Array(clashes)) if name == CLASHES => {
+            clashes.iter().map(|kept| clash(kept, register, lexicon)).collect()
+        }
+        _ => value(&column, found, lexicon),
+    };
     let (removed, added) = match (from.and_then(Value::as_array), to.and_then(Value::as_array)) {
         (Some(before), Some(after)) if !before.is_empty() && !after.is_empty() => {
             let missing = |from: &[Value], to: &[Value]| {
                 Value::Array(from.iter().filter(|item| !to.contains(item)).cloned().collect())
             };
             let words = |list: Value| {
-                if list == Value::Array(Vec::new()) { Vec::new() } else { value(&column, &list, lexicon) }
+                if list == Value::Array(Vec::new()) { Vec::new() } else { value(&list) }
             };
             (words(missing(before, after)), words(missing(after, before)))
         }
-        _ => (
-            from.map_or_else(Vec::new, |from| value(&column, from, lexicon)),
-            to.map_or_else(Vec::new, |to| value(&column, to, lexicon)),
-        ),
+        _ => (from.map_or_else(Vec::new, value), to.map_or_else(Vec::new, value)),
     };
     Told { record: record(change, register), field: field(change, register, lexicon), removed, added }
 }
@@ -121,6 +125,25 @@ pub fn field(change: &FieldChange, register: &Register, lexicon: &Lexicon) -> St
     say(if change.path.parts().len() > table.parts().len() + 1 { "told.cell" } else { "told.row" }, &parts)
 }
 
+/// A clash that the register keeps, with both values.
+fn clash(kept: &Value, register: &Register, lexicon: &Lexicon) -> String {
+    let text = |name: &str| kept.get(name).and_then(Value::as_str).map(Into::into);
+    let place = Conflict { id: text("id"), line: text("line"), field: text("field"), ..Conflict::default() };
+    let Some(Clash { about, path, .. }) = Clash::read(&place) else { return kept.to_string() };
+    let record = name(&about, register);
+    if path.is_whole() {
+        return say("told.clash.whole", &[("record", &record)]);
+    }
+    let value = |side: &str| value_at(&about, &path, kept.get(side), lexicon).join("; ");
+    let (yours, theirs) = (value("yours"), value("theirs"));
+    let change = FieldChange { about, path, from: None, to: None, after: None };
+    let field = field(&change, register, lexicon);
+    say("told.clash", &[("record", &record), ("field", &field), ("yours", &yours), ("theirs", &theirs)])
+}
+
+/// The member that holds clashes.
+const CLASHES: &str = "conflicts";
+
 /// The mark that came or went.
 fn mark(change: &FieldChange) -> Option<&Value> {
     let is_mark = change.path.names() == MARKS;
@@ -194,7 +217,7 @@ impl At {
             At::Group { id, .. } if id == "retention" => say("told.retention", &[]),
             At::Group { id, .. } if id == "approved" => say("told.approved", &[]),
             At::Member(name) if name == MARKS => say("told.marks", &[]),
-            At::Member(name) if name == "conflicts" => say("told.conflicts", &[]),
+            At::Member(name) if name == CLASHES => say("told.conflicts", &[]),
             At::Member(name) if name == "activities" => say("told.order", &[]),
             At::Group { id: name, .. } | At::Member(name) => name.clone(),
         }

@@ -19,7 +19,7 @@ pub fn clashes(paper: &mut Paper, app: &App, clashes: &Clashes) {
     let (count, open) = (clashes.rows.len().to_string(), clashes.undecided().to_string());
     paper.say(0, 1, &say("clashes.heading", &[("count", &count), ("open", &open)]), STRONG);
     let rows: Vec<[String; 3]> =
-        clashes.rows.iter().map(|row| [row.choice.label(), row.record.clone(), row.field.clone()]).collect();
+        clashes.rows.iter().map(|row| [row.label(), row.record.clone(), row.field.clone()]).collect();
     let below = list(paper, app, &rows, clashes.highlight, clashes.top);
     let Some(row) = clashes.rows.get(clashes.highlight) else { return };
     let part = from_row(paper, below);
@@ -101,9 +101,13 @@ fn stacked(row: &Row, columns: usize) -> Vec<(Clean, Style)> {
 }
 
 fn blocks(row: &Row) -> Vec<(String, Vec<String>, Style)> {
+    let (yours, theirs) = match row.is_kept {
+        true => ("clashes.kept.heading", "clashes.other.heading"),
+        false => ("clashes.yours.heading", "clashes.theirs.heading"),
+    };
     let mut blocks = vec![
-        (say("clashes.yours.heading", &[]), row.yours.clone(), PLAIN),
-        (say("clashes.theirs.heading", &[("by", &row.by)]), row.theirs.clone(), PLAIN),
+        (say(yours, &[]), row.yours.clone(), PLAIN),
+        (say(theirs, &[("by", &row.by)]), row.theirs.clone(), PLAIN),
         (say("clashes.base.heading", &[]), row.base.clone(), PLAIN),
     ];
     if matches!(row.choice, Choice::Own | Choice::Both) {

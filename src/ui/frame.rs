@@ -2,6 +2,7 @@
 
 use crate::app::Screen;
 use crate::app::available::{hint, working};
+use crate::app::bring_back;
 use crate::app::browse::View;
 use crate::app::journal::Protection;
 use crate::app::layout::{FOOT, HEAD, fit};
@@ -147,6 +148,15 @@ fn saved_state(app: &App) -> String {
     say("frame.clashes", &[("count", &clashes.to_string()), ("state", &state)])
 }
 
+/// Whether the officer decides on work that an earlier run did not save.
+fn brings_back(app: &App) -> bool {
+    app.screens().iter().any(|screen| match screen {
+        Screen::BringBack(_) => true,
+        Screen::Menu(menu) => menu.title == bring_back::question_title(),
+        _ => false,
+    })
+}
+
 fn save_state(app: &App) -> String {
     let unsaved = app.document().unsaved();
     if app.is_saving() {
@@ -154,6 +164,9 @@ fn save_state(app: &App) -> String {
     }
     if app.document().read_only.is_some() {
         return say("frame.read-only", &[]);
+    }
+    if unsaved == 0 && brings_back(app) {
+        return say("frame.found-work", &[]);
     }
     if unsaved > 0 && matches!(app.document().protection, Protection::NotKept(_)) {
         return say("frame.unprotected", &[("count", &unsaved.to_string())]);

@@ -41,18 +41,20 @@ pub fn draw(buffer: &mut Buffer, app: &App, look: Look) -> Option<(u16, u16)> {
 fn whole(paper: &mut Paper, app: &App) {
     let body = frame::around(paper, app);
     let covers = |screen: &Screen| {
-        matches!(
-            screen,
-            Screen::Browse(_)
-                | Screen::Detail(_)
-                | Screen::Form(_)
-                | Screen::History(_)
-                | Screen::Export(_)
-                | Screen::BringBack(_)
-                | Screen::Help(_)
-                | Screen::Clashes(_)
-                | Screen::Differences(_)
-        )
+        // While no register is open, a question takes the place of the first screen: neither has a frame.
+        matches!(screen, Screen::Menu(_)) && !app.is_open()
+            || matches!(
+                screen,
+                Screen::Browse(_)
+                    | Screen::Detail(_)
+                    | Screen::Form(_)
+                    | Screen::History(_)
+                    | Screen::Export(_)
+                    | Screen::BringBack(_)
+                    | Screen::Help(_)
+                    | Screen::Clashes(_)
+                    | Screen::Differences(_)
+            )
     };
     let base = app.screens().iter().rposition(covers).unwrap_or(0);
     for screen in app.screens().iter().skip(base) {

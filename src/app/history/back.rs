@@ -32,7 +32,7 @@ impl Past {
     /// Puts the highlighted earlier value back, as one edit.
     pub(super) fn bring_back(&self, desk: &Desk) -> Vec<Step> {
         let (Some(found), Some(item)) = (self.differences(), self.item()) else {
-            return vec![Step::Say(say("past.back.how", &[]))];
+            return vec![Step::Say(say(if self.is_same() { "past.same" } else { "past.back.how" }, &[]))];
         };
         let number = match item {
             Item::Change(number) => Some(*number),

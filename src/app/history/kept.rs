@@ -77,6 +77,11 @@ impl Kept {
         self.moment(entry).map_or_else(|| entry.at.to_string(), |moment| date::long(moment.date()))
     }
 
+    /// The time of day of an entry, by the clock of the officer.
+    pub fn time(&self, entry: &Entry) -> Option<String> {
+        self.moment(entry).map(|moment| moment.strftime("%H:%M").to_string())
+    }
+
     /// Whether a save, or one of its changes that are asked about, holds each of some folded words.
     pub fn is_found(&self, save: &SaveOf, words: &[&str]) -> bool {
         let entries = || std::iter::once(save.entry).chain(save.changes.iter().copied());

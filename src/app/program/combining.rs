@@ -156,6 +156,7 @@ impl App {
             self.document.make(edit);
         }
         if let Some((theirs, merged)) = taken {
+            self.settled_with = Some(theirs.clone());
             self.remember(theirs, merged, &yours);
         }
         self.ground_moved();

@@ -190,7 +190,7 @@ impl App {
             self.notice = say("work.brought-back", &[("count", &taken.to_string())]);
         } else {
             effects.extend(self.put_aside(&list.work, true));
-            let left = left.to_string();
+            let left = say("work.left", &[("count", &left.to_string())]);
             self.notice = say("work.brought-back-in-part", &[("count", &(taken - gone).to_string()), ("left", &left)]);
         }
         effects.extend(self.offer_next());

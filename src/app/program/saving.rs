@@ -108,6 +108,10 @@ impl App {
                 self.notice = say("save.done.remark", &[("saved", &self.notice), ("remark", &remark)]);
             }
             self.taken_in = Some(taken);
+        } else if let Some(theirs) = self.settled_with.take() {
+            let (count, who, time) = (theirs.changes().len().to_string(), &theirs.who, &theirs.at);
+            let parts = [("saved", self.notice.as_str()), ("count", &count), ("who", who), ("time", time)];
+            self.notice = say("save.done.with", &parts);
         } else {
             let to_fix = self.to_fix_here();
             if to_fix > 0 {
@@ -118,6 +122,11 @@ impl App {
             self.notice = say("save.done.remark", &[("saved", &self.notice), ("remark", note)]);
         }
         self.notes = notes;
+        let clashes = self.document.register().conflicts().len();
+        if clashes > 0 {
+            let parts = [("saved", self.notice.as_str()), ("count", &clashes.to_string())];
+            self.notice = say("save.done.clashes", &parts);
+        }
         let mut effects = vec![self.journal_after_save()];
         if self.leaving && self.document.unsaved() == 0 {
             effects.extend(self.quit());

@@ -195,6 +195,7 @@ impl App {
         let parts = [("safe", safe.to_string()), ("damaged", damaged.to_string())];
         let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
         menu.lead = vec![sentence, say("damaged.safe", &parts)];
+        self.notice.clear();
         self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
     }
 
@@ -205,6 +206,7 @@ impl App {
             vec![(say("unmerged.settle", &[]), vec![Step::Settle(file)]), (say("unmerged.leave", &[]), Vec::new())];
         let mut menu = confirm(say("unmerged.title", &[]), answers);
         menu.lead = vec![sentence, say("unmerged.safe", &[])];
+        self.notice.clear();
         self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
     }
 

@@ -198,6 +198,9 @@ impl<'a> Listing<'a> {
         let values = values.into_iter().filter(|(_, value)| !value.is_empty());
         let values = values.map(|(id, value)| say(id, &[("value", value)])).collect::<Vec<_>>().join("  ");
         let id: String = entry.hash.chars().take(SHORT).collect();
+        if values.is_empty() {
+            return say("history.change.whole", &[("entry", &id), ("field", &row.field)]);
+        }
         say("history.change", &[("entry", &id), ("field", &row.field), ("values", &values)])
     }
 
