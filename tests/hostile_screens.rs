@@ -65,6 +65,7 @@ fn no_text_of_a_register_reaches_a_screen_as_it_is() {
         let register = poisoned(&strings, turn * 7);
         walk(columns, rows, &register);
         look_back(columns, rows, &register);
+        of_two(columns, rows, &register);
     }
 }
 
@@ -190,6 +191,47 @@ fn look_back(columns: u16, rows: u16, register: &str) {
     check(&story, "a value that was brought back");
     story.keys("F9");
     check(&story, "the file for a history");
+}
+
+/// Found work, and what another officer saved.
+fn of_two(columns: u16, rows: u16, register: &str) {
+    let is_one = |name: &str| {
+        ["unsaved work", "put aside", "clash", "both", "what changed"].iter().any(|word| name.contains(word))
+    };
+    let ways: Vec<_> = WAYS.iter().filter(|(name, _)| is_one(name)).collect();
+    assert!(ways.len() >= 11, "{}", ways.len());
+    for (name, way) in ways {
+        let mut story = Story::open_at(columns, rows, register);
+        way(&mut story);
+        for key in ["Home", "Down", "Down", "Right", "PageDown", "End"] {
+            check(&story, name);
+            story.keys(key);
+        }
+        check(&story, name);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn copies_and_colleagues_with_hostile_names_are_shown_safely() {
+    let is_name = |text: &&&str| !text.contains(['/', '\0']) && !text.trim().is_empty();
+    for text in HOSTILE.iter().filter(is_name) {
+        let first = Story::open_at(80, 24, SAMPLE);
+        let mut copy = first.file();
+        let revision = copy["saved"]["revision"].clone();
+        copy["saved"] = serde_json::json!({"revision": "copycopy", "previous": [revision], "by": text, "on": text});
+        copy["activities"][0]["owner"] = Value::from(*text);
+        std::fs::write(first.folder.path().join(format!("anytown-{text}.json")), copy.to_string()).unwrap();
+        let now = "2026-11-24T10:00:00Z";
+        let line = serde_json::json!({"run": "other", "who": text, "host": text, "since": now, "seen": now});
+        std::fs::write(first.folder.path().join("~$anytown.json.lock"), format!("{line}\n{text}\n")).unwrap();
+        let mut story = first.beside();
+        check(&story, text);
+        for key in ["Down", "Enter", "Down", "Enter", "Esc", "Ctrl+S"] {
+            story.keys(key);
+            check(&story, text);
+        }
+    }
 }
 
 #[track_caller]

@@ -151,12 +151,13 @@ pub fn keep_copy(path: &Path, register: &Register, form: Form, by: &str, ids: &m
     store::create_new(path, &json::write(&register, form), false).map(|_| ()).map_err(SaveProblem::Store)
 }
 
-/// Saves an earlier state of a register in the place of a file that is gone or was kept aside; its history goes on.
+/// Saves an earlier state of a register in the place of a damaged file; its history goes on.
 ///
 /// # Errors
-/// There is such a file already, or the disk does not take it.
+/// The file is not the damaged one any more, or the disk does not take it.
 pub fn bring_back(
     path: &Path,
+    damaged: &store::Stamp,
     register: &Register,
     form: Form,
     by: &str,
@@ -164,7 +165,7 @@ pub fn bring_back(
     ids: &mut Ids,
 ) -> Result<SavedRegister, SaveProblem> {
     let making = Making { path, register, form, before: None, by, own, why: Some("restore"), run: "", also: &[] };
-    making.put(ids, |bytes, beside| store::begin(path, bytes, beside))
+    making.put(ids, |bytes, beside| store::replace(path, bytes, Some(damaged), beside))
 }
 
 /// A save on its way.

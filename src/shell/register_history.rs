@@ -194,19 +194,22 @@ fn begun_anew<'a>(
     }
 }
 
-/// Gives a file a name beside its own that nobody has: `NAME.WHAT-20261124-104207.ENDING`.
-pub(super) fn set_aside(path: &Path, what: &str) -> io::Result<PathBuf> {
+/// Gives a file a name beside its own that nobody has.
+fn set_aside(path: &Path, what: &str) -> io::Result<PathBuf> {
+    let aside = name_aside(path, what).ok_or(ErrorKind::AlreadyExists)?;
+    std::fs::rename(path, &aside).map(|()| aside)
+}
+
+/// A name beside that of a file that nobody has: `NAME.WHAT-20261124-104207.ENDING`.
+pub(super) fn name_aside(path: &Path, what: &str) -> Option<PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
     let time = clock::file_time();
-    for number in 1..100 {
+    let named = |number: u32| {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
-        let aside = path.with_file_name(format!("{stem}.{what}-{time}{number}{ending}"));
-        if aside.symlink_metadata().is_err() {
-            return std::fs::rename(path, &aside).map(|()| aside);
-        }
-    }
-    Err(ErrorKind::AlreadyExists.into())
+        path.with_file_name(format!("{stem}.{what}-{time}{number}{ending}"))
+    };
+    (1..100).map(named).find(|aside| aside.symlink_metadata().is_err())
 }
 
 /// How much of the end of a long history is read at a save.

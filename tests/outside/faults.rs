@@ -76,7 +76,11 @@ fn check(deed: &Deed, faults: &[Fault]) -> Outcome {
     assert!(is_whole && new != old, "‘{}’ does nothing: {new:?}", deed.name);
     assert!(calls.iter().any(|call| call.name == "fsync") != CARELESS, "the calls of ‘{}’: {calls:#?}", deed.name);
     let mut outcome = Outcome::default();
-    for (call, fault) in calls.iter().flat_map(|call| faults.iter().map(move |fault| (call, *fault))) {
+    let each = calls.iter().flat_map(|call| faults.iter().map(move |fault| (call, *fault)));
+    // A program that ends at a call which only looks leaves what it leaves at the next one that does something.
+    let each = each.filter(|(call, fault)| *fault != Fault::Ended || call.keeps());
+    let step = if is_thorough() || CARELESS { 1 } else { 5 };
+    for (call, fault) in each.step_by(step) {
         // Closing gives the file back whatever it answers, so only the end of the program matters there.
         let does_nothing = call.name == "close" && fault != Fault::Ended;
         if does_nothing || (fault == LIE && call.name != "write") {

@@ -43,7 +43,7 @@ fn texts() -> Vec<String> {
 }
 
 /// The commands that show something of a register, by their arguments; one that comes later is one more row.
-const COMMANDS: [&[&str]; 16] = [
+const COMMANDS: [&[&str]; 26] = [
     &["list"],
     &["list", "--format", "json"],
     &["list", "--format", "csv"],
@@ -60,10 +60,20 @@ const COMMANDS: [&[&str]; 16] = [
     &["export", "-o", "out.xlsx"],
     &["export", "-o", "out.csv"],
     &["doctor"],
+    &["show", "--as-at", "today"],
+    &["export", "--as-at", "today", "-o", "then.csv"],
+    &["set", "hostile0", "owner=Somebody"],
+    &["history"],
+    &["history", "hostile0"],
+    &["history", "--format", "json"],
+    &["history", "--format", "csv"],
+    &["history", "--verify"],
+    &["diff", "out.json", "r.json"],
+    &["merge", "out.json", "r.json", "out.json", "-o", "merged.json"],
 ];
 
 /// The commands that are given a text, in the place of `@`; all of them refuse it or find nothing, or change one field to it.
-const GIVEN: [&[&str]; 13] = [
+const GIVEN: [&[&str]; 21] = [
     &["@"],
     &["list", "@"],
     &["list", "-r", "@"],
@@ -77,6 +87,14 @@ const GIVEN: [&[&str]; 13] = [
     &["export", "-o", "@", "--as", "@"],
     &["list", "--format", "@"],
     &["add", "--from", "@"],
+    &["history", "@", "--field", "@"],
+    &["history", "--since", "@"],
+    &["history", "--verify", "@"],
+    &["history", "--redact", "@", "--reason", "@", "--yes"],
+    &["diff", "@", "r.json"],
+    &["merge", "@", "r.json", "@"],
+    &["restore", "--as-at", "@", "-o", "@"],
+    &["git-setup", "@"],
 ];
 
 #[test]
@@ -100,7 +118,7 @@ fn no_command_sends_a_text_that_it_was_given_as_it_is() {
     for (number, text) in texts.iter().enumerate() {
         // A command takes no zero byte and no more than so much, and a text that begins with a dash is an option.
         let text: String = text.replace('\0', "").chars().take(5_000).collect();
-        let commands = GIVEN.iter().skip(number % many(2, 13)).step_by(many(2, 13));
+        let commands = GIVEN.iter().skip(number % many(2, 21)).step_by(many(2, 21));
         for args in commands {
             is_safe(office.on_register(args.iter().map(|arg| arg.replace('@', &text))));
             given += 1;
@@ -116,9 +134,39 @@ fn no_command_sends_a_text_that_it_was_given_as_it_is() {
 }
 
 #[test]
+fn no_file_beside_a_register_is_shown_as_it_is() {
+    let office = Office::with_sample();
+    office.on_register(["set", "PA-0001", "owner=Somebody"]).is(0);
+    let whole = String::from_utf8(office.bytes("r.history.jsonl")).unwrap();
+    let texts = texts();
+    let mut given = 0;
+    for text in texts.iter().step_by(many(4, 24)) {
+        let said = Value::from(text.as_str()).to_string();
+        let name = said[1..said.len() - 1].to_owned();
+        for history in
+            [whole.replace("Somebody", &name), whole.replace("J. Smith", &name), format!("{whole}{text}"), text.clone()]
+        {
+            office.file("r.history.jsonl", history);
+            for args in [&["history"][..], &["history", "--verify"], &["history", "--format", "csv"], &["list"]] {
+                is_safe(office.on_register(args));
+            }
+            given += 1;
+        }
+        // Who says that they have it open, and who saves: the lock is a file that anybody may write to.
+        office.file(
+            "~$r.json.lock",
+            format!("{{\"who\":{said},\"host\":{said},\"run\":{said},\"since\":{said},\"seen\":{said}}}\n{text}\n"),
+        );
+        is_safe(office.on_register(["set", "PA-0001", "owner=Somebody"]));
+        given += 1;
+    }
+    tell(&format!("hostile histories and locks: {given} passed, 0 failed"));
+}
+
+#[test]
 fn help_and_manual_hold_nothing_unsafe() {
     let office = Office::with_sample();
-    let verbs = "demo new list show add set remove export vocabulary schema doctor completions man";
+    let verbs = "demo new list show add set remove export vocabulary schema doctor completions man history diff merge restore git-setup";
     for verb in verbs.split(' ') {
         is_safe(office.run([verb, "--help"]).is(0));
     }

@@ -27,6 +27,18 @@ pub struct Call {
     pub what: String,
 }
 
+/// The calls that leave something behind; all others only look.
+const KEEPING: &str = "write pwrite64 fsync fdatasync rename renameat renameat2 link linkat unlink unlinkat mkdir mkdirat ftruncate \
+    fchmod chmod fchown flock";
+
+impl Call {
+    /// Whether it leaves something behind, or gives back what it held.
+    pub fn keeps(&self) -> bool {
+        let makes = ["O_CREAT", "O_WRONLY", "O_RDWR"].iter().any(|flag| self.what.contains(flag));
+        (self.name == "openat" && makes) || KEEPING.split_whitespace().any(|name| name == self.name)
+    }
+}
+
 /// What befalls a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {

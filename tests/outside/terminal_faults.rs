@@ -13,10 +13,6 @@ use std::time::Duration;
 /// Accepts one letter more in the title: typed at its end, on to the next field, and back.
 const ONE_EDIT: &str = "x\t\u{1b}[Z";
 
-/// The calls with which something is kept; all others only look.
-const KEEPING: &str = "write pwrite64 fsync fdatasync rename renameat renameat2 link linkat unlink unlinkat mkdir mkdirat ftruncate \
-    fchmod chmod fchown flock";
-
 /// How long what was written waits for the device, and some more.
 const UNTIL_FLUSHED: Duration = Duration::from_millis(800);
 
@@ -43,7 +39,7 @@ fn whatever_fails_while_somebody_edits_nothing_is_lost_that_was_shown() {
     let office = before();
     let Some(shown) = session(&office, |office| strace::logged(&command(office), log.path())) else { return };
     assert_eq!((shown.saved, shown.accepted, shown.typed), (3, 4, 4), "{}", shown.picture);
-    let calls: Vec<Call> = strace::calls_in(log.path(), &office.path("")).into_iter().filter(keeps).collect();
+    let calls: Vec<Call> = strace::calls_in(log.path(), &office.path("")).into_iter().filter(Call::keeps).collect();
     let of_journals = calls.iter().filter(|call| call.what.contains("/journals")).count();
     assert!(of_journals > 6 && calls.len() > 2 * of_journals, "{calls:#?}");
     let mut outcome = Outcome::default();
@@ -73,11 +69,6 @@ fn command(office: &Office) -> std::process::Command {
     let mut command = office.command();
     command.arg(office.path("r.json"));
     command
-}
-
-fn keeps(call: &Call) -> bool {
-    let makes = call.name == "openat" && ["O_CREAT", "O_WRONLY", "O_RDWR"].iter().any(|flag| call.what.contains(flag));
-    makes || KEEPING.split_whitespace().any(|name| name == call.name)
 }
 
 /// Three letters, a change by somebody else, a save that takes it in, and one letter more; then the program is ended. Nothing

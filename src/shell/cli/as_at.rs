@@ -9,6 +9,7 @@ use crate::formats::json::{self, Form};
 use crate::shell::cli::answer::{NOT_READ, Refusal};
 use crate::shell::cli::setting::{Setting, Source};
 use crate::shell::own_folder::OwnFolder;
+use crate::shell::register_history::HistoryNotRead;
 use crate::shell::store::{self, versions};
 use crate::shell::{clock, register_history};
 use jiff::Timestamp;
@@ -79,8 +80,13 @@ pub(super) fn earlier(
     choose: impl Fn(&History, &str) -> Option<Earlier>,
     is_wanted: impl Fn(&Stamp) -> bool,
 ) -> Result<Option<Earlier>, Refusal> {
-    // A history that cannot be read is no reason to give up; whoever asks for it is told by `ropa history`.
-    let history = register_history::read(path).ok().flatten().map(|found| found.history);
+    // A damaged history is no reason to give up; whoever asks for it is told by `ropa history`. One that the disk does not
+    // give just now may hold a later state than any version, so that nobody must be given that one.
+    let history = match register_history::read(path) {
+        Ok(found) => found.map(|found| found.history),
+        Err(HistoryNotRead::Damaged { .. }) => None,
+        Err(problem) => return Err(problem.into()),
+    };
     let from_history = history.and_then(|history| {
         let head = file.and_then(|file| history.head_of_file(&store::hexadecimal(file)));
         let head = head.or_else(|| history.heads().last().copied())?.hash.clone();

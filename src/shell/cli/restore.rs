@@ -8,8 +8,8 @@ use crate::shell::cli::question::is_agreed;
 use crate::shell::cli::setting::{Setting, Source, is_at_terminal};
 use crate::shell::cli::words;
 use crate::shell::register_file::{self, OpenProblem};
-use crate::shell::register_history::set_aside;
-use crate::shell::store::Note;
+use crate::shell::register_history::name_aside;
+use crate::shell::store::{self, Note};
 use crate::shell::{clock, rescue};
 use clap::Args;
 use jiff::civil::Date;
@@ -90,13 +90,14 @@ impl Restore {
         if !self.yes && !is_agreed(&say("restore.question-damaged", &[("saved", &found.saved())])) {
             return Ok(Answer::done().with_messages(vec![say("restore.nothing-done", &[])]));
         }
-        let aside = set_aside(path, "damaged")
-            .map_err(|_| Refusal::new(NOT_WRITTEN, say("restore.not-aside", &[("file", &path.to_string_lossy())])))?;
-        let begun =
-            register_file::bring_back(path, &found.register, found.form, &setting.user, &setting.own, &mut setting.ids);
+        // The damaged file stays in its place until the other one takes it, so that something always stands there.
+        let kept = store::read(path).ok().and_then(|damaged| Some((keep_aside(path, &damaged.bytes)?, damaged.stamp)));
+        let not_kept = || Refusal::new(NOT_WRITTEN, say("restore.not-aside", &[("file", &path.to_string_lossy())]));
+        let (aside, damaged) = kept.ok_or_else(not_kept)?;
+        let (user, own) = (&setting.user, &setting.own);
+        let begun = register_file::bring_back(path, &damaged, &found.register, found.form, user, own, &mut setting.ids);
         let saved = begun.inspect_err(|_| {
-            // The damaged file is better than none under its name.
-            let _put_back = std::fs::rename(&aside, path);
+            let _not_needed = std::fs::remove_file(&aside);
         })?;
         let parts = [("saved", found.saved()), ("file", path.to_string_lossy().into_owned())];
         let aside = aside.to_string_lossy().into_owned();
@@ -122,6 +123,13 @@ fn find(
         }
         None => earlier(path, id, file, &setting.own, latest, |_| true),
     }
+}
+
+/// Keeps what is damaged under a name beside its own that nobody has.
+fn keep_aside(path: &Path, bytes: &[u8]) -> Option<PathBuf> {
+    let aside = name_aside(path, "damaged")?;
+    store::create_new(&aside, bytes, false).ok()?;
+    Some(aside)
 }
 
 fn in_new_file(found: &Earlier, output: &Path) -> Result<Answer, Refusal> {
