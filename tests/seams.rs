@@ -184,3 +184,41 @@ fn ones_own_save_that_a_synchronising_program_put_aside_is_offered() {
     story.sees("OneDrive left a copy").keys("Enter").sees("The copy is combined");
     assert_eq!(story.activity("SC-01")["owner"], "Mine");
 }
+
+#[test]
+fn work_on_an_activity_that_is_gone_is_shown_also_where_its_version_was_not_kept() {
+    let mut story = Story::open();
+    story.keys("'library' F2 ' service' Tab").sees("1 change not saved");
+    let mut file = story.file();
+    file["activities"].as_array_mut().unwrap().retain(|activity| activity["reference"] != "PA-0014");
+    std::fs::write(story.path(), serde_json::to_string_pretty(&file).unwrap() + "\n").unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let _none_kept = std::fs::remove_dir_all(story.own_folder().versions(file["id"].as_str().unwrap()).unwrap());
+    let mut story = story.after_a_crash();
+    story.sees("We found work").keys("Enter").sees("Library membership service");
+}
+
+#[test]
+fn what_is_typed_while_a_copy_is_kept_is_not_replaced() {
+    let mut first = Story::open();
+    let mut second = first.beside();
+    set(&mut first, "SC-01", "owner", "First");
+    first.keys("Ctrl+S");
+    set(&mut second, "SC-01", "owner", "Second");
+    second.keys("Ctrl+S").sees("This file has changed").keys("Down Down Down");
+    second.keys_only("Enter Ctrl+N 'Typed meanwhile' Tab").wait();
+    second.sees("does not hold what you changed meanwhile").sees("This file has changed");
+    let register = second.app.document().register().clone();
+    assert!(register.activities().iter().any(|activity| activity.title.as_deref() == Some("Typed meanwhile")));
+}
+
+#[test]
+fn leaving_waits_for_a_save_under_way() {
+    let mut story = Story::open();
+    set(&mut story, "SC-01", "owner", "First");
+    story.keys_only("Ctrl+S Ctrl+Z Ctrl+Q");
+    assert!(!story.ended);
+    story.wait();
+    assert_eq!(story.activity("SC-01")["owner"], "First");
+    story.sees("1 change not saved");
+}

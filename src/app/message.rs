@@ -64,6 +64,8 @@ pub enum Msg {
         theirs: Arc<Theirs>,
         /// The name of the copy.
         name: String,
+        /// What is in the copy.
+        sent: Arc<Register>,
     },
     /// A copy that was combined was removed, or why it was not; or a replaced save is left out: the sentence for the officer.
     CopyRemoved(String),

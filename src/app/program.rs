@@ -280,7 +280,7 @@ impl App {
             }
             Msg::Clashing(theirs) => self.clashing(theirs),
             Msg::Changed(theirs) => self.changed(theirs),
-            Msg::KeptCopy { theirs, name } => self.kept_copy(&theirs, &name),
+            Msg::KeptCopy { theirs, name, sent } => self.kept_copy(&theirs, &name, &sent),
             Msg::Others(others) => {
                 self.others = others;
                 Vec::new()

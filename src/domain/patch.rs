@@ -162,6 +162,10 @@ fn activities(
     for id in ids {
         let changes = changes.get(id).map(Vec::as_slice).unwrap_or_default();
         let before = register.activity(id);
+        // A value has no place in an activity that is gone, and would make one without an id.
+        if before.is_none() && changes.first().is_none_or(|change| !change.path.is_whole()) {
+            return Err(DoesNotFit);
+        }
         let after = patched(before.map(Arc::as_ref), changes)?.map(Arc::new);
         match (before, after) {
             (None, Some(activity)) => {

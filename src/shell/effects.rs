@@ -111,7 +111,7 @@ impl Outside {
                 spawn(move || file.lock().unwrap_or_else(PoisonError::into_inner).rest_on(state));
             }
             Effect::KeepCopy { register, form, theirs } => {
-                self.with_file(move |open, _| kept_copy(open, &register, form, theirs));
+                self.with_file(move |open, _| kept_copy(open, register, form, theirs));
             }
             Effect::LeaveOut(state) => self.with_file(move |open, _| Msg::CopyRemoved(open.leave_out(state))),
             Effect::RemoveCopy(theirs) => self.with_file(move |open, _| Msg::CopyRemoved(open.remove_copy(&theirs))),
@@ -359,15 +359,14 @@ fn saved_elsewhere(open: &mut OpenFile, sent: Arc<Register>, done: usize, path: 
 }
 
 /// Keeps a register as a copy beside the file, so that theirs can take its place.
-fn kept_copy(open: &mut OpenFile, register: &Register, form: Form, theirs: Arc<Theirs>) -> Msg {
+fn kept_copy(open: &mut OpenFile, sent: Arc<Register>, form: Form, theirs: Arc<Theirs>) -> Msg {
     let name = open.name();
     let stem = name.strip_suffix(".json").unwrap_or(&name);
     for number in 1..100_u32 {
         let again = if number > 1 { format!("-{number}") } else { String::new() };
         let copy = format!("{stem}-copy-{}{again}.json", clock::file_time());
-        match register_file::keep_copy(&open.path.with_file_name(&copy), register, form, &person::name(), &mut open.ids)
-        {
-            Ok(()) => return Msg::KeptCopy { theirs, name: copy },
+        match register_file::keep_copy(&open.path.with_file_name(&copy), &sent, form, &person::name(), &mut open.ids) {
+            Ok(()) => return Msg::KeptCopy { theirs, name: copy, sent },
             Err(SaveProblem::Store(StoreProblem::AlreadyThere { .. })) => {}
             Err(problem) => return Msg::NotSaved(problem.sentence()),
         }

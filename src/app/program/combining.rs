@@ -8,6 +8,7 @@ use crate::app::theirs::{CopyBeside, TakenIn, Theirs, question};
 use crate::app::{Effect, Screen, Step};
 use crate::domain::edit::Edit;
 use crate::domain::merge::Merged;
+use crate::domain::register::Register;
 use crate::domain::subject::{Subject, SubjectId};
 use crate::domain::words::say;
 use std::sync::Arc;
@@ -178,7 +179,7 @@ impl App {
         theirs.merged_with(self.document.register())
     }
 
-    fn remember(&mut self, theirs: Arc<Theirs>, merged: Merged, yours: &Arc<crate::domain::register::Register>) {
+    fn remember(&mut self, theirs: Arc<Theirs>, merged: Merged, yours: &Arc<Register>) {
         let now = Merged { register: self.document.register().as_ref().clone(), ..merged };
         let findings = now.new_findings(yours, &theirs.register, self.today);
         let changes = theirs.changes();
@@ -188,8 +189,13 @@ impl App {
     }
 
     /// Yours is a copy now; theirs takes its place, as one edit that undo takes back.
-    pub(super) fn kept_copy(&mut self, theirs: &Arc<Theirs>, name: &str) -> Vec<Effect> {
+    pub(super) fn kept_copy(&mut self, theirs: &Arc<Theirs>, name: &str, sent: &Arc<Register>) -> Vec<Effect> {
         self.saving = false;
+        if !Arc::ptr_eq(sent, self.document.register()) {
+            let effects = self.take(vec![Step::Ask(theirs.clone())]);
+            self.notice = say("changed.typed-meanwhile", &[("file", name)]);
+            return effects;
+        }
         let changes = theirs.changes();
         self.document.take_in(theirs);
         let edit = Edit::between(say("changed.use-theirs.edit", &[]), self.document.register(), &theirs.register);

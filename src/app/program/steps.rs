@@ -211,6 +211,11 @@ impl App {
     }
 
     pub(super) fn leave(&mut self) -> Vec<Step> {
+        // A save under way is not cut short, unless that is asked for again.
+        if self.document.unsaved() == 0 && self.saving && !self.leaving {
+            self.leaving = true;
+            return vec![Step::Say(say("leave.saving", &[]))];
+        }
         if self.document.unsaved() == 0 {
             return vec![Step::Quit];
         }

@@ -7,10 +7,11 @@ use crate::shell::cli::answer::{Answer, NOT_READ, Refusal};
 use crate::shell::cli::question::is_agreed;
 use crate::shell::cli::setting::{Setting, is_at_terminal};
 use crate::shell::cli::words;
+use crate::shell::own_folder::OwnFolder;
 use crate::shell::store::{self, Note, versions};
 use crate::shell::{clock, register_history};
 use clap::Args;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub(super) struct Redact {
@@ -65,6 +66,9 @@ impl Redact {
         for version in folder.iter().flat_map(|folder| holding(folder, &redacted.texts)) {
             answer.message(&say("redact.version", &[("file", &version)]));
         }
+        for journal in journals_holding(&setting.own, &redacted.texts) {
+            answer.message(&say("redact.journal", &[("file", &journal)]));
+        }
         answer.message(&say("redact.elsewhere", &[]));
         Ok(answer.with_messages(saved.notes.into_iter().map(Note::sentence).collect()))
     }
@@ -91,15 +95,29 @@ fn not_redacted(problem: NotRedacted, name: &str, file: &str) -> Refusal {
     }
 }
 
+/// Unsaved work kept for the person that holds one of the texts.
+fn journals_holding(own: &OwnFolder, texts: &[Text]) -> Vec<String> {
+    let files = own.journals().and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();
+    paths.sort();
+    let holding = paths.into_iter().filter(|path| store::read(path).is_ok_and(|found| holds(&found.bytes, texts)));
+    holding.map(|path| path.to_string_lossy().into_owned()).collect()
+}
+
+/// Whether a file holds one of the texts, as it is written there but for the quotation marks.
+fn holds(bytes: &[u8], texts: &[Text]) -> bool {
+    texts.iter().any(|text| {
+        let written = serde_json::Value::from(&**text).to_string();
+        let inside = written.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(&written);
+        memchr::memmem::find(bytes, inside.as_bytes()).is_some()
+    })
+}
+
 /// The versions kept for the person that hold one of the texts.
 fn holding(folder: &Path, texts: &[Text]) -> Vec<String> {
-    // As the file writes them, without the quotation marks.
-    let written = texts.iter().map(|text| serde_json::Value::from(&**text).to_string());
-    let written: Vec<String> = written.map(|text| text.trim_matches('"').to_owned()).collect();
-    let holds = |bytes: &[u8]| written.iter().any(|text| memchr::memmem::find(bytes, text.as_bytes()).is_some());
     let found = versions::list(folder)
         .into_iter()
-        .filter(|version| versions::find(folder, &version.sha256).is_some_and(|bytes| holds(&bytes)));
+        .filter(|version| versions::find(folder, &version.sha256).is_some_and(|bytes| holds(&bytes, texts)));
     let name = |sha256: [u8; 32]| folder.join(format!("{}.json", store::hexadecimal(&sha256)));
     found.map(|version| name(version.sha256).to_string_lossy().into_owned()).collect()
 }
