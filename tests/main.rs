@@ -46,6 +46,7 @@ mod outside;
 mod past;
 mod pictures;
 mod reading;
+mod reading_back;
 mod register_file;
 mod regulator_cells;
 mod regulator_export;

@@ -107,8 +107,10 @@ pub fn merge(base: &Register, yours: &Register, theirs: &Register) -> Merged {
     let mut mixed = Vec::new();
     let mut back_in_review = Vec::new();
     for (place, activity) in file.activities.iter_mut().flatten().enumerate() {
-        let [of_yours, of_theirs] = [yours, theirs].map(|side| side.activity_near(place, &activity.id));
-        if !is_mixed(activity, of_yours, of_theirs) {
+        if stands_at(place, activity, yours) || stands_at(place, activity, theirs) {
+            continue;
+        }
+        if !is_mixed(activity, yours.activity(&activity.id), theirs.activity(&activity.id)) {
             continue;
         }
         mixed.push(activity.id.clone());
@@ -116,7 +118,7 @@ pub fn merge(base: &Register, yours: &Register, theirs: &Register) -> Merged {
             back_in_review.push(activity.id.clone());
         }
     }
-    Merged { register: Register::from_file(file), clashes, mixed, back_in_review, renamed, doubled }
+    Merged { register: Register::like(yours, file), clashes, mixed, back_in_review, renamed, doubled }
 }
 
 /// One record of a state of your side, merged with theirs as [`merge`] would; where the two clash it is yours.
@@ -222,6 +224,11 @@ fn same_places(one: &Register, other: &Register) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other) || one.id == other.id)
 }
 
+/// Whether the very same activity stands at this place in a register.
+fn stands_at(place: usize, activity: &Arc<Activity>, register: &Register) -> bool {
+    register.activities().get(place).is_some_and(|there| Arc::ptr_eq(there, activity))
+}
+
 fn one_activity(
     id: &Id,
     base: Option<&Arc<Activity>>,
@@ -298,8 +305,8 @@ fn with_own_references(
     // Where every reference is as one side has it, that side has the doubles too, and nothing is told of them.
     let as_it_was = |side: &Register| {
         activities.iter().enumerate().all(|(place, activity)| {
-            let there = side.activity_near(place, &activity.id);
-            there.is_some_and(|there| Arc::ptr_eq(there, activity) || there.reference == activity.reference)
+            let has_same = |there: &Arc<Activity>| there.reference == activity.reference;
+            stands_at(place, activity, side) || side.activity(&activity.id).is_some_and(has_same)
         })
     };
     if as_it_was(yours) || as_it_was(theirs) {

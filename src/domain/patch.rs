@@ -64,7 +64,7 @@ pub fn patch(register: &Register, changes: &[FieldChange]) -> Result<Register, D
         // Without any activity the list itself may be left out.
         file.activities = file.activities.filter(|activities| order.to.is_some() || !activities.is_empty());
     }
-    Ok(Register::from_file(file))
+    Ok(Register::like(register, file))
 }
 
 /// One record with the differences made in it; `None` where they remove it.
@@ -177,6 +177,16 @@ fn activities(
                 changed.insert(id, after);
             }
         }
+    }
+    if order.is_empty() && changed.values().all(Option::is_some) {
+        let mut result = register.activities().to_vec();
+        for (id, after) in changed {
+            let slot = register.place(id).and_then(|place| result.get_mut(place));
+            if let (Some(slot), Some(after)) = (slot, after) {
+                *slot = after;
+            }
+        }
+        return Ok(result);
     }
     let mut result = Vec::with_capacity(register.activities().len() + order.len());
     put_behind("", &mut added, &mut result);

@@ -115,6 +115,17 @@ struct Found {
     activities: bool,
 }
 
+impl Found {
+    fn of(file: &RegisterFile) -> Self {
+        let is_empty = |organisation: &Arc<Organisation>| organisation.is_empty();
+        Found {
+            empty_organisation: file.organisation.as_ref().is_some_and(is_empty),
+            empty_vocabulary: file.vocabulary.as_ref().is_some_and(|words| words.is_empty()),
+            activities: file.activities.is_some(),
+        }
+    }
+}
+
 impl Register {
     /// The format that the first member of every register names.
     pub const FORMAT: &'static str = "ropa-register";
@@ -135,15 +146,21 @@ impl Register {
 
     /// The register that a file holds. Ids must be whole; see [`repair_ids`].
     pub fn from_file(file: RegisterFile) -> Self {
-        let is_empty = |organisation: &Arc<Organisation>| organisation.is_empty();
-        let found = Found {
-            empty_organisation: file.organisation.as_ref().is_some_and(is_empty),
-            empty_vocabulary: file.vocabulary.as_ref().is_some_and(|words| words.is_empty()),
-            activities: file.activities.is_some(),
-        };
+        let found = Found::of(&file);
         let mut register = Register { file, places: Arc::default(), found };
         register.find_places();
         register
+    }
+
+    /// As [`Register::from_file`], for a file that mostly holds the same activities in the same order as another state.
+    pub(crate) fn like(known: &Register, file: RegisterFile) -> Self {
+        let (mine, theirs) = (file.activities.as_deref().unwrap_or_default(), known.activities());
+        let is_same = |(one, other): (&Arc<Activity>, &Arc<Activity>)| Arc::ptr_eq(one, other) || one.id == other.id;
+        if mine.len() != theirs.len() || !mine.iter().zip(theirs).all(is_same) {
+            return Register::from_file(file);
+        }
+        let found = Found::of(&file);
+        Register { file, places: known.places.clone(), found }
     }
 
     /// The same register, with the very activities of another state in the place of those that are alike: both together take
