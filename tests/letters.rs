@@ -41,12 +41,6 @@ fn no_letter_changes_the_register_on_any_screen() {
     }
 }
 
-/// How many files there are, but for what tells who has the register open and the person's own folder.
-fn made(story: &Story) -> usize {
-    let names = std::fs::read_dir(story.folder.path()).unwrap().flatten().map(|file| file.file_name());
-    names.filter(|name| name != "own" && !name.to_string_lossy().starts_with("~$")).count()
-}
-
 #[test]
 fn space_ticks_or_turns_and_otherwise_types() {
     for (name, mut story) in screens(80, 24) {

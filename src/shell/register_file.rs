@@ -227,7 +227,6 @@ impl Making<'_> {
             history: lines.as_deref().unwrap_or_default().as_bytes(),
             run: self.run,
             time: &clock::file_time(),
-            ..Beside::default()
         };
         let store::Saved { stamp, notes } = store(&bytes, &beside).map_err(SaveProblem::Store)?;
         told.extend(notes);

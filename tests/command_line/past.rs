@@ -116,8 +116,8 @@ fn a_redacted_value_is_gone_and_the_history_is_intact() {
     office.on_register(["history", "--redact", &first, "--yes"]).is(2);
     assert!(history(&office).contains("Joe Bloggs"));
     let journals = office.path("home/data/ropa/journals");
-    std::fs::create_dir_all(&journals).unwrap();
-    std::fs::write(journals.join("put-aside.jsonl"), "{\"to\":\"Ask Joe Bloggs of 1 High Street\"}").unwrap();
+    fs::create_dir_all(&journals).unwrap();
+    fs::write(journals.join("put-aside.jsonl"), "{\"to\":\"Ask Joe Bloggs of 1 High Street\"}").unwrap();
     let told = redact(&first, &["--yes"]).is(0).says("1 other").says("version kept for you");
     told.says("put-aside.jsonl");
     assert!(history(&office).contains("Joe Bloggs"));
