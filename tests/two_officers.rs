@@ -252,7 +252,7 @@ fn a_copy_of_a_synchronising_program_is_offered_combined_and_then_removed() {
 }
 
 #[test]
-fn a_copy_of_ones_own_save_is_offered_though_it_is_kept_among_the_versions() {
+fn ones_own_save_that_a_synchronising_program_put_aside_is_offered_once() {
     let mut story = Story::open();
     set(&mut story, "PA-0018", "owner", "Before");
     story.keys("Ctrl+S");
@@ -266,8 +266,10 @@ fn a_copy_of_ones_own_save_is_offered_though_it_is_kept_among_the_versions() {
         std::fs::write(path, bytes).unwrap();
     }
     let mut story = story.after_a_crash();
-    story.sees("OneDrive left a copy of this register").keys("Enter").sees("The copy is combined");
+    story.sees("What you saved last is not in this file").keys("Enter");
     assert_eq!(story.activity("SC-01")["owner"], "Mine");
+    // The copy holds nothing more.
+    story.after_a_crash().sees_no("OneDrive left a copy").sees_no("What you saved last");
 }
 
 #[test]
