@@ -1,6 +1,7 @@
 //! Random histories of two branches: what git merges is what the library merges.
 
 use super::{Repository, laid_out, register, repository};
+use crate::outside::is_thorough;
 use crate::register_file::dice::Dice;
 use crate::register_file::edits::some_edit;
 use ropa::domain::id::Ids;
@@ -8,9 +9,9 @@ use ropa::domain::merge::merge;
 use ropa::domain::register::{Register, RegisterFile, Stamp};
 use ropa::formats::json::{self, Form};
 
-/// 500 histories where there is time for them, as in CI.
+/// 500 histories where there is time for them (`ROPA_THOROUGH`).
 fn histories() -> u64 {
-    if std::env::var_os("CI").is_some() { 500 } else { 20 }
+    if is_thorough() { 500 } else { 20 }
 }
 
 fn read(bytes: &[u8]) -> Register {

@@ -1,6 +1,7 @@
 //! How often two officers' edits stop a merge: of small registers and of larger ones, beside what git's own merge would do.
 
 use super::{read, text};
+use crate::outside::is_thorough;
 use ropa::domain::merge::merge;
 use ropa::domain::register::Register;
 use serde_json::{Value, json};
@@ -92,7 +93,7 @@ fn git_stops(states: [&Register; 3]) -> Option<bool> {
 
 #[test]
 fn two_officers_seldom_stop_each_other() {
-    let rounds = if std::env::var_os("CI").is_some() { 2_000 } else { 300 };
+    let rounds = if is_thorough() { 2_000 } else { 300 };
     for (activities, most) in [(5, 6.5), (50, 1.0)] {
         let mut chance = Chance(activities as u64);
         let (mut ours, mut gits, mut asked) = (0, 0, 0);

@@ -4,6 +4,7 @@ use super::dice::{Dice, dice};
 use super::edits::some_edit;
 use super::tree::Tree;
 use super::{EVERY_MEMBER, open, written};
+use crate::outside::is_thorough;
 use proptest::prelude::*;
 use ropa::domain::diff::between;
 use ropa::domain::id::Ids;
@@ -14,9 +15,9 @@ use ropa::domain::tree;
 use ropa::formats::json::{self, Form};
 use std::collections::HashSet;
 
-/// 10,000 cases where there is time for them, as in CI.
+/// 10,000 cases where there is time for them (`ROPA_THOROUGH`).
 fn cases() -> ProptestConfig {
-    ProptestConfig::with_cases(if std::env::var_os("CI").is_some() { 10_000 } else { 200 })
+    ProptestConfig::with_cases(if is_thorough() { 10_000 } else { 200 })
 }
 
 fn after_some_edits(dice: &mut Dice, register: &Register, ids: &mut Ids) -> Register {
