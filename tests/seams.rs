@@ -1,25 +1,10 @@
 //! Where saving, merging, the journal and the screen meet: nothing falls between two of them.
 
 use crate::story::Story;
+use crate::two_officers::set;
 use ropa::app::Msg;
 use ropa::formats::journal::Journal;
 use ropa::shell::store::versions;
-
-/// Sets a text field of an activity through its form.
-fn set(story: &mut Story, reference: &str, field: &str, text: &str) {
-    story.keys("F10 'go to the register' Enter Esc Ctrl+U");
-    story.types(reference);
-    story.keys("Enter F2");
-    for _ in 0..60 {
-        if story.app.field_here().is_some_and(|spec| spec.id == field) {
-            story.keys("Ctrl+U").types(text);
-            story.keys("Tab Esc Esc Esc Esc");
-            return;
-        }
-        story.keys("Tab");
-    }
-    panic!("no field {field}:\n{}", story.screen());
-}
 
 fn owner(story: &Story, reference: &str) -> Option<String> {
     let register = story.app.document().register();

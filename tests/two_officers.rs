@@ -11,7 +11,7 @@ fn two() -> (Story, Story) {
 }
 
 /// Sets a text field of an activity through the form: opens it, goes to the field by its label, types and keeps.
-fn set(story: &mut Story, reference: &str, field: &str, text: &str) {
+pub fn set(story: &mut Story, reference: &str, field: &str, text: &str) {
     story.keys("F10 'go to the register' Enter Esc Ctrl+U");
     story.types(reference);
     story.keys("Enter F2");

@@ -194,8 +194,13 @@ impl App {
 
     /// Lets a function look at what screens look at.
     pub fn with_desk<T>(&self, look: impl FnOnce(&Desk) -> T) -> T {
+        self.with_spare_desk(|desk| look(desk))
+    }
+
+    /// Lets a function try what a screen would do: the ids that it takes are not used up.
+    fn with_spare_desk<T>(&self, attempt: impl FnOnce(&mut Desk) -> T) -> T {
         let mut ids = self.ids.clone();
-        look(&Desk {
+        attempt(&mut Desk {
             document: &self.document,
             history: self.memory.known(),
             today: self.today,

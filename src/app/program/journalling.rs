@@ -4,7 +4,7 @@ use crate::app::bring_back::{self, BringBack};
 use crate::app::found_work::{FoundChange, FoundWork, edit};
 use crate::app::journal::{Protection, ToJournal, Unsaved};
 use crate::app::program::App;
-use crate::app::{Desk, Effect, Screen, Step};
+use crate::app::{Effect, Screen, Step};
 use crate::domain::diff::{FieldChange, between};
 use crate::domain::register::Register;
 use crate::domain::words::say;
@@ -71,17 +71,7 @@ impl App {
     /// What the half-typed field would change if it were accepted now. A text that is no number changes nothing.
     fn typing(&self) -> Vec<FieldChange> {
         let Some(Screen::Form(form)) = self.half_typed() else { return Vec::new() };
-        let mut ids = self.ids.clone();
-        let mut desk = Desk {
-            document: &self.document,
-            today: self.today,
-            user: &self.user,
-            folder: &self.folder,
-            size: self.size,
-            history: self.memory.known(),
-            ids: &mut ids,
-        };
-        let steps = form.clone().accept(&mut desk).unwrap_or_default();
+        let steps = self.with_spare_desk(|desk| form.clone().accept(desk)).unwrap_or_default();
         // A form accepts what is typed in one edit.
         let edit = steps.into_iter().find_map(|step| if let Step::Make(edit) = step { Some(edit) } else { None });
         edit.map(|edit| edit.differences(self.document.register())).unwrap_or_default()
