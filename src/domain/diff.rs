@@ -1,6 +1,6 @@
 //! The differences between two states of a register, field by field: what history, journal, merge and the screens share.
 //!
-//! A difference can be made again on another state ([`patch`]). [`between`] proves of each record that its differences lead
+//! A difference can be made again on another state ([`patch`](crate::domain::patch::patch)). [`between`] proves of each record that its differences lead
 //! from the one state to the other; where they would not (two rows with one key, members in another order), it gives the
 //! whole record before and after, so that nothing is ever lost in the telling. Only how a letter was escaped in a member that
 //! this version does not know is not told: it is the same letter.
