@@ -9,6 +9,7 @@ use ropa::app::journal::Protection;
 use ropa::formats::journal::Journal;
 use serde_json::Value;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// Work on the title of one activity that was not saved, and the program gone.
 fn crashed() -> Story {
@@ -45,6 +46,20 @@ fn colleague(story: &Story, field: &str, value: &str) {
     let library = activities.iter_mut().find(|activity| activity["reference"] == "PA-0014").unwrap();
     library[field] = Value::from(value);
     std::fs::write(story.path(), serde_json::to_string_pretty(&file).unwrap() + "\n").unwrap();
+}
+
+/// The version that the unsaved work was made to, once it is kept: that is done beside the work.
+fn version_kept(story: &Story) -> PathBuf {
+    let versions = story.own_folder().versions(story.file()["id"].as_str().unwrap()).unwrap();
+    let until = Instant::now() + Duration::from_secs(60);
+    loop {
+        let kept = std::fs::read_dir(&versions).into_iter().flatten().map(|entry| entry.unwrap().path());
+        if let Some(version) = kept.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "json")) {
+            return version;
+        }
+        assert!(Instant::now() < until, "no version is kept");
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 #[test]
@@ -223,12 +238,10 @@ fn where_both_changed_one_value_the_officer_decides() {
         for versions in [true, false] {
             let mut story = Story::open_at(80, 24, SAMPLE);
             story.keys("'library' F2 ' service' Tab");
+            let version = version_kept(&story);
             colleague(&story, "title", "Libraries");
             if !versions {
-                // The version that the work was made to is not always there.
-                let folder = story.own_folder().versions("0").unwrap().parent().unwrap().to_path_buf();
-                std::thread::sleep(std::time::Duration::from_millis(300));
-                let _ = std::fs::remove_dir_all(folder);
+                std::fs::remove_file(version).unwrap();
             }
             let mut story = story.after_a_crash();
             story.sees("1 of them is to a value that was changed in the register as well");
@@ -238,6 +251,7 @@ fn where_both_changed_one_value_the_officer_decides() {
     }
     let mut story = Story::open_at(80, 24, SAMPLE);
     story.keys("'library' F2 ' service' Tab");
+    version_kept(&story);
     colleague(&story, "title", "Libraries");
     let mut story = story.after_a_crash();
     story.keys("Enter").sees("[ ] ! Libraries: Activity").sees("In the register now: Libraries");
@@ -246,15 +260,26 @@ fn where_both_changed_one_value_the_officer_decides() {
 
 #[test]
 fn work_on_an_activity_that_is_gone_is_shown_and_not_dropped() {
-    let mut story = Story::open_at(80, 24, SAMPLE);
-    story.keys("'library' F2 ' service' Tab");
-    let mut file = story.file();
-    file["activities"].as_array_mut().unwrap().retain(|activity| activity["reference"] != "PA-0014");
-    std::fs::write(story.path(), serde_json::to_string_pretty(&file).unwrap() + "\n").unwrap();
-    let mut story = story.after_a_crash();
+    let begun = || {
+        let mut story = Story::open_at(80, 24, SAMPLE);
+        story.keys("'library' F2 ' service' Tab");
+        let version = version_kept(&story);
+        let mut file = story.file();
+        file["activities"].as_array_mut().unwrap().retain(|activity| activity["reference"] != "PA-0014");
+        std::fs::write(story.path(), serde_json::to_string_pretty(&file).unwrap() + "\n").unwrap();
+        (story, version)
+    };
+    let mut story = begun().0.after_a_crash();
     story.sees("1 of them is to a value").keys("Enter").sees("[ ] ! Library membership service");
     story.keys("Space Enter Ctrl+S");
     assert_eq!(story.activity("PA-0014")["title"], "Library membership service");
+
+    // Without the version that the work was made to, the rest of the activity is not known: the work is shown and kept.
+    let (story, version) = begun();
+    std::fs::remove_file(version).unwrap();
+    let mut story = story.after_a_crash();
+    story.sees("1 of them is to something that is not in the register any more");
+    story.keys("Down Enter").sees("In your unsaved work: Library membership service");
 }
 
 #[test]

@@ -171,19 +171,6 @@ fn ones_own_save_that_a_synchronising_program_put_aside_is_offered() {
 }
 
 #[test]
-fn work_on_an_activity_that_is_gone_is_shown_also_where_its_version_was_not_kept() {
-    let mut story = Story::open();
-    story.keys("'library' F2 ' service' Tab").sees("1 change not saved");
-    let mut file = story.file();
-    file["activities"].as_array_mut().unwrap().retain(|activity| activity["reference"] != "PA-0014");
-    std::fs::write(story.path(), serde_json::to_string_pretty(&file).unwrap() + "\n").unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    let _none_kept = std::fs::remove_dir_all(story.own_folder().versions(file["id"].as_str().unwrap()).unwrap());
-    let mut story = story.after_a_crash();
-    story.sees("We found work").keys("Enter").sees("Library membership service");
-}
-
-#[test]
 fn what_is_typed_while_a_copy_is_kept_is_not_replaced() {
     let mut first = Story::open();
     let mut second = first.beside();
