@@ -22,6 +22,8 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::Edit
             | Action::ChangeTicked
             | Action::RecordReview
+            | Action::Approve
+            | Action::AcceptFinding
             | Action::New
             | Action::CopyToNew
             | Action::Delete
@@ -46,7 +48,12 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::ChangeTicked => {
             (here(&lists) && app.list().is_some_and(|browse| !browse.ticked.is_empty()), "off.needs-ticks")
         }
-        Action::RecordReview => (here(&[Mode::Register, Mode::Reviews, Mode::Reading]) && !empty, "off.with-activity"),
+        Action::RecordReview | Action::Approve => {
+            (here(&[Mode::Register, Mode::Reviews, Mode::Reading]) && !empty, "off.with-activity")
+        }
+        Action::AcceptFinding => {
+            (here(&[Mode::Reading, Mode::Form]) && app.activity_here().is_some(), "off.with-activity")
+        }
         Action::Order => (here(&lists), "off.in-register"),
         Action::Tick | Action::TickAll => (here(&lists) && !empty, "off.in-register"),
         Action::Edit | Action::CopyToNew | Action::Delete => {

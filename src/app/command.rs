@@ -63,6 +63,8 @@ actions! {
     Delete Activity "Delete" "Deletes the activity, or all ticked ones. You are asked first, and can undo it.";
     ChangeTicked Register "Change all ticked" "Changes one field of every ticked activity at once. You see every change before it is made.";
     RecordReview Activity "Record a review" "Records that the activity, or every ticked one, was reviewed today, and when the next review is due.";
+    Approve Activity "Approve" "Approves the activity, or every ticked one: your name and today’s date stand with it. You are asked where something is still to fix.";
+    AcceptFinding Activity "Accept with a reason" "Says why something on the list of things to fix can stay as it is. It is then shown as accepted, with your name and reason.";
     Tick Register "Tick" "Ticks what is highlighted, or takes the tick off.";
     TickAll Register "Tick all shown" "Ticks every activity that is shown, or takes all ticks off.";
     Search Register "Search" "Goes to the search box. Typing a letter in the register does the same.";

@@ -9,11 +9,11 @@ use crate::app::menu::{Menu, MenuLine};
 use crate::app::outline::{self, Item};
 use crate::app::page::{Page, Source, page};
 use crate::app::shown;
-use crate::app::{Desk, Screen, Step, review};
+use crate::app::{Desk, Screen, Step, accepting, approve, review};
 use crate::domain::check::Finding;
 use crate::domain::field::Section;
 use crate::domain::id::Id;
-use crate::domain::subject::{Subject, SubjectId};
+use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::domain::words::say;
 use crate::search::Found;
 use std::sync::Arc;
@@ -139,6 +139,8 @@ impl Detail {
             Action::RecordReview => {
                 return vec![Step::Open(Box::new(Screen::Menu(review::menu(std::slice::from_ref(&self.id), desk))))];
             }
+            Action::Approve => return approve::steps(std::slice::from_ref(&self.id), desk),
+            Action::AcceptFinding => return accepting::steps(&shown.subject, place(shown, self.highlight), desk),
             Action::CopyToNew => return copy_to_new(&self.id, desk),
             Action::Delete => return delete_question(std::slice::from_ref(&self.id), desk),
             Action::CopyText => return copied(shown, self.highlight, desk),
@@ -255,11 +257,15 @@ fn open_findings(shown: &Shown) -> impl Iterator<Item = &Finding> {
 }
 
 fn copied(shown: &Shown, highlight: usize, desk: &Desk) -> Vec<Step> {
-    let place = match shown.items.get(highlight) {
+    vec![shown::copied(&shown.subject, place(shown, highlight), desk.document.lexicon())]
+}
+
+/// The place of the field that is highlighted, where one is.
+fn place(shown: &Shown, highlight: usize) -> Option<&Place> {
+    match shown.items.get(highlight) {
         Some(Item::Field(place)) => Some(place),
         _ => None,
-    };
-    vec![shown::copied(&shown.subject, place, desk.document.lexicon())]
+    }
 }
 
 /// The sections to choose from.

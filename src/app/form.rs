@@ -6,13 +6,13 @@ mod table;
 
 use crate::app::command::{Action, Command};
 use crate::app::detail::{Shown, sections_menu};
-use crate::app::form::field_edit::{empty_step, read_typed, set_step, typed_form};
+use crate::app::form::field_edit::{empty_step, is_filled_by_rows, read_typed, set_step, typed_form};
 use crate::app::layout::fit;
 use crate::app::outline::{self, Item};
 use crate::app::page::{Source, page};
 use crate::app::picker::Picker;
 use crate::app::textbox::TextBox;
-use crate::app::{Desk, Screen, Step, shown};
+use crate::app::{Desk, Screen, Step, accepting, shown};
 use crate::domain::field::{Kind, Section, Value};
 use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::domain::words::say;
@@ -30,6 +30,10 @@ pub enum Scope {
         row: usize,
     },
 }
+
+/// What rests on the record as it is, so that what is being typed goes into it first.
+const LEAVING: [Action; 6] =
+    [Action::AcceptFinding, Action::AddRow, Action::Back, Action::Choose, Action::NextProblem, Action::Sections];
 
 /// A form.
 #[derive(Clone, Debug)]
@@ -199,10 +203,7 @@ impl Form {
         text_box: Option<TextBox>,
         desk: &mut Desk,
     ) -> Vec<Step> {
-        // What these do rests on the record, so what is typed goes into it first.
-        let leaves =
-            matches!(action, Action::AddRow | Action::Back | Action::Choose | Action::NextProblem | Action::Sections);
-        if leaves && self.draft.is_some() {
+        if LEAVING.contains(&action) && self.draft.is_some() {
             return self.keep_then(action, desk);
         }
         let long = text_box.as_ref().is_some_and(TextBox::is_multiline);
@@ -246,16 +247,16 @@ impl Form {
             Action::AddRow => self.add_row(subject, items, desk),
             Action::RemoveRow | Action::DeleteForward => self.remove_row(subject, items),
             Action::NextProblem => self.next_problem(desk),
+            Action::AcceptFinding => accepting::steps(subject, place.as_ref(), desk),
             Action::Sections => vec![Step::Open(Box::new(Screen::Menu(sections_menu(subject))))],
             Action::CopyText => vec![match &self.draft {
                 Some(draft) => Step::Copy(draft.text().to_owned()),
                 None => shown::copied(subject, place.as_ref(), desk.document.lexicon()),
             }],
-            Action::Back => vec![Step::Close]
-                .into_iter()
-                .chain(self.drop_blank_row(subject, desk))
-                .chain([Step::Say(String::new())])
-                .collect(),
+            Action::Back => {
+                let blank = self.drop_blank_row(subject, desk);
+                [Step::Close].into_iter().chain(blank).chain([Step::Say(String::new())]).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -386,12 +387,6 @@ impl Form {
 /// Whether a kind of field is typed into, rather than chosen from a list.
 fn is_typed(kind: Kind) -> bool {
     matches!(kind, Kind::Text(_) | Kind::Long | Kind::Date | Kind::Number)
-}
-
-/// Whether a field is a table that is filled row by row, and not from a list.
-fn is_filled_by_rows(subject: &Subject, place: &Place) -> bool {
-    let kind = subject.column(place).map(|column| column.kind);
-    kind == Some(Kind::Rows) && place.field != "lawful_bases"
 }
 
 fn is_flag(subject: &Subject, place: &Place) -> bool {

@@ -1,5 +1,7 @@
 //! What the person is doing: a stack of screens over one document. Pure: messages come in, effects go out.
 
+pub mod accepting;
+pub mod approve;
 pub mod available;
 pub mod bring_back;
 pub mod browse;
@@ -81,8 +83,10 @@ pub enum Step {
     Close,
     /// Close every screen but the first.
     Home,
-    /// Make a change.
+    /// Make a change; one that approves is asked about where something is open.
     Make(Edit),
+    /// Make a change that approves, whatever is open.
+    Approve(Edit),
     /// Ask on for a change of many activities.
     Bulk(Box<Bulk>),
     /// Search again; `keep` says that the highlight stays on its activity.

@@ -183,8 +183,14 @@ fn field(page: &mut Page, source: &Source, desk: &Desk, place: usize, field: &Pl
         below(&say("finding.open", &[("message", &say("date.unread", &[("text", day.as_str())]))]), Role::Problem);
     }
     for finding in source.findings.iter().filter(|finding| outline::place_of(source.subject, finding) == *field) {
-        let id = if finding.accepted { "finding.accepted" } else { "finding.open" };
-        below(&say(id, &[("message", &finding.message)]), Role::Problem);
+        let because = source.subject.activity().and_then(|activity| finding.acceptance(activity));
+        match because.filter(|_| finding.accepted) {
+            Some(mark) => {
+                below(&say("finding.accepted", &[("message", &finding.message)]), Role::Hint);
+                below(&say("finding.because", &[("reason", &shown::acceptance(mark))]), Role::Hint);
+            }
+            None => below(&say("finding.open", &[("message", &finding.message)]), Role::Problem),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a register is: activities, lines, transfers, words of the trade, fields, rules, edits. Pure, and the same for every screen.
 
 pub mod activity;
+pub mod approval;
 pub mod check;
 pub mod clash;
 pub mod date;

@@ -30,6 +30,7 @@ impl App {
                 Step::Close => {}
                 Step::Home => self.screens.truncate(1),
                 Step::Make(edit) => effects.extend(self.make(edit)),
+                Step::Approve(edit) => effects.extend(self.make_approved(edit)),
                 Step::Bulk(bulk) => {
                     let steps = self.on_top(|_, desk| vec![Step::Open(Box::new(bulk.question(desk)))]);
                     effects.extend(self.take(steps));

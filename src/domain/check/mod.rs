@@ -1,7 +1,7 @@
 //! What a record lacks or gets wrong: rules as one table, findings as values. Pure, and nothing here can fail.
 //!
 //! Marks on an activity answer findings in two ways:
-//! - `accepted` names a rule, and for a finding on a line that line: its finding stays and is shown as accepted. It counts
+//! - `accepted` names a rule, and for a finding on a line or a transfer that one: its finding stays and is shown as accepted. It counts
 //!   for every warning and note; of the errors only where the law says «where possible» ([`Rule::waivable`]).
 //! - `does-not-apply` on a field silences the findings that say that this very field is not recorded ([`Ask::spared`]):
 //!   on the field's group where it belongs to one, on the same line where it is a line's. It never silences a finding about what
@@ -176,21 +176,19 @@ impl Rule {
             return None;
         }
         let parts: Vec<(&str, &str)> = spot.parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        Some(Finding {
+        let mut finding = Finding {
             rule: self,
             activity: activity.map(|activity| activity.id.clone()).unwrap_or_default(),
-            accepted: self.waivable && marks.iter().any(|mark| accepts(mark, self.id, spot.line.as_ref())),
+            accepted: false,
             row: spot.row,
             field: ask.field,
             column: ask.column,
             message: fill(ask.sentence, &parts),
             line: spot.line,
-        })
+        };
+        finding.accepted = self.waivable && activity.is_some_and(|activity| finding.acceptance(activity).is_some());
+        Some(finding)
     }
-}
-
-fn accepts(mark: &Mark, rule: &str, line: Option<&Id>) -> bool {
-    mark.is(Mark::ACCEPTED) && mark.rule.as_deref() == Some(rule) && mark.is_on(line)
 }
 
 fn says_not_applicable(mark: &Mark, field: &'static str, line: Option<&Id>) -> bool {
@@ -198,7 +196,7 @@ fn says_not_applicable(mark: &Mark, field: &'static str, line: Option<&Id>) -> b
 }
 
 /// The id under which marks on a field stand: its group's where it belongs to one.
-fn marked_as(field: &'static str) -> &'static str {
+pub(super) fn marked_as(field: &'static str) -> &'static str {
     let spec = Activity::field(field).map(|field| &field.spec);
     let spec = spec.or_else(|| Line::field(field).map(|field| &field.spec));
     spec.map_or(field, |spec| spec.marked_as())

@@ -1,5 +1,6 @@
 //! Rules about who answers for a record and when it was last looked at.
 
+use crate::domain::activity::Activity;
 use crate::domain::check::case::{Case, is_said};
 use crate::domain::check::spot::Spot;
 use crate::domain::date::{DateText, add_months, long};
@@ -12,7 +13,7 @@ pub(super) fn owner(case: &Case) -> Vec<Spot> {
 
 /// V-51. Drafts are not reviewed yet, retired activities no more.
 pub(super) fn review(case: &Case) -> Vec<Spot> {
-    if !matches!(case.activity.status.as_deref(), Some("approved" | "in-review")) {
+    if !matches!(case.activity.status.as_deref(), Some(Activity::APPROVED | Activity::IN_REVIEW)) {
         return Vec::new();
     }
     match due(case) {
