@@ -41,14 +41,16 @@ pub enum Given {
     Torn,
     /// What a command with these arguments leaves behind; the name says nothing then.
     Left(&'static [&'static str]),
+    /// A repository of git with nothing in it yet; the name says nothing then.
+    Repository,
 }
 
 /// One row a command; one that comes later is one more row. The first ones leave nothing beside their file that counts, so
 /// that a careless program can be tried with them.
-pub const OF_ONE_FILE: usize = 7;
+pub const OF_ONE_FILE: usize = 9;
 
 /// All of them.
-pub const DEEDS: [Deed; 17] = [
+pub const DEEDS: [Deed; 20] = [
     Deed {
         name: "set",
         args: &["-r", "@/r.json", "set", "PA-0001", "owner=Somebody else"],
@@ -97,6 +99,20 @@ pub const DEEDS: [Deed; 17] = [
         given: &[("r.json", Given::Small)],
         file: "out.xlsx",
         content: names_of_sheets,
+    },
+    Deed {
+        name: "git-setup, what git is to merge",
+        args: &["git-setup", "@"],
+        given: IN_GIT,
+        file: ".gitattributes",
+        content: lines,
+    },
+    Deed {
+        name: "git-setup, what git is to leave alone",
+        args: &["git-setup", "@"],
+        given: IN_GIT,
+        file: ".git/info/exclude",
+        content: lines,
     },
     Deed {
         name: "set, a second time",
@@ -186,6 +202,21 @@ pub const DEEDS: [Deed; 17] = [
         file: "r.json",
         content,
     },
+    Deed {
+        name: "git-setup, the settings",
+        args: &["git-setup", "@"],
+        given: IN_GIT,
+        file: ".git/config",
+        content: git_is_set_up,
+    },
+];
+
+/// A register in a repository that somebody has told other things already.
+const IN_GIT: &[(&str, Given)] = &[
+    ("", Given::Repository),
+    ("r.json", Given::Small),
+    (".gitattributes", Given::Text("*.png binary\n")),
+    (".git/info/exclude", Given::Text("*.bak\n")),
 ];
 
 /// An earlier save by the program itself.
@@ -224,6 +255,11 @@ impl Deed {
                     office.run(*args).is(0);
                     continue;
                 }
+                Given::Repository => {
+                    let made = Command::new("git").args(["init", "--quiet"]).arg(office.path("")).status();
+                    assert!(made.unwrap().success(), "git makes no repository");
+                    continue;
+                }
             };
             office.file(name, text);
         }
@@ -252,6 +288,16 @@ impl Deed {
         Some((self.content)(&bytes).unwrap_or_else(not_whole))
     }
 
+    /// Whether it asks git, which is another program.
+    pub fn asks_git(&self) -> bool {
+        self.args.contains(&"git-setup")
+    }
+
+    /// Whether the file is one that git changes for it: what befalls git does not end ours.
+    pub fn is_done_by_git(&self) -> bool {
+        self.file == ".git/config"
+    }
+
     /// Whether it is about a register that is kept, not about a file that is made from it.
     pub fn is_kept(&self) -> bool {
         ["r.json", "r.history.jsonl"].contains(&self.file)
@@ -261,6 +307,10 @@ impl Deed {
 /// A second folder like the first one.
 pub fn copy_of(office: &Office) -> Office {
     let copy = Office::new();
+    if office.path(".git").is_dir() {
+        // A repository is none without its folders, which are empty.
+        ["objects", "refs"].iter().for_each(|name| fs::create_dir_all(copy.path(".git").join(name)).unwrap());
+    }
     for file in files_in(&office.path("")) {
         let to = copy.path(file.strip_prefix(office.path("")).unwrap());
         fs::create_dir_all(to.parent().unwrap()).unwrap();
@@ -321,6 +371,27 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
 
 fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&<[u8; 32]>::from(Sha256::digest(bytes)))
+}
+
+/// A text that is whole up to the end of its last line.
+fn lines(bytes: &[u8]) -> Option<Value> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    text.ends_with('\n').then(|| text.into())
+}
+
+/// Whether the settings of a repository are all those of this program. Git sets one after the other, so that a part of them is
+/// as good as none: the next time sets the others.
+fn git_is_set_up(bytes: &[u8]) -> Option<Value> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    std::io::Write::write_all(&mut file, bytes).unwrap();
+    let read = Command::new("git").args(["config", "--list", "--file"]).arg(file.path()).output().unwrap();
+    let is_whole = read.status.success() && text.contains("[core]") && text.ends_with('\n');
+    let program = env!("CARGO_BIN_EXE_ropa");
+    let told = String::from_utf8_lossy(&read.stdout).into_owned();
+    let is_set =
+        |(key, value): &(&str, String)| told.lines().any(|line| line.eq_ignore_ascii_case(&format!("{key}={value}")));
+    is_whole.then(|| ropa::shell::cli::git_settings(program).iter().all(is_set).into())
 }
 
 /// The names of a workbook's sheets; its cells hold the moment in which it was made.

@@ -40,11 +40,7 @@ fn every_edit_that_was_shown_comes_back_after_the_program_was_ended() {
             lost.push(format!("kill {number}: {shown} were shown, {kept} of {typed} came back"));
         }
     }
-    tell(&format!(
-        "edits after a kill: {} passed, {} lost ({edits} edits were shown)",
-        runs - lost.len(),
-        lost.len()
-    ));
+    tell(&format!("edits after a kill: {} passed, {} lost ({edits} edits were shown)", runs - lost.len(), lost.len()));
     assert!(edits > runs, "too little was edited to prove anything");
     assert!(lost.is_empty() != CARELESS, "{lost:#?}");
 }
