@@ -78,7 +78,12 @@ fn check(deed: &Deed, faults: &[Fault]) -> Outcome {
     }
     let before = deed.office();
     let office = copy_of(&before);
-    let calls = strace::calls(&deed.command(&office), &office.path(""));
+    let is_alone = deed.asks_git() && !deed.is_done_by_git();
+    let (calls, with_fault): (fn(&_, &_) -> _, fn(&_, &_, _) -> _) = match is_alone {
+        true => (strace::calls_of_its_own, strace::with_fault_of_its_own),
+        false => (strace::calls, strace::with_fault),
+    };
+    let calls: Vec<Call> = calls(&deed.command(&office), &office.path(""));
     let new = deed.state(&office);
     let old = deed.state(&before);
     let is_whole = new.as_ref().is_some_and(|new| new.get("not whole").is_none());
@@ -98,10 +103,6 @@ fn check(deed: &Deed, faults: &[Fault]) -> Outcome {
             continue;
         }
         let office = copy_of(&before);
-        let with_fault = match deed.asks_git() && !deed.is_done_by_git() {
-            true => strace::with_fault_of_its_own,
-            false => strace::with_fault,
-        };
         let code = deed.finish(with_fault(&deed.command(&office), call, fault));
         let state = deed.state(&office);
         let mut told = Vec::new();

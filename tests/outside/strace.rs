@@ -84,6 +84,17 @@ pub fn calls(command: &Command, folder: &Path) -> Vec<Call> {
     calls_in(log.path(), folder)
 }
 
+/// As `calls`, without those of the programs that the command starts.
+pub fn calls_of_its_own(command: &Command, folder: &Path) -> Vec<Call> {
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let options = ["-y", "-o", log.path().to_str().unwrap(), "-e", &selected()].map(str::to_owned);
+    run_by_strace(command, &[], &options).output().unwrap();
+    // There is one thread then, and strace names none.
+    let told = String::from_utf8_lossy(&std::fs::read(log.path()).unwrap()).into_owned();
+    std::fs::write(log.path(), told.lines().map(|line| format!("1 {line}\n")).collect::<String>()).unwrap();
+    calls_in(log.path(), folder)
+}
+
 /// The command with all its calls told to a file.
 pub fn logged(command: &Command, log: &Path) -> Command {
     traced(command, &["-y", "-o", log.to_str().unwrap(), "-e", &selected()])
