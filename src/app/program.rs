@@ -71,6 +71,8 @@ pub struct App {
     taken_in: Option<Box<TakenIn>>,
     /// What was told of the last save, so that what holds for every save is told once.
     notes: Vec<String>,
+    /// What is told of the save behind which the person left, since no screen shows it any more.
+    parting: Vec<String>,
     /// What somebody else saved that could not be taken in yet.
     waiting: Option<Arc<Theirs>>,
     /// Whether it was asked what is to become of the copy that was combined last.
@@ -125,6 +127,7 @@ impl App {
             saved_at: None,
             taken_in: None,
             notes: Vec::new(),
+            parting: Vec::new(),
             waiting: None,
             copy_settled: false,
             settled_with: None,
@@ -169,6 +172,11 @@ impl App {
     /// What the message line says.
     pub fn notice(&self) -> &str {
         &self.notice
+    }
+
+    /// What the person is to be told after leaving, a sentence each: what is to be known of a save that was asked for while leaving.
+    pub fn parting(&self) -> &[String] {
+        &self.parting
     }
 
     /// The index of the register, once it is made.

@@ -132,6 +132,39 @@ fn a_redacted_value_is_gone_and_the_history_is_intact() {
 }
 
 #[test]
+fn files_beside_the_register_that_still_hold_a_redacted_value_are_named() {
+    let office = office();
+    let told = office.json(["history", "Libraries"]);
+    let entries = told["entries"].as_array().unwrap();
+    let entry =
+        entries.iter().find(|entry| entry["field"] == "notes").unwrap()["entry"].as_str().unwrap()[..8].to_owned();
+    office.on_register(["set", "Libraries", "notes="]).is(0);
+    let holding = [
+        "r-copy-20261124-104207.json",
+        "r.unsaved-20261124-104207.json",
+        "r.damaged-20261124-104207.json",
+        "r.damaged-2026-11-24.txt",
+        "r.history.damaged-20261124-104207.jsonl",
+        "r (1).json",
+        "~$r.json.k3j4.tmp",
+    ];
+    for name in holding {
+        office.file(name, "{\"notes\": \"Ask Joe Bloggs of 1 High Street\"}");
+    }
+    office.file("r-copy-20261124-104208.json", "{\"notes\": \"Nobody\"}");
+    office.file("report.json", "{\"notes\": \"Ask Joe Bloggs of 1 High Street\"}");
+    fs::create_dir(office.path("r.old.json")).unwrap();
+    let words = ["history", "--redact", &entry, "--reason", "Asked for", "--everywhere", "--yes"];
+    let told = office.on_register(words).is(0);
+    let named: Vec<&str> =
+        told.err.lines().filter(|line| line.contains("A copy beside the register still holds it")).collect();
+    assert_eq!(named.len(), holding.len(), "{named:#?}");
+    for name in holding {
+        assert!(named.iter().any(|line| line.contains(&format!("{name}’"))), "{name}: {named:#?}");
+    }
+}
+
+#[test]
 fn an_earlier_version_comes_back_as_a_save_on_top() {
     let office = office();
     office.on_register(["restore"]).is(2);

@@ -23,6 +23,8 @@ pub enum Note {
     HistoryNotKept,
     /// The history was damaged; it was kept under another name, and a new one was begun.
     HistoryBegunAnew,
+    /// Git had left its markers in the history; the lines of both sides stand in it now.
+    HistoryOfBothSides,
 }
 
 impl Note {
@@ -38,6 +40,7 @@ impl Note {
             Note::VersionNotKept => "save.note.version-not-kept",
             Note::HistoryNotKept => "save.note.history-not-kept",
             Note::HistoryBegunAnew => "save.note.history-begun-anew",
+            Note::HistoryOfBothSides => "save.note.history-of-both-sides",
         };
         say(id, &[])
     }
