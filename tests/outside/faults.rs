@@ -102,15 +102,17 @@ fn check(deed: &Deed, faults: &[Fault]) -> Outcome {
         if does_nothing || (fault == LIE && call.name != "write") {
             continue;
         }
-        let office = copy_of(&before);
-        let code = deed.finish(with_fault(&deed.command(&office), call, fault));
+        let attempt = |_| {
+            let office = copy_of(&before);
+            let code = deed.finish(with_fault(&deed.command(&office), call, fault));
+            (office, code)
+        };
+        // Now and then the signal is not delivered; a run that did not end where it should proves nothing.
+        let ends = |code: Option<i32>| fault != Fault::Ended || code.is_none() || deed.is_done_by_git();
+        let tried = (0..3).map(attempt).find(|(_, code)| ends(*code));
+        let Some((office, code)) = tried else { panic!("‘{}’ goes on after {call:?}", deed.name) };
         let state = deed.state(&office);
         let mut told = Vec::new();
-        assert!(
-            fault != Fault::Ended || code.is_none() || deed.is_done_by_git(),
-            "‘{}’ goes on after {call:?}",
-            deed.name
-        );
         if state != old && state != new {
             outcome.damaged += 1;
             told.push("damaged".to_owned());
