@@ -5,6 +5,7 @@ use crate::domain::register::{Register, Stamp};
 use crate::formats::history::{Draft, History, HistoryProblem, Salts, State, both_sides};
 use crate::formats::json::Form;
 use crate::shell::clock;
+use crate::shell::former_history::FormerHistory;
 use crate::shell::store::{self, Note, StoreProblem};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
@@ -71,6 +72,15 @@ pub(super) fn without_markers(register: &Path) -> Vec<Note> {
     }
 }
 
+/// Gives the history of a register that was renamed the new name. Where it is not certain which it is, or it cannot be done,
+/// everything stays.
+fn taken_over(register: &Path, stamp: Option<&Stamp>) -> Option<Note> {
+    match FormerHistory::of(register, stamp)? {
+        FormerHistory::One(from) if store::take_over_history(register, &from).is_ok() => Some(Note::HistoryTakenOver),
+        FormerHistory::One(_) | FormerHistory::Several => Some(Note::FormerHistoryLeft),
+    }
+}
+
 fn put_both_sides(register: &Path, found: &OnDisk) -> Result<Vec<Note>, StoreProblem> {
     match both_sides(&found.bytes) {
         None => Ok(Vec::new()),
@@ -127,13 +137,18 @@ pub(super) fn go_on<'a>(
         store::wait_for_savers(path);
         found = read(path);
     }
-    let notes = match &found {
+    let mut notes = Vec::new();
+    if let (Ok(None), Some(before)) = (&found, &before) {
+        notes.extend(taken_over(path, before.register.stamp()));
+        found = read(path);
+    }
+    notes.extend(match &found {
         Ok(Some(found)) => match put_both_sides(path, found) {
             Ok(notes) => notes,
             Err(_) => return (None, vec![Note::HistoryNotKept]),
         },
         _ => Vec::new(),
-    };
+    });
     let found = match found {
         Ok(found) => found.map(|found| found.history).filter(|history| !history.entries().is_empty()),
         Err(HistoryNotRead::Store(_)) => return (None, vec![Note::HistoryNotKept]),

@@ -131,6 +131,83 @@ fn a_redacted_value_is_gone_and_the_history_is_intact() {
     office.on_register(["history", "--verify"]).is(0);
 }
 
+/// An office whose register was renamed to `other.json`, its history left behind.
+fn renamed() -> (Office, Vec<u8>) {
+    let office = office();
+    let before = office.bytes("r.history.jsonl");
+    fs::rename(office.path("r.json"), office.path("other.json")).unwrap();
+    (office, before)
+}
+
+#[test]
+fn the_history_of_a_renamed_register_goes_on_under_the_new_name() {
+    let (office, before) = renamed();
+    office
+        .run(["-r", "other.json", "history", "--verify"])
+        .is(1)
+        .says("The register was renamed: its history is")
+        .says("r.history.jsonl");
+    office
+        .run(["-r", "other.json", "history"])
+        .is(0)
+        .says("The register was renamed: its history is")
+        .says("r.history.jsonl");
+    assert_eq!(office.bytes("r.history.jsonl"), before, "looking moves nothing");
+    let told = office.run(["-r", "other.json", "set", "Libraries", "notes=On"]).is(0);
+    assert_eq!(told.err.matches("It goes on under the new name").count(), 1, "{}", told.err);
+    assert!(office.bytes("other.history.jsonl").starts_with(&before));
+    assert!(!office.path("r.history.jsonl").exists());
+    office.run(["-r", "other.json", "history", "--verify"]).is(0);
+    let told = office.run(["-r", "other.json", "set", "Libraries", "notes=Again"]).is(0);
+    assert!(!told.err.contains("new name"), "{}", told.err);
+    office.run(["-r", "other.json", "history", "--verify"]).is(0);
+}
+
+#[test]
+fn a_history_of_which_it_is_not_certain_that_it_is_the_registers_own_is_left() {
+    type Doubt = fn(&Office);
+    let doubts: [(&str, Doubt, bool); 5] = [
+        (
+            "its register is still there",
+            |office| drop(fs::copy(office.path("other.json"), office.path("r.json"))),
+            false,
+        ),
+        ("another file has the register's name", |office| drop(office.file("R.JSON", "x")), false),
+        (
+            "another holds the entry too",
+            |office| drop(fs::copy(office.path("r.history.jsonl"), office.path("z.history.jsonl"))),
+            true,
+        ),
+        (
+            "it does not hold the entry",
+            |office| {
+                let text = String::from_utf8(office.bytes("r.history.jsonl")).unwrap();
+                let first = text.split_inclusive('\n').next().unwrap();
+                office.file("r.history.jsonl", first);
+            },
+            false,
+        ),
+        (
+            "it is damaged",
+            |office| {
+                let text = String::from_utf8(office.bytes("r.history.jsonl")).unwrap();
+                office.file("r.history.jsonl", format!("x\n{text}"));
+            },
+            false,
+        ),
+    ];
+    for (name, doubt, is_told) in doubts {
+        let (office, _) = renamed();
+        doubt(&office);
+        let before = office.bytes("r.history.jsonl");
+        let told = office.run(["-r", "other.json", "set", "Libraries", "notes=On"]).is(0);
+        assert_eq!(office.bytes("r.history.jsonl"), before, "{name}");
+        assert!(!office.bytes("other.history.jsonl").is_empty(), "{name}: a new one begins");
+        assert_eq!(told.err.contains("may be its own"), is_told, "{name}: {}", told.err);
+        office.run(["-r", "other.json", "history", "--verify"]).is(0);
+    }
+}
+
 #[test]
 fn files_beside_the_register_that_still_hold_a_redacted_value_are_named() {
     let office = office();

@@ -112,7 +112,7 @@ fn journals_holding(own: &OwnFolder, texts: &[Text]) -> Vec<String> {
 fn beside_holding(history: &Path, register: &Path, texts: &[Text]) -> Vec<String> {
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let history_name = name(history);
-    let stem = history_name.strip_suffix(HISTORY).unwrap_or(&history_name).to_lowercase();
+    let stem = history_name.strip_suffix(store::HISTORY_ENDING).unwrap_or(&history_name).to_lowercase();
     let own = [name(&std::fs::canonicalize(register).unwrap_or_else(|_| register.to_path_buf())), history_name];
     let is_of_register = |path: &PathBuf| {
         let name = name(path);
@@ -129,8 +129,6 @@ fn beside_holding(history: &Path, register: &Path, texts: &[Text]) -> Vec<String
     holding.map(|path| path.to_string_lossy().into_owned()).collect()
 }
 
-/// How the name of a history ends behind that of its register.
-const HISTORY: &str = ".history.jsonl";
 /// How the names of files end in which the program keeps texts of a register as they are.
 const ENDINGS: [&str; 4] = [".json", ".jsonl", ".txt", ".tmp"];
 

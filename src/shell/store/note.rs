@@ -25,6 +25,10 @@ pub enum Note {
     HistoryBegunAnew,
     /// Git had left its markers in the history; the lines of both sides stand in it now.
     HistoryOfBothSides,
+    /// The register was renamed without its history, which goes on under the new name.
+    HistoryTakenOver,
+    /// A history that may be the register's own stands beside it under another name; it was left, and a new one was begun.
+    FormerHistoryLeft,
 }
 
 impl Note {
@@ -41,6 +45,8 @@ impl Note {
             Note::HistoryNotKept => "save.note.history-not-kept",
             Note::HistoryBegunAnew => "save.note.history-begun-anew",
             Note::HistoryOfBothSides => "save.note.history-of-both-sides",
+            Note::HistoryTakenOver => "save.note.history-taken-over",
+            Note::FormerHistoryLeft => "save.note.former-history-left",
         };
         say(id, &[])
     }
