@@ -137,6 +137,7 @@ fn what_the_law_asks_of_every_record_cannot_be_accepted() {
     story.keys("'complaints' Enter Up F10 'accept' Enter").sees("What can stay as it is in").sees("the law asks it");
     story.keys("Enter").sees("the law asks it").sees_no("Why can this stay");
     story.keys("Down").keys("Enter").sees("Why can this stay as it is?").sees("owner");
+    story.keys("Esc F7").sees("! Enter the purpose").keys("F10 'accept' Enter").sees("can only be put right");
 }
 
 #[test]

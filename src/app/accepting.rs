@@ -20,6 +20,7 @@ pub fn steps(subject: &Subject, place: Option<&Place>, desk: &Desk) -> Vec<Step>
     match asked.as_slice() {
         [] => vec![Step::Say(say("accept.nothing", &[]))],
         [only] if only.rule.waivable => answer(subject, only),
+        [only] => vec![Step::Say(say("accept.cannot.only", &[("message", &only.message)]))],
         several => {
             let lines = several.iter().map(|finding| line(subject, finding)).collect();
             let title = say("accept.title", &[("title", &name(subject))]);
