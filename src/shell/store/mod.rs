@@ -21,7 +21,7 @@ mod access;
 mod attributes;
 mod beside;
 #[cfg(feature = "unsafe-save")]
-mod careless;
+pub(crate) mod careless;
 pub mod conflict_copies;
 mod disk;
 mod history;
