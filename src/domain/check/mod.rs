@@ -96,7 +96,7 @@ pub struct Finding {
 }
 
 /// One rule: what the law or good practice asks for, and how to see that it is not so.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Its number, such as `V-06`, never used again.
     pub id: &'static str,

@@ -1,0 +1,61 @@
+//! Rules V-38 to V-43: impact assessments and automated decisions.
+
+use super::{Row, law_enforcement, processor, row};
+use crate::rules::world::{line, one_line};
+use serde_json::json;
+
+pub(super) fn rows() -> Vec<Row> {
+    vec![
+        row("V-40", json!({ "dpia": null }), json!({ "dpia": { "required": "yes", "link": "D-1" } }))
+            .not_for(law_enforcement()),
+        row(
+            "V-40",
+            json!({ "lines": [line(json!({ "subjects": ["Children and young people"] }))], "dpia": null }),
+            json!({ "lines": [line(json!({ "subjects": ["Children and young people"] }))], "dpia": { "required": null, "link": "D-1" } }),
+        ),
+        row(
+            "V-40",
+            json!({ "dpia": { "required": "unknown" } }),
+            json!({ "dpia": { "required": null, "progress": "in-progress" } }),
+        )
+        .not_for(processor()),
+        row(
+            "V-40",
+            one_line(json!({ "subjects": ["Children and young people"] })),
+            json!({ "lines": [line(json!({ "subjects": ["Children and young people"] }))], "dpia": { "reason": "Screened in 2025" } }),
+        ),
+        row(
+            "V-40",
+            one_line(json!({ "subjects": ["Adults at risk / vulnerable adults"] })),
+            one_line(json!({ "subjects": ["Electors"] })),
+        ),
+        row(
+            "V-40",
+            json!({ "purposes": ["Find fraud by data matching"] }),
+            json!({ "purposes": ["Find fraud by data matching"], "dpia": { "required": "no", "reason": "National scheme" } }),
+        ),
+        row("V-40", one_line(json!({ "subjects": ["People captured by CCTV images"] })), json!({})),
+        row(
+            "V-40",
+            json!({ "automated_decisions": { "level": "sole" } }),
+            json!({ "automated_decisions": { "level": "assisted" } }),
+        ),
+        row(
+            "V-40",
+            json!({ "lines": [line(json!({ "special_categories": ["Health"] }))], "number_of_people": "10,000 to 99,999" }),
+            json!({ "lines": [line(json!({ "special_categories": ["Health"] }))], "number_of_people": "1,000 to 9,999" }),
+        ),
+        row("V-41", json!({ "dpia": { "required": "yes" } }), json!({ "dpia": { "required": "yes", "link": "D-1" } }))
+            .not_for(law_enforcement()),
+        row(
+            "V-41",
+            json!({ "dpia": { "required": "yes", "link": "D-1", "progress": "in-progress" } }),
+            json!({ "status": "in-review", "dpia": { "required": "yes", "link": "D-1", "progress": "in-progress" } }),
+        ),
+        row(
+            "V-41",
+            json!({ "dpia": { "required": null, "progress": "complete" } }),
+            json!({ "dpia": { "required": "no", "progress": "not-required" } }),
+        ),
+    ]
+}
