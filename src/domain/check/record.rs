@@ -50,7 +50,7 @@ pub(super) fn security(case: &Case) -> Vec<Spot> {
     Spot::when(holds_nothing(&case.activity.security_measures) && holds_nothing(&case.organisation.security_measures))
 }
 
-fn lines_that(case: &Case, lack: impl Fn(&Line) -> bool) -> Vec<Spot> {
+pub(super) fn lines_that(case: &Case, lack: impl Fn(&Line) -> bool) -> Vec<Spot> {
     let lines = case.activity.lines();
     if lines.is_empty() {
         return vec![Spot::ask(0)];
