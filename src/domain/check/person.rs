@@ -57,10 +57,12 @@ fn is_insurance_number(text: &str) -> bool {
         && rest.next().is_none_or(|next| !next.is_ascii_alphanumeric())
 }
 
-/// The end of an international or longer number is not the beginning of another.
+/// The end of an international or longer number is not the beginning of another, nor is an amount or a part of a reference.
 fn may_begin_number(before: &str) -> bool {
-    let mut before = before.chars().rev().skip_while(|character| matches!(character, ' ' | '-' | '(' | ')'));
-    !before.next().is_some_and(|character| character.is_ascii_digit() || matches!(character, '+' | '£' | '/' | '.'))
+    let nearest = before.chars().next_back();
+    let number = before.trim_end_matches([' ', '-', '(', ')']);
+    !matches!(nearest, Some('£' | '/' | '.'))
+        && !number.ends_with(|character: char| character.is_ascii_digit() || character == '+')
 }
 
 /// Ten digits in one, or 3, 3 and 4, of which the last checks the others. Those that begin with 0, 1 or 2 are telephones here.
@@ -80,7 +82,7 @@ fn is_nhs_number(text: &str) -> bool {
         [(3, one), (6, other)] => one == other,
         _ => false,
     };
-    let ends = rest.peek().is_none_or(|next| !next.is_alphanumeric());
+    let ends = rest.peek().is_none_or(|next| !next.is_alphanumeric() && *next != '/');
     laid_out && ends && digits.first().is_some_and(|first| *first > 2) && is_checked(&digits)
 }
 

@@ -16,7 +16,7 @@ pub(super) const TABLE: &[Rule] = &[
         .asking(&[
             gap("sources", "Enter where the data come from: the people themselves, or who else. You recorded ‘None’"),
             fault("sources", "Name who gives you the data. ‘{source}’ does not say it"),
-            gap("sources", "Enter where the data come from. You rely on ‘{condition}’, so people did not give them to you"),
+            gap("sources", "Enter where the data come from. You rely on ‘{condition}’, which is for data found in public"),
         ]),
     rule("V-45", Warning, RecordGap, Asked::GENERAL, Activity(notice::privacy_notice))
         .on("UK GDPR Articles 13, 14 and 5(1)(a)", "legislation.gov.uk/eur/2016/679/article/13")
