@@ -4,10 +4,11 @@ use crate::domain::activity::Agreement;
 use crate::domain::check::case::{Case, Recipient, is_said};
 use crate::domain::check::spot::Spot;
 use crate::domain::date::{DateText, long};
-use crate::domain::fold::same_term;
+use crate::domain::fold::{fold, same_term};
 use crate::domain::lexicon::Known;
 use crate::domain::vocabulary::ListId;
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// V-46: first whether a recipient is a processor, then which one, then its contract, then whether that still holds.
 pub(super) fn processors(case: &Case) -> Vec<Spot> {
@@ -140,9 +141,6 @@ fn own_rows<'a>(case: &Case<'a>, recipient: &'a Recipient) -> impl Iterator<Item
 
 /// The recipients of all lines, each once.
 fn once_each<'a>(case: &'a Case) -> impl Iterator<Item = &'a Recipient<'a>> {
-    let earlier = |place: usize| case.recipients.iter().take(place);
-    let places = case.recipients.iter().enumerate();
-    let once =
-        places.filter(move |(place, recipient)| !earlier(*place).any(|other| same_term(other.words, recipient.words)));
-    once.map(|(_, recipient)| recipient)
+    let mut seen = HashSet::new();
+    case.recipients.iter().filter(move |recipient| seen.insert(fold(recipient.words)))
 }
