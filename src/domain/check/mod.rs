@@ -9,6 +9,7 @@
 //!
 //! `to-confirm` answers nothing: a field that is to be confirmed is still to be filled.
 
+mod assessment;
 mod basis;
 mod case;
 mod header;
