@@ -1,19 +1,29 @@
-//! Rules about high risk: whether an impact assessment is needed, and whether it is there (Article 35).
+//! Rules about children and high risk: whether an impact assessment is needed, and whether it is there (Article 35).
 
 use crate::domain::activity::{Activity, Dpia};
 use crate::domain::check::case::{Case, is_said, said};
 use crate::domain::check::spot::Spot;
 use crate::domain::date::DateText;
 
-/// V-40: whether an impact assessment is needed, with the reason where a sign of high risk speaks against a no.
+/// V-39. Article 8(1) is about services that people use at a distance; whether it is one shows in the words of the record.
+pub(super) fn age_check(case: &Case) -> Vec<Spot> {
+    let checked = case.activity.children.as_ref().is_some_and(|children| is_said(&children.age_check));
+    Spot::when(case.children && case.relies_on("6(1)(a)") && !checked && is_online(case))
+}
+
+/// V-40: whether an impact assessment is needed, with the reason where a sign of high risk speaks against a no. V-38 is the
+/// part of it about children of whose protection nothing is recorded. A system that decides alone is V-42's: no reason will do.
 pub(super) fn is_needed(case: &Case) -> Vec<Spot> {
-    match answer(case.activity.dpia.as_ref()) {
+    let activity = case.activity;
+    match answer(activity.dpia.as_ref()) {
         Answer::Needed => Vec::new(),
+        Answer::Open if case.children && !protects_children(activity) => vec![Spot::ask(3)],
         Answer::Open => match high_risk(case) {
             Some(sign) => vec![Spot::ask(1).part("sign", sign)],
             None => vec![Spot::ask(0)],
         },
-        Answer::NotNeeded if case.activity.dpia.as_ref().is_some_and(|dpia| is_said(&dpia.reason)) => Vec::new(),
+        Answer::NotNeeded if activity.is_decided_by_system() => Vec::new(),
+        Answer::NotNeeded if activity.dpia.as_ref().is_some_and(|dpia| is_said(&dpia.reason)) => Vec::new(),
         Answer::NotNeeded => high_risk(case).map(|sign| Spot::ask(2).part("sign", sign)).into_iter().collect(),
     }
 }
@@ -23,12 +33,18 @@ pub(super) fn document(case: &Case) -> Vec<Spot> {
     let Some(dpia) = &case.activity.dpia else {
         return Vec::new();
     };
-    let under_way = is_under_way(dpia);
-    let claimed = dpia.required.as_deref() == Some("yes") || dpia.progress.as_deref() == Some("complete");
-    if claimed && under_way && is_live(case) {
+    let progress = dpia.progress.as_deref();
+    let claimed = dpia.required.as_deref() == Some("yes") || matches!(progress, Some("complete" | "review-due"));
+    let being_made = matches!(progress, Some("in-progress" | "with-dpo")) && dpia.required.as_deref() != Some("no");
+    if (being_made || claimed && is_under_way(dpia)) && is_live(case) {
         return vec![Spot::ask(1)];
     }
     Spot::when(claimed && !is_said(&dpia.link))
+}
+
+/// Whether the record says that no impact assessment is needed.
+pub(super) fn is_ruled_out(dpia: Option<&Dpia>) -> bool {
+    matches!(answer(dpia), Answer::NotNeeded)
 }
 
 enum Answer {
@@ -64,6 +80,24 @@ fn is_live(case: &Case) -> bool {
     let begun = day(&activity.started_on).is_some_and(|start| start <= case.today);
     !ended && (begun || activity.is_approved())
 }
+
+/// Whether it is recorded how children are protected, or how their age is checked.
+fn protects_children(activity: &Activity) -> bool {
+    activity.children.as_ref().is_some_and(|children| is_said(&children.measures) || is_said(&children.age_check))
+}
+
+/// Whether the title, a purpose, a source or the data speak of something that people use online.
+fn is_online(case: &Case) -> bool {
+    let activity = case.activity;
+    let data = activity.lines().iter().flat_map(|line| said(&line.data_classes));
+    let all = data.chain(said(&activity.purposes)).chain(said(&activity.sources)).chain(activity.title.as_deref());
+    all.into_iter().any(|text| {
+        let text = text.to_lowercase();
+        text.split(|character: char| !character.is_alphanumeric()).any(|word| ONLINE.contains(&word))
+    })
+}
+
+const ONLINE: [&str; 6] = ["online", "website", "websites", "web", "app", "apps"];
 
 /// The first sign of high risk (Article 35(3) and the regulator's list), as the end of a sentence.
 fn high_risk(case: &Case) -> Option<&'static str> {

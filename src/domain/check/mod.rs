@@ -12,10 +12,13 @@
 mod assessment;
 mod basis;
 mod case;
+mod decisions;
+mod granularity;
 mod header;
 mod policy;
 mod processor;
 mod record;
+mod retention;
 mod review;
 mod rights;
 mod rules;
@@ -92,6 +95,8 @@ pub struct Finding {
     pub column: Option<&'static str>,
     /// What to do, in a sentence.
     pub message: String,
+    /// What it says of the record; another than the rule's where the ask is of another kind.
+    pub kind: RuleKind,
     /// Whether somebody accepted it, with a reason.
     pub accepted: bool,
 }
@@ -152,6 +157,8 @@ pub struct Ask {
     pub sentence: &'static str,
     /// Whether a mark `does-not-apply` on the field answers it.
     pub spared: bool,
+    /// What it says of the record, where that is another than the rule's kind.
+    pub kind: Option<RuleKind>,
 }
 
 /// How a rule looks: at an activity, or at the header of a record.
@@ -161,6 +168,8 @@ pub enum Find {
     Activity(fn(&Case) -> Vec<Spot>),
     /// Once at each controller.
     Header(fn(&Header) -> Vec<Spot>),
+    /// Not by itself: it is part of the rule with this number, which says its sentence.
+    Within(&'static str),
 }
 
 impl Rule {
@@ -185,6 +194,7 @@ impl Rule {
             field: ask.field,
             column: ask.column,
             message: fill(ask.sentence, &parts),
+            kind: ask.kind.unwrap_or(self.kind),
             line: spot.line,
         })
     }
@@ -216,6 +226,7 @@ impl fmt::Debug for Find {
         formatter.write_str(match self {
             Find::Activity(_) => "Activity",
             Find::Header(_) => "Header",
+            Find::Within(_) => "Within",
         })
     }
 }
