@@ -1,7 +1,7 @@
 //! Records that depart from a whole one, written as patches.
 
 use ropa::domain::activity::Activity;
-use ropa::domain::check::{Finding, check_activity, check_change, check_register, check_together};
+use ropa::domain::check::{Find, Finding, Rule, check_activity, check_change, check_register, check_together};
 use ropa::domain::lexicon::Lexicon;
 use ropa::domain::organisation::{Organisation, Vocabulary};
 use serde_json::{Value as Json, json};
@@ -16,7 +16,7 @@ pub(super) fn whole() -> Json {
         "purposes": ["Arrange repairs to council homes"],
         "lines": [line(json!({}))],
         "transfers": [],
-        "security_measures": ["Encryption at rest"],
+        "security_measures": ["Encryption at rest", "Staff training and awareness"],
         "lawful_bases": [{ "basis": "6(1)(e)", "statutory_reference": "Housing Act 1985 section 21" }],
         "locations": ["Northgate"],
         "dpia": { "required": "no" },
@@ -97,8 +97,24 @@ impl World {
         findings
     }
 
+    /// What a rule finds; of one that is within another, what the other says in its words.
     pub(super) fn finds(&self, rule: &str) -> Vec<Finding> {
-        self.findings().into_iter().filter(|finding| finding.rule.id == rule).collect()
+        let asked = Rule::by_id(rule).expect("a rule");
+        let is_its = |finding: &Finding| match asked.find {
+            Find::Within(other) => {
+                finding.rule.id == other && asked.asks.iter().any(|ask| is_made_of(&finding.message, ask.sentence))
+            }
+            _ => finding.rule == asked,
+        };
+        self.findings().into_iter().filter(is_its).collect()
+    }
+}
+
+/// Whether a message is this sentence with its parts filled in.
+pub(super) fn is_made_of(message: &str, sentence: &str) -> bool {
+    match (sentence.split_once('{'), sentence.rsplit_once('}')) {
+        (Some((begin, _)), Some((_, end))) => message.starts_with(begin) && message.ends_with(end),
+        _ => message == sentence,
     }
 }
 

@@ -11,9 +11,12 @@
 
 mod agreements;
 mod alike;
+mod assessment;
 mod basis;
 mod case;
+mod decisions;
 mod free_text;
+mod granularity;
 mod header;
 mod law_enforcement;
 mod notice;
@@ -21,6 +24,7 @@ mod person;
 mod policy;
 mod processor;
 mod record;
+mod retention;
 mod review;
 mod rights;
 mod rules;
@@ -119,6 +123,8 @@ pub struct Finding {
     pub column: Option<&'static str>,
     /// What to do, in a sentence.
     pub message: String,
+    /// What it says of the record; another than the rule's where the ask is of another kind.
+    pub kind: RuleKind,
     /// Whether somebody accepted it, with a reason.
     pub accepted: bool,
 }
@@ -179,6 +185,8 @@ pub struct Ask {
     pub sentence: &'static str,
     /// Whether a mark `does-not-apply` on the field answers it.
     pub spared: bool,
+    /// What it says of the record, where that is another than the rule's kind.
+    pub kind: Option<RuleKind>,
 }
 
 /// How a rule looks: at an activity, at the header of a record, or at all activities together.
@@ -190,6 +198,8 @@ pub enum Find {
     Header(fn(&Header) -> Vec<Spot>),
     /// Once at all activities, giving the one that each spot is on.
     Register(fn(&[Arc<Activity>]) -> Vec<(&Activity, Spot)>),
+    /// Not by itself: it is part of the rule with this number, which says its sentence.
+    Within(&'static str),
 }
 
 impl Rule {
@@ -215,6 +225,7 @@ impl Rule {
             field,
             column,
             message: fill(ask.sentence, &parts),
+            kind: ask.kind.unwrap_or(self.kind),
             line: spot.line,
         })
     }
@@ -247,6 +258,7 @@ impl fmt::Debug for Find {
             Find::Activity(_) => "Activity",
             Find::Header(_) => "Header",
             Find::Register(_) => "Register",
+            Find::Within(_) => "Within",
         })
     }
 }

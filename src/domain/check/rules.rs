@@ -64,12 +64,12 @@ impl Rule {
 
 /// Something that is not recorded, unless it does not apply.
 const fn gap(field: &'static str, sentence: &'static str) -> Ask {
-    Ask { field, column: None, sentence, spared: true }
+    Ask { field, column: None, sentence, spared: true, kind: None }
 }
 
 /// Something that every such record must hold.
 const fn must(field: &'static str, sentence: &'static str) -> Ask {
-    Ask { field, column: None, sentence, spared: false }
+    Ask { field, column: None, sentence, spared: false, kind: None }
 }
 
 /// Something that is recorded and does not do.
@@ -77,7 +77,12 @@ const fn fault(field: &'static str, sentence: &'static str) -> Ask {
     must(field, sentence)
 }
 
+/// The same, of another kind than the rule is.
+const fn fault_of_kind(kind: RuleKind, field: &'static str, sentence: &'static str) -> Ask {
+    Ask { field, column: None, sentence, spared: false, kind: Some(kind) }
+}
+
 /// A cell of a row that is there.
 const fn cell(field: &'static str, column: &'static str, sentence: &'static str) -> Ask {
-    Ask { field, column: Some(column), sentence, spared: false }
+    Ask { field, column: Some(column), sentence, spared: false, kind: None }
 }

@@ -92,7 +92,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("V-48", json!({ "breach": { "occurred": true } }), json!({ "breach": { "occurred": true, "link": "INC-7" } })).not_for(law_enforcement()),
         row("V-48", json!({ "breach": { "occurred": true, "link": " " } }), json!({ "breach": { "occurred": false } })).not_for(processor()),
         row("V-49", json!({ "locations": null }), json!({ "locations": [] })).not_for(law_enforcement()),
-        row("V-50", json!({ "owner": null }), json!({ "owner": "Head of Housing" })),
+        row("V-50", json!({ "owner": null }), json!({ "owner": "Head of Housing" })).not_for(json!({ "marks": [{ "field": "owner", "mark": "does-not-apply" }] })),
         row("V-51", json!({ "last_reviewed": null }), json!({ "last_reviewed": null, "approved": { "on": "2026-01-01" } })).not_for(json!({ "status": "draft" })),
         row("V-51", json!({ "last_reviewed": "2025-11-23" }), json!({ "last_reviewed": "2025-11-24" })).not_for(json!({ "status": "retired" })),
         row("V-51", json!({ "next_review": "2026-11-23" }), json!({ "next_review": "2026-02-01" })).not_for(json!({ "last_reviewed": "2026-11-23" })),
