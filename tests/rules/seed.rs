@@ -54,7 +54,7 @@ fn the_notice_gives_exactly_what_a_practitioner_expects() {
     let said = [
         (
             "V-40",
-            "Say whether an impact assessment is needed. The data are about children, which points to a high risk",
+            "Say whether an impact assessment is needed. The data are about children, and nothing says how they are protected",
         ),
         ("V-45", "Add the link to the privacy notice, and its date"),
         (
