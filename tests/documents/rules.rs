@@ -1,7 +1,7 @@
 //! The table of rules.
 
 use super::{part, table};
-use ropa::domain::check::{RULES, Rule, RuleKind, Severity};
+use ropa::domain::check::{Find, RULES, Rule, RuleKind, Severity};
 
 #[test]
 fn the_readme_tells_every_rule() {
@@ -29,7 +29,11 @@ fn row(rule: &Rule) -> Vec<String> {
             sentences.push(sentence);
         }
     }
-    vec![rule.id.to_owned(), kind.to_owned(), weight.to_owned(), sentences.join("<br>"), rule.law.to_owned()]
+    let id = match rule.find {
+        Find::Within(other) => format!("{}, part of {other}", rule.id),
+        _ => rule.id.to_owned(),
+    };
+    vec![id, kind.to_owned(), weight.to_owned(), sentences.join("<br>"), rule.law.to_owned()]
 }
 
 /// The sentence with `…` where a record's own words come in.
