@@ -200,6 +200,9 @@ fn f1_at_every_field_that_is_read_opens_its_guide() {
     while before != walk.story.screen() {
         before = walk.story.screen();
         if let Some((_, place)) = walk.story.app.guide_here() {
+            let label = walk.story.app.field_here().map_or("", |spec| spec.label);
+            let label: String = label.chars().take(20).collect();
+            assert!(walk.story.cursor_line().contains(&label), "{label}: {}", walk.story.screen());
             walk.opens_guide(place);
             seen.insert(name_of(&walk.subject, &place));
         }

@@ -71,7 +71,8 @@ fn no_entry_stands_twice_or_for_a_field_that_there_is_not() {
 
 #[test]
 fn what_an_entry_rests_on_and_doubts_is_known_and_everything_known_is_used() {
-    let text = |part: &str| std::fs::read_to_string(format!("{}/data/guide/{part}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let text =
+        |part: &str| std::fs::read_to_string(format!("{}/data/guide/{part}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let sources: BTreeSet<&str> = guide().sources.iter().map(|source| &*source.id).collect();
     let doubts: BTreeSet<&str> = guide().doubts.iter().map(|doubt| &*doubt.id).collect();
     assert_eq!((sources.len(), doubts.len()), (guide().sources.len(), guide().doubts.len()), "an id stands twice");
@@ -203,7 +204,9 @@ fn every_ask_of_every_rule_is_told_at_its_field_with_its_law() {
             let checks = under(&about_field(&subject, &place).unwrap(), "What the checks ask");
             let words = ropa::domain::words::without_parts(ask.sentence);
             let is_told = checks.iter().any(|line| {
-                line.starts_with(&format!("{}: ", rule.id)) && line.contains(&words) && line.ends_with(&format!("({})", rule.law))
+                line.starts_with(&format!("{}: ", rule.id))
+                    && line.contains(&words)
+                    && line.ends_with(&format!("({})", rule.law))
             });
             assert!(is_told, "{} is not told of {}", rule.id, name_of(&subject, &place));
         }
@@ -238,8 +241,12 @@ fn the_rights_that_follow_from_each_basis_are_told_where_a_basis_is_chosen() {
 #[test]
 fn sources_that_were_not_read_say_so() {
     let told = under(&topic("purposes"), "Sources");
-    assert!(told.iter().any(|source| source.starts_with("UK GDPR Article 30:") && !source.contains("knowledge")), "{told:#?}");
-    let unread = |source: &String| source.contains("its further paragraphs") && source.contains("from our own knowledge");
+    assert!(
+        told.iter().any(|source| source.starts_with("UK GDPR Article 30:") && !source.contains("knowledge")),
+        "{told:#?}"
+    );
+    let unread =
+        |source: &String| source.contains("its further paragraphs") && source.contains("from our own knowledge");
     assert!(told.iter().any(unread), "{told:#?}");
 }
 
@@ -247,7 +254,7 @@ fn sources_that_were_not_read_say_so() {
 fn a_long_guide_is_read_to_its_end_and_back_in_a_small_window() {
     for (columns, rows) in [(80, 24), (60, 16)] {
         let mut story = Story::open_at(columns, rows, SAMPLE);
-        story.keys("'SC-01' Enter F2 F6 'lawful basis' Enter F1").sees("More: press Right");
+        story.keys("'SC-01' Enter 3 F2 F1").sees("> Article 6 law").sees("More: press Right");
         let Some(Screen::Help(help)) = story.app.top() else { panic!("{}", story.screen()) };
         let lines = help.shown()[0].lines(story.app.size().help_text());
         let top = story.screen();
@@ -270,5 +277,8 @@ fn a_long_guide_is_read_to_its_end_and_back_in_a_small_window() {
 #[test]
 fn the_guide_is_found_by_what_it_says() {
     let mut story = Story::open_at(80, 24, SAMPLE);
-    story.keys("F1 'lunchtime choir'").sees("> Why outside public t").sees("Why outside public tasks (Article 6 lawful basis)");
+    story
+        .keys("F1 'lunchtime choir'")
+        .sees("> Why outside public t")
+        .sees("Why outside public tasks (Article 6 lawful basis)");
 }

@@ -126,7 +126,7 @@ const PICTURES: &[Picture] = &[
         name: "help",
         title: "Help on the field ‘Keep for (months)’",
         size: (100, 30),
-        keys: "'school tr' Enter F2 F6 'retention' Enter F1",
+        keys: "'school tr' Enter 6 F2 F1",
         history: false,
         shows: &["> Keep for (months)", "What to record", "A weak example"],
     },

@@ -37,8 +37,7 @@ impl Help {
     pub fn new(app: &App) -> Self {
         let mode = app.mode();
         let here = app.guide_here();
-        let mut topics: Vec<Topic> =
-            here.iter().filter_map(|(subject, place)| about_field(subject, place)).collect();
+        let mut topics: Vec<Topic> = here.iter().filter_map(|(subject, place)| about_field(subject, place)).collect();
         topics.push(keys_of(app));
         topics.push(Topic::new(say("help.search.title", &[]), paragraphs("help.search", 5)));
         topics.push(Topic::new(say("help.empty.title", &[]), paragraphs("help.empty", 4)));

@@ -29,7 +29,8 @@ impl Walk {
         let label = self.subject.column(&place).unwrap().spec.label;
         assert!(first.title.starts_with(label), "{:?} at {name}", first.title);
         let told: Vec<&str> = first.parts.iter().flat_map(|part| &part.body).map(String::as_str).collect();
-        for words in [&guidance.why, &guidance.record, &guidance.good, &guidance.weak, &guidance.law, &guidance.expects] {
+        for words in [&guidance.why, &guidance.record, &guidance.good, &guidance.weak, &guidance.law, &guidance.expects]
+        {
             assert!(told.contains(&&**words), "{words:?} is not told at {name}: {told:#?}");
         }
         let because = format!("Why: {}", guidance.because);

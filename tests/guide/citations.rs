@@ -80,10 +80,12 @@ fn acts(text: &str) -> Vec<String> {
             continue;
         }
         let of_name = |word: &&&str| {
-            word.starts_with(|letter: char| letter.is_uppercase() || letter == '(') || ["and", "of", "the"].contains(*word)
+            word.starts_with(|letter: char| letter.is_uppercase() || letter == '(')
+                || ["and", "of", "the"].contains(*word)
         };
         let name: Vec<&str> = words[..at].iter().rev().take_while(of_name).copied().collect();
-        let name: Vec<&str> = name.into_iter().rev().skip_while(|word| ["and", "of", "the", "The"].contains(word)).collect();
+        let name: Vec<&str> =
+            name.into_iter().rev().skip_while(|word| ["and", "of", "the", "The"].contains(word)).collect();
         let mut act = format!("Act {} {}", name.join(" "), words[at]);
         if words.get(at + 1) == Some(&"section") {
             act = format!("{act} section {}", words[at + 2]);
@@ -109,5 +111,7 @@ fn citations_are_found_in_sentences() {
     ] {
         assert_eq!(cited(text).join("; "), expected, "{text}");
     }
-    assert!(is_given("Article 9") && is_given("Article 9(2)(h)") && !is_given("Article 9(4)") && !is_given("Article 77"));
+    assert!(
+        is_given("Article 9") && is_given("Article 9(2)(h)") && !is_given("Article 9(4)") && !is_given("Article 77")
+    );
 }

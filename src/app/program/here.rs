@@ -1,9 +1,9 @@
 //! What is highlighted on the screen that has the keyboard, for help and for what a key can do there.
 
+use crate::app::Screen;
 use crate::app::outline::Item;
 use crate::app::program::App;
 use crate::app::prompt::{Prompt, Purpose};
-use crate::app::Screen;
 use crate::domain::field::Spec;
 use crate::domain::subject::{Place, Subject};
 
