@@ -29,6 +29,7 @@ mod fold;
 mod generated;
 mod git;
 mod golden;
+mod guide;
 mod hints;
 mod history;
 mod hostile_screens;

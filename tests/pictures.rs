@@ -124,11 +124,11 @@ const PICTURES: &[Picture] = &[
     },
     Picture {
         name: "help",
-        title: "Help, searched for “retention”",
+        title: "Help on the field ‘Keep for (months)’",
         size: (100, 30),
-        keys: "F1 'retention'",
+        keys: "'school tr' Enter 6 F2 F1",
         history: false,
-        shows: &["Search help: retention"],
+        shows: &["> Keep for (months)", "What to record", "A weak example"],
     },
     Picture {
         name: "register-80x24",

@@ -3,6 +3,7 @@
 mod changes;
 mod combining;
 mod dispatch;
+mod here;
 mod history;
 mod journalling;
 mod keyboard;

@@ -10,6 +10,7 @@ pub mod edit;
 pub mod field;
 pub mod field_path;
 pub mod fold;
+pub mod guide;
 pub mod id;
 pub mod imported;
 pub mod lexicon;

@@ -2,6 +2,7 @@
 
 use super::{part, table};
 use ropa::domain::check::{Find, RULES, Rule, RuleKind, Severity};
+use ropa::domain::words::without_parts;
 
 #[test]
 fn the_readme_tells_every_rule() {
@@ -34,21 +35,6 @@ fn row(rule: &Rule) -> Vec<String> {
         _ => rule.id.to_owned(),
     };
     vec![id, kind.to_owned(), weight.to_owned(), sentences.join("<br>"), rule.law.to_owned()]
-}
-
-/// The sentence with `…` where a record's own words come in.
-fn without_parts(sentence: &str) -> String {
-    let mut text = String::new();
-    for (place, piece) in sentence.split('{').enumerate() {
-        match piece.split_once('}') {
-            Some((_, rest)) if place > 0 => {
-                text.push('…');
-                text.push_str(rest);
-            }
-            _ => text.push_str(piece),
-        }
-    }
-    text
 }
 
 #[test]

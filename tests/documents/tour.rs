@@ -73,8 +73,8 @@ const TOUR: &[Step] = &[
     Step {
         told: "F1",
         keys: "F1",
-        says: "Help on the field that you are on, with its law. Type a word to search all help. Esc closes it.",
-        shows: &["Search help:", "Shared with", "Law: UK GDPR Article 30(1)(d)"],
+        says: "The guide to the field that you are on: what to record, a good and a weak example, the law, what the regulator expects and what is doubtful. Right reads on. Type a word to search all help. Esc closes it.",
+        shows: &["Search help:", "> Shared with", "What it is for", "What to record"],
     },
     Step {
         told: "Esc, then Ctrl+L",

@@ -11,9 +11,9 @@ use crate::app::menu::confirm;
 use crate::app::program::App;
 use crate::app::program::history::open_history;
 use crate::app::theirs::question;
-use crate::app::{Damaged, Effect, Opened, Screen, Search, Step, Unmerged, leave, outline, palette};
-use crate::domain::field::{Section, Spec};
-use crate::domain::subject::{Place, Subject, SubjectId};
+use crate::app::{Damaged, Effect, Opened, Screen, Search, Step, Unmerged, leave, palette};
+use crate::domain::field::Section;
+use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
 use crate::search::Found;
 
@@ -299,35 +299,6 @@ impl App {
 
     pub(super) fn help(&self) -> Help {
         Help::new(self)
-    }
-
-    /// The field that is highlighted, where one is.
-    pub fn field_here(&self) -> Option<&'static Spec> {
-        let (subject, place) = self.place_here()?;
-        Some(subject.column(&place)?.spec)
-    }
-
-    /// The record and the place of the field that is highlighted, where one is.
-    pub(super) fn place_here(&self) -> Option<(Subject, Place)> {
-        self.with_desk(|desk| {
-            let found = match self.top()? {
-                Screen::Detail(detail) => {
-                    let shown = detail.shown(desk)?;
-                    let outline::Item::Field(place) = *shown.items.get(detail.highlight)? else { return None };
-                    (shown.subject, place)
-                }
-                Screen::Form(form) => {
-                    let shown = form.shown(desk)?;
-                    let outline::Item::Field(place) = *shown.items.get(form.highlight(&shown.items))? else {
-                        return None;
-                    };
-                    (shown.subject, place)
-                }
-                Screen::Picker(picker) => (desk.document.subject(&picker.subject)?, picker.place),
-                _ => return None,
-            };
-            Some(found)
-        })
     }
 
     pub(super) fn actions(&mut self) -> Vec<Effect> {

@@ -238,7 +238,7 @@ fn says_not_applicable(mark: &Mark, field: &'static str, line: Option<&Id>) -> b
 }
 
 /// The id under which marks on a field stand: its group's where it belongs to one.
-pub(super) fn marked_as(field: &'static str) -> &'static str {
+pub(crate) fn marked_as(field: &'static str) -> &'static str {
     let spec = Activity::field(field).map(|field| &field.spec);
     let spec = spec.or_else(|| Line::field(field).map(|field| &field.spec));
     spec.map_or(field, |spec| spec.marked_as())
