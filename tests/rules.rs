@@ -1,7 +1,10 @@
 //! The rules: what each finds and leaves alone, and the notice that they are measured by.
 
 mod any_record;
+mod counters;
+mod gathered;
 mod marks;
+mod readiness;
 mod rows;
 mod table;
 mod world;

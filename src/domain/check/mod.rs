@@ -11,6 +11,7 @@
 
 mod basis;
 mod case;
+mod gathered;
 mod header;
 mod policy;
 mod processor;
@@ -18,15 +19,14 @@ mod record;
 mod review;
 mod rights;
 mod rules;
-mod score;
 mod sensitive;
 mod spot;
 mod transfers;
 
 pub use case::Case;
+pub use gathered::{Checked, Gathered, gathered, is_told_once_a_team};
 pub use header::Header;
 pub use rules::RULES;
-pub use score::score;
 pub use spot::Spot;
 
 use crate::domain::activity::{Activity, Mark};
