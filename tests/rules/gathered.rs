@@ -50,7 +50,7 @@ fn a_finding_that_all_records_of_a_team_share_is_told_once() {
     );
     // A record that the rule is not about is no record of the team for it.
     assert_eq!(told(&[same.clone(), same.clone(), json!({ "role": "processor" })]), together(2));
-    assert_eq!(told(&[same.clone()]), alone(&["0"]));
+    assert_eq!(told(std::slice::from_ref(&same)), alone(&["0"]));
     assert_eq!(told(&[same.clone(), held, same.clone()]), alone(&["0", "2"]));
     assert_eq!(told(&[same.clone(), accepted.clone(), same.clone()]), alone(&["0", "1", "2"]));
     assert_eq!(told(&[accepted.clone(), accepted]), alone(&["0", "1"]));

@@ -10,7 +10,7 @@ use ropa::domain::field::{Fielded, Kind, Value};
 use ropa::domain::id::Ids;
 use ropa::domain::lexicon::Lexicon;
 use ropa::domain::line::Line;
-use ropa::domain::organisation::{Organisation, Vocabulary};
+use ropa::domain::organisation::{Organisation, OwnTerm, Vocabulary};
 use ropa::domain::readiness::{QUESTIONS, Readiness, State, header_readiness, hundredths, readiness};
 use ropa::domain::subject::{Place, Subject};
 use ropa::domain::vocabulary::{ListId, list};
@@ -289,6 +289,19 @@ fn with_row(subject: &Subject, field: &'static str, message: &str, ids: &mut Ids
     all
 }
 
+/// A recipient of the organisation's own list that stands in no country with an approval.
+const ABROAD: &str = "Overseas Hosting Ltd";
+
+fn with_abroad(mut vocabulary: Vocabulary) -> Vocabulary {
+    vocabulary.recipients.get_or_insert_default().push(OwnTerm {
+        label: Some(ABROAD.into()),
+        kind: Some("processor".into()),
+        country: Some("IN".into()),
+        ..OwnTerm::default()
+    });
+    vocabulary
+}
+
 /// What somebody may enter who wants to put a finding right.
 fn sensible(kind: Kind, present: &Value) -> Vec<Value> {
     let terms = |id: ListId| list(id).terms.iter().map(|term| term.code.clone().unwrap_or_else(|| term.label.clone()));
@@ -300,7 +313,10 @@ fn sensible(kind: Kind, present: &Value) -> Vec<Value> {
                 Value::Terms(terms) => terms.clone(),
                 _ => Vec::new(),
             };
-            let more = id.map_or(vec!["Run the work of the service".into()], |id| terms(id).collect::<Vec<_>>());
+            let mut more = id.map_or(vec!["Run the work of the service".into()], |id| terms(id).collect::<Vec<_>>());
+            if id == Some(ListId::Recipients) {
+                more.push(ABROAD.into());
+            }
             let with = |term| present.iter().cloned().chain([term]).collect();
             more.into_iter().map(|term| Value::Terms(with(term))).collect()
         }
@@ -324,7 +340,7 @@ fn the_score_never_falls_when_the_fault_that_a_rule_finds_is_put_right() {
             let trial = Trial {
                 activity: Arc::new(serde_json::from_value(start.activity).expect("an activity")),
                 organisation: serde_json::from_value(start.organisation).expect("an organisation"),
-                lexicon: Lexicon::of(&vocabulary),
+                lexicon: Lexicon::of(&with_abroad(vocabulary)),
             };
             let findings = trial.findings(&trial.activity);
             let before = readiness(&trial.activity, &findings);
@@ -364,7 +380,7 @@ proptest! {
             choices.fill(subject, &mut ids);
         }
         let [Subject::Organisation(organisation), Subject::Vocabulary(vocabulary), Subject::Activity(activity)] = subjects else { unreachable!() };
-        let trial = Trial { activity, organisation: Organisation::clone(&organisation), lexicon: Lexicon::of(&vocabulary) };
+        let trial = Trial { activity, organisation: Organisation::clone(&organisation), lexicon: Lexicon::of(&with_abroad(Vocabulary::clone(&vocabulary))) };
         let findings = trial.findings(&trial.activity);
         let before = readiness(&trial.activity, &findings);
         prop_assert!((0.0..=1.0).contains(&before.score()));

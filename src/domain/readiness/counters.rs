@@ -59,19 +59,11 @@ pub static COUNTERS: &[Counter] = &[
     Counter { id: "no-agreement", words: "Recipients without an agreement", count: without_agreement },
     Counter { id: "agreement-ended", words: "Recipients whose agreement has ended", count: with_ended_agreement },
     Counter { id: "no-safeguard", words: "Transfers without a safeguard", count: without_safeguard },
-    Counter { id: "no-time-limit", words: "Activities without a time limit for the data", count: without_time_limit },
-    Counter {
-        id: "no-policy-document",
-        words: "Activities without the policy document they need",
-        count: without_policy,
-    },
+    Counter { id: "no-time-limit", words: "Activities without a time limit", count: without_time_limit },
+    Counter { id: "no-policy-document", words: "No policy document where one is needed", count: without_policy },
     Counter { id: "review-overdue", words: "Activities whose review is overdue", count: overdue },
     Counter { id: "never-reviewed", words: "Activities that were never reviewed", count: never_reviewed },
-    Counter {
-        id: "approved-with-gaps",
-        words: "Approved without all that the record must hold",
-        count: approved_with_gaps,
-    },
+    Counter { id: "approved-with-gaps", words: "Approved without all required entries", count: approved_with_gaps },
 ];
 
 impl Tally {
