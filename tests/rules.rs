@@ -2,7 +2,10 @@
 
 mod answering;
 mod any_record;
+mod counters;
+mod gathered;
 mod marks;
+mod readiness;
 mod rows;
 mod seed;
 mod table;

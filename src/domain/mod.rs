@@ -22,6 +22,7 @@ pub mod organisation;
 pub mod pairs;
 pub mod patch;
 pub mod path;
+pub mod readiness;
 pub mod record;
 pub mod register;
 pub mod rename;

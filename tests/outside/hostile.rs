@@ -53,10 +53,13 @@ fn texts() -> Vec<String> {
 }
 
 /// The commands that show something of a register, by their arguments; one that comes later is one more row.
-const COMMANDS: [&[&str]; 26] = [
+const COMMANDS: [&[&str]; 29] = [
     &["list"],
     &["list", "--format", "json"],
     &["list", "--format", "csv"],
+    &["check"],
+    &["check", "--format", "json"],
+    &["check", "--format", "csv"],
     &["show"],
     &["show", "--format", "json"],
     &["show", "hostile0"],
@@ -83,9 +86,10 @@ const COMMANDS: [&[&str]; 26] = [
 ];
 
 /// The commands that are given a text, in the place of `@`; all of them refuse it or find nothing, or change one field to it.
-const GIVEN: [&[&str]; 21] = [
+const GIVEN: [&[&str]; 22] = [
     &["@"],
     &["list", "@"],
+    &["check", "@"],
     &["list", "-r", "@"],
     &["show", "@"],
     &["set", "@", "owner=X"],

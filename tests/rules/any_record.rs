@@ -12,10 +12,10 @@ use ropa::domain::vocabulary::{ListId, list};
 use std::sync::Arc;
 
 /// Takes choices from a stream of bytes, so that a failing case shrinks to a short one.
-struct Choices<'a>(std::slice::Iter<'a, u8>);
+pub(super) struct Choices<'a>(pub(super) std::slice::Iter<'a, u8>);
 
 impl Choices<'_> {
-    fn up_to(&mut self, count: usize) -> usize {
+    pub(super) fn up_to(&mut self, count: usize) -> usize {
         let high = usize::from(self.0.next().copied().unwrap_or(0));
         let low = usize::from(self.0.next().copied().unwrap_or(0));
         (high * 256 + low) % count.max(1)
@@ -72,7 +72,7 @@ impl Choices<'_> {
         }
     }
 
-    fn fill(&mut self, subject: &mut Subject, ids: &mut Ids) {
+    pub(super) fn fill(&mut self, subject: &mut Subject, ids: &mut Ids) {
         for column in subject.fields() {
             let place = Place::of(column.spec.id);
             let value = self.value(column.kind);

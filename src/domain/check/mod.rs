@@ -17,6 +17,7 @@ mod case;
 mod decisions;
 mod free_text;
 mod granularity;
+mod gathered;
 mod header;
 mod law_enforcement;
 mod notice;
@@ -28,16 +29,15 @@ mod retention;
 mod review;
 mod rights;
 mod rules;
-mod score;
 mod sensitive;
 mod spot;
 mod transfers;
 mod wording;
 
 pub use case::Case;
+pub use gathered::{Checked, Gathered, gathered, is_told_once_a_team};
 pub use header::Header;
 pub use rules::RULES;
-pub use score::score;
 pub use spot::Spot;
 
 use crate::domain::activity::{Activity, Mark};

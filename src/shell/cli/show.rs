@@ -1,5 +1,6 @@
 //! `ropa show`: one activity in full, or the whole register as text, the same text for the same register.
 
+use crate::app::check_text::{percent, readiness_text};
 use crate::app::shown;
 use crate::app::whole_text::whole_text;
 use crate::domain::activity::Activity;
@@ -8,6 +9,7 @@ use crate::domain::field::rows::Column;
 use crate::domain::field::{Kind, Section};
 use crate::domain::lexicon::Lexicon;
 use crate::domain::path::Path;
+use crate::domain::readiness::readiness;
 use crate::domain::register::RegisterFile;
 use crate::domain::rights::{Right, rights_of};
 use crate::domain::subject::{Place, Standing, Subject};
@@ -87,6 +89,11 @@ fn one(activity: &Arc<Activity>, source: &Source, setting: &Setting) -> Answer {
         let parts = [("message", finding.message.as_str()), ("rule", finding.rule.id), ("law", finding.rule.law)];
         answer.line(&say(id, &parts));
     }
+    let ready = readiness(activity, &findings);
+    let (met, all) = (ready.met().to_string(), ready.items.len().to_string());
+    let parts = [("met", met.as_str()), ("all", &all), ("percent", &percent(ready.score()))];
+    heading(&say("show.readiness", &parts), &mut answer);
+    readiness_text(&ready).iter().for_each(|line| answer.line(&format!("  {line}")));
     answer
 }
 
@@ -245,7 +252,7 @@ fn about(finding: &Finding, mut value: Value) -> Value {
     value
 }
 
-fn severity(severity: Severity) -> &'static str {
+pub(super) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
