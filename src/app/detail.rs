@@ -68,7 +68,7 @@ impl Detail {
     pub fn shown(&self, desk: &Desk) -> Option<Shown> {
         let subject = desk.document.subject(&self.subject_id())?;
         let findings = desk.findings(&subject);
-        let items = outline::reading(&subject, &findings);
+        let items = desk.with_answers(&subject, |answers| outline::reading(&subject, &findings, answers));
         let source = Source {
             subject: &subject,
             saved: None,

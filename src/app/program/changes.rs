@@ -24,6 +24,7 @@ impl App {
         } else if deletes {
             self.notice = say("edit.done.deleted", &[("label", &edit.label)]);
         }
+        self.ask_for_more(&edit);
         let (before, label) = (self.before(), edit.label.clone());
         self.document.make(edit);
         let mut effects = vec![self.journalled(&label, &before)];
@@ -42,6 +43,7 @@ impl App {
         if self.screens.iter().any(|screen| matches!(screen, Screen::Clashes(_))) {
             return self.tell(say("clashes.no-undo", &[]));
         }
+        self.asks = None;
         let rows = self.rows_edited();
         let before = self.before();
         let label = if again { self.document.redo() } else { self.document.undo() };
@@ -64,6 +66,7 @@ impl App {
 
     /// After somebody else's changes came into the register: screens whose ground is gone close, the others stay where they are.
     pub(super) fn ground_moved(&mut self) {
+        self.asks = None;
         // Their saves are in the history now.
         self.read_history_again();
         self.close_gone();

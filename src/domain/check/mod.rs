@@ -9,6 +9,7 @@
 //!
 //! `to-confirm` answers nothing: a field that is to be confirmed is still to be filled.
 
+mod answers;
 mod basis;
 mod case;
 mod header;
@@ -23,6 +24,7 @@ mod sensitive;
 mod spot;
 mod transfers;
 
+pub use answers::{Answers, Said};
 pub use case::Case;
 pub use header::Header;
 pub use rules::RULES;
