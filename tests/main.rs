@@ -9,6 +9,7 @@
     reason = "a test stops where something is missing"
 )]
 
+mod asks;
 mod beginning_and_leaving;
 mod change_json;
 mod changes;
