@@ -78,7 +78,7 @@ fn a_change_asks_for_what_follows_from_it_and_says_why() {
             json!({}),
             health(),
             "‘Health’ is special category data",
-            &["an Article 9 condition", "mostly a Schedule 1 condition", again[0], again[1]],
+            &["an Article 9 condition", "usually a Schedule 1 condition", again[0], again[1]],
         ),
         (
             health(),
@@ -88,11 +88,7 @@ fn a_change_asks_for_what_follows_from_it_and_says_why() {
         ),
         (
             with(health(), "article9_conditions", json!(["9(2)(g)"])),
-            with(
-                with(health(), "article9_conditions", json!(["9(2)(g)"])),
-                "schedule1_conditions",
-                json!(["para-18"]),
-            ),
+            with(with(health(), "article9_conditions", json!(["9(2)(g)"])), "schedule1_conditions", json!(["para-18"])),
             "The activity now relies on ‘Safeguarding of children and of individuals at risk’",
             &["a word on whether the policy document is followed", "a policy document"],
         ),

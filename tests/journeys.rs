@@ -86,7 +86,7 @@ fn j7_add_health_data_and_its_article_9_condition() {
         story.keys("F7").sees("! Select an Article 9 condition. You recorded");
         assert!(story.cursor_line().contains("Article 9 condition"), "{}", story.cursor_line());
         story.keys("Enter 'subst'").sees("Needs Schedule 1 Part 2").keys("Enter Enter");
-        story.sees("9(2)(g) Substantial public interest").sees("This now needs a Schedule 1 condition");
+        story.sees("9(2)(g) Substantial public interest").sees("needs a Schedule 1");
         story.sees_no("! Select an Article 9 condition").keys("Ctrl+S").sees("Saved 2 changes").within(30);
         assert_eq!(
             story.changes(),

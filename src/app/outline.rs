@@ -98,9 +98,7 @@ fn is_wanted(answers: Option<&Answers>, place: &Place) -> bool {
 /// What holds something stays, and so does the field that has the keyboard.
 pub fn folded(items: Vec<Item>, subject: &Subject, answers: &Answers, here: Option<&Item>) -> Vec<Item> {
     let is_put_away = |item: &Item| match item {
-        Item::Field(place) => {
-            Some(item) != here && !is_answered(subject, place) && !is_wanted(Some(answers), place)
-        }
+        Item::Field(place) => Some(item) != here && !is_answered(subject, place) && !is_wanted(Some(answers), place),
         Item::Add { field } => {
             let table = Item::Field(Place::of(field));
             Some(item) != here

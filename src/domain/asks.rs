@@ -75,7 +75,8 @@ const ASKED_OF_EVERY_RECORD: [&str; 23] = [
 /// The open findings of now beyond those before. Rows may have moved and words may have changed meanwhile: of findings of one
 /// rule on one field only those in excess are new, first those whose sentence was not there.
 fn newly_found<'a>(before: &[Finding], now: &'a [Finding]) -> Vec<&'a Finding> {
-    let alike = |one: &Finding, two: &Finding| one.rule == two.rule && (one.field, one.column) == (two.field, two.column);
+    let alike =
+        |one: &Finding, two: &Finding| one.rule == two.rule && (one.field, one.column) == (two.field, two.column);
     let mut new: Vec<&Finding> = Vec::new();
     for finding in now.iter().filter(|finding| !finding.accepted) {
         if ASKED_OF_EVERY_RECORD.contains(&finding.rule.id) {
@@ -83,7 +84,8 @@ fn newly_found<'a>(before: &[Finding], now: &'a [Finding]) -> Vec<&'a Finding> {
         }
         let was_there = before.iter().any(|old| alike(old, finding) && old.message == finding.message);
         let excess = now.iter().filter(|other| alike(other, finding)).count()
-            > before.iter().filter(|old| alike(old, finding)).count() + new.iter().filter(|other| alike(other, finding)).count();
+            > before.iter().filter(|old| alike(old, finding)).count()
+                + new.iter().filter(|other| alike(other, finding)).count();
         if excess && !was_there {
             new.push(finding);
         }
@@ -222,10 +224,8 @@ fn may_follow(after: &Activity, needs: &mut Vec<Need>) {
 /// What was right before the change and may no longer be: the impact assessment (Article 35(11)) and the notice.
 fn look_again(after: &Activity, cause: Cause, today: Date, needs: &mut Vec<Need>) {
     let asks_for = |needs: &[Need], group: &str| needs.iter().any(|need| need.place.field.starts_with(group));
-    let risk = matches!(
-        cause,
-        Cause::Decisions | Cause::Special | Cause::Criminal | Cause::Children | Cause::Vulnerable
-    );
+    let risk =
+        matches!(cause, Cause::Decisions | Cause::Special | Cause::Criminal | Cause::Children | Cause::Vulnerable);
     let screened = after.dpia.as_ref().is_some_and(|dpia| {
         matches!(dpia.required.as_deref(), Some("yes" | "no"))
             || matches!(dpia.progress.as_deref(), Some("complete" | "review-due" | "not-required"))

@@ -220,5 +220,7 @@ fn mechanism(answers: &Answers, country: Option<&Term>, term: &Term) -> Option<F
         _ if term.safeguard => (Rank::Fits, "fit.word.safeguard"),
         _ => (Rank::Look, "fit.word.derogation"),
     };
-    Some(Fit { rank, word: say(word, &[]), why: vec![approval(country)], doubt: None }.doubted(term, ListId::Mechanisms))
+    Some(
+        Fit { rank, word: say(word, &[]), why: vec![approval(country)], doubt: None }.doubted(term, ListId::Mechanisms),
+    )
 }

@@ -95,9 +95,7 @@ static CONDITIONS: &[Condition] = &[
     on("age-check", &["children.age_check"], |answers, _| {
         first(&answers.children()).filter(|_| answers.relies_on("6(1)(a)"))
     }),
-    on("special", &["article9_conditions"], |answers, _| {
-        answers.special().first().map(|data| data.words.to_owned())
-    }),
+    on("special", &["article9_conditions"], |answers, _| answers.special().first().map(|data| data.words.to_owned())),
     on("schedule1", &["schedule1_conditions"], needs_schedule1),
     on(
         "policy",

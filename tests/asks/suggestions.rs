@@ -47,8 +47,20 @@ fn schedule_1_conditions_fit_by_article_9_and_by_the_categories_that_they_cover(
         (special(&["Health"], &[]), "para-2", Rank::Fits, "No policy document", "not selected yet"),
         // Each paragraph with a limit, just inside it and just outside (V-53).
         (special(&["Sexual orientation"], &["9(2)(g)"]), "para-8", Rank::Often, "Needs a policy document", "completes"),
-        (special(&["Trade union membership"], &["9(2)(g)"]), "para-8", Rank::Not, "Does not fit", "not cover ‘Trade union"),
-        (special(&["Health", "Trade union membership"], &["9(2)(g)"]), "para-8", Rank::Look, "Covers a part only", "‘Trade"),
+        (
+            special(&["Trade union membership"], &["9(2)(g)"]),
+            "para-8",
+            Rank::Not,
+            "Does not fit",
+            "not cover ‘Trade union",
+        ),
+        (
+            special(&["Health", "Trade union membership"], &["9(2)(g)"]),
+            "para-8",
+            Rank::Look,
+            "Covers a part only",
+            "‘Trade",
+        ),
         (special(&["Health"], &["9(2)(g)"]), "para-9", Rank::Not, "Does not fit", "not cover ‘Health’"),
         (special(&["Genetic data"], &["9(2)(g)"]), "para-20", Rank::Fits, "Needs a policy document", "completes"),
         (special(&["Political opinions"], &["9(2)(g)"]), "para-20", Rank::Not, "Does not fit", "not cover"),
@@ -71,7 +83,10 @@ fn a_basis_says_which_rights_follow_and_a_barred_one_that_it_is_barred() {
     let place = Place::of("lawful_bases");
     let task = of(&json!({}), place, "6(1)(e)").unwrap();
     assert_eq!(task.rank, Rank::Often);
-    assert_eq!(task.why, ["Rights that follow: Erasure (limited), To object. Not: Data portability, Withdraw consent."]);
+    assert_eq!(
+        task.why,
+        ["Rights that follow: Erasure (limited), To object. Not: Data portability, Withdraw consent."]
+    );
     for code in ["6(1)(ea)", "6(1)(f)"] {
         let barred = of(&json!({}), Place::cell("lawful_bases", 0, "basis"), code).unwrap();
         assert_eq!((barred.rank, barred.word.as_str()), (Rank::Not, "Not for public tasks"), "{code}");
@@ -81,7 +96,11 @@ fn a_basis_says_which_rights_follow_and_a_barred_one_that_it_is_barred() {
     let beside_field = with_answers(&record(json!({})), |answers| beside(answers, &place)).unwrap();
     assert_eq!(beside_field, task.why[0]);
     let nothing = record(json!({ "lawful_bases": [] }));
-    assert_eq!(with_answers(&nothing, |answers| beside(answers, &place)), None, "no basis, no rights that follow from it");
+    assert_eq!(
+        with_answers(&nothing, |answers| beside(answers, &place)),
+        None,
+        "no basis, no rights that follow from it"
+    );
 }
 
 #[test]

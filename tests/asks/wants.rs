@@ -67,7 +67,8 @@ fn a_conditional_field_is_wanted_by_its_answer_and_only_then() {
         "lines": [line(json!({ "criminal_offence_data": ["Criminal convictions"] }))], "article10_route": "official-authority"
     });
     assert!(matches!(wanted(by_authority, Place::of("schedule1_conditions")), Want::Unless(_)));
-    for always in ["purposes", "lawful_bases", "transfers", "security_measures", "privacy_notice.link", "dpia.required"] {
+    for always in ["purposes", "lawful_bases", "transfers", "security_measures", "privacy_notice.link", "dpia.required"]
+    {
         assert_eq!(wanted(json!({}), Place::of(always)), Want::Always, "{always}");
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::subject::{Place, Subject};
 use crate::domain::suggest::{Fit, Rank, fit};
 use crate::domain::vocabulary::{self, ListId};
 use crate::domain::words::say;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// One thing to select.
@@ -81,14 +82,16 @@ pub(super) fn offers(kind: Kind, take: Take, place: &Place, subject: &Subject, d
     if !matches!(kind, Kind::Choice(_)) {
         offers.extend(used.into_values().map(|(word, count)| Offer { used: count, ..Offer::of(&word, &word) }));
         // Most used first, then A to Z; a closed list keeps the law's own order.
-        offers.sort_by(|one, two| two.used.cmp(&one.used).then_with(|| fold(&one.label).cmp(&fold(&two.label))));
+        if list.is_none_or(|list| vocabulary::list(list).open) {
+            offers.sort_by_cached_key(|offer| fold(&offer.label));
+        }
+        offers.sort_by_key(|offer| Reverse(offer.used));
     }
-    with_fits(&mut offers, place, subject, desk);
     offers
 }
 
 /// Says of each offer how it fits, and puts what fits first. What does not fit stays in the list.
-fn with_fits(offers: &mut [Offer], place: &Place, subject: &Subject, desk: &Desk) {
+pub(super) fn with_fits(offers: &mut [Offer], place: &Place, subject: &Subject, desk: &Desk) {
     desk.with_answers(subject, |answers| {
         for offer in offers.iter_mut() {
             offer.fit = answers.and_then(|answers| fit(answers, place, &offer.value));

@@ -42,7 +42,9 @@ impl App {
         let Some(asks) = &self.asks else { return vec![Step::Say(say("off.asks", &[]))] };
         let lines = asks.needs.iter().map(|need| {
             let id = SubjectId::Activity(asks.activity.clone());
-            MenuLine::new(need.sentence.clone(), vec![Step::GoTo(id, need.place)]).with_note(need.law.to_owned())
+            // The first sentence says what to do; the field itself says the rest.
+            let first = need.sentence.split_once(". ").map_or(need.sentence.as_str(), |(first, _)| first);
+            MenuLine::new(first.to_owned(), vec![Step::GoTo(id, need.place)])
         });
         let lead = asks.cause.clone().into_iter().collect();
         vec![Step::Open(Box::new(Screen::Menu(Menu::new(say("asks.title", &[]), lead, lines.collect()))))]
