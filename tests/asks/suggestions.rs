@@ -105,24 +105,24 @@ fn a_basis_says_which_rights_follow_and_a_barred_one_that_it_is_barred() {
 
 #[test]
 fn a_country_says_how_far_it_is_approved_as_of_a_day_and_what_is_left() {
-    let rows: [(&str, &str, &[(&str, Rank)]); 5] = [
-        ("FR", "France is approved, as of 24 November 2026", &[("approved", Rank::Often), ("idta", Rank::Look)]),
+    let rows = [
+        ("FR", "France is approved, as of 24 November 2026", vec![("approved", Rank::Often), ("idta", Rank::Look)]),
         (
             "US",
             "Confirm that the receiver is covered",
-            &[("us-data-bridge", Rank::Often), ("approved", Rank::Look), ("idta", Rank::Fits), ("49-d", Rank::Look)],
+            vec![("us-data-bridge", Rank::Often), ("approved", Rank::Look), ("idta", Rank::Fits), ("49-d", Rank::Look)],
         ),
         (
             "JP",
             "Confirm that the receiver is covered",
-            &[("approved", Rank::Often), ("us-data-bridge", Rank::Not), ("49-compelling", Rank::Not)],
+            vec![("approved", Rank::Often), ("us-data-bridge", Rank::Not), ("49-compelling", Rank::Not)],
         ),
         (
             "IN",
             "India is not approved, as of 24 November 2026",
-            &[("approved", Rank::Not), ("addendum", Rank::Fits), ("49-a", Rank::Not), ("none", Rank::Look)],
+            vec![("approved", Rank::Not), ("addendum", Rank::Fits), ("49-a", Rank::Not), ("none", Rank::Look)],
         ),
-        ("GL", "check the approval", &[("approved", Rank::Look), ("bcr", Rank::Fits)]),
+        ("GL", "check the approval", vec![("approved", Rank::Look), ("bcr", Rank::Fits)]),
     ];
     for (code, sentence, mechanisms) in rows {
         let members = json!({ "transfers": [{ "id": "t7m2q9xd", "country": code }] });
@@ -130,7 +130,7 @@ fn a_country_says_how_far_it_is_approved_as_of_a_day_and_what_is_left() {
         let said = with_answers(&record(members.clone()), |answers| beside(answers, &place)).unwrap();
         assert!(said.contains(sentence), "{code}: {said}");
         for (mechanism, rank) in mechanisms {
-            assert_eq!(of(&members, place, mechanism).unwrap().rank, *rank, "{mechanism} to {code}");
+            assert_eq!(of(&members, place, mechanism).unwrap().rank, rank, "{mechanism} to {code}");
         }
         let country = of(&members, Place::cell("transfers", 0, "country"), code).unwrap();
         assert_eq!(country.rank, Rank::Fits, "a country is a fact: it keeps its place");
