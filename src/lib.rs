@@ -41,6 +41,9 @@
 //! - **Vocabularies** ([`domain::vocabulary`], `data/vocabulary`): the lists of law and trade, with source, date and doubts.
 //! - **Sheets** ([`formats::regulator_template`], `data/regulator_template.json`): the columns that the regulator asks for.
 //!
+//! What follows from answers is worked out and never stored: the fields that they make wanted ([`domain::wanted`]), what a
+//! change newly asks for ([`domain::asks`]), and what can fit ([`domain::suggest`]), which fills nothing in.
+//!
 //! Every other sentence that an officer reads stands in `data/messages` and is said by [`domain::words::say`]; the names of
 //! months and days stand in [`domain::date`], and what fills the sentence of a rule stands beside that rule.
 //!

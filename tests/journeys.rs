@@ -79,11 +79,14 @@ fn j4_show_overdue_reviews_oldest_first() {
 
 #[test]
 fn j7_add_health_data_and_its_article_9_condition() {
-    at_both_sizes(|story| {
+    for (columns, rows) in [(120, 30), (100, 30), (80, 24)] {
+        let mut story = Story::open_at(columns, rows, SAMPLE);
         story.keys("'outing' Enter 2 Down Down F4 'health' Enter Enter").sees("[Health ");
+        story.sees("‘Health’ is special category data. This now needs: an Article 9 condition");
         story.keys("F7").sees("! Select an Article 9 condition. You recorded");
         assert!(story.cursor_line().contains("Article 9 condition"), "{}", story.cursor_line());
-        story.keys("Enter 'subst' Enter Enter").sees("9(2)(g) Substantial public interest");
+        story.keys("Enter 'subst'").sees("Needs Schedule 1 Part 2").keys("Enter Enter");
+        story.sees("9(2)(g) Substantial public interest").sees("needs a Schedule 1");
         story.sees_no("! Select an Article 9 condition").keys("Ctrl+S").sees("Saved 2 changes").within(30);
         assert_eq!(
             story.changes(),
@@ -92,7 +95,7 @@ fn j7_add_health_data_and_its_article_9_condition() {
                 "activities.PA-0031.article9_conditions: null -> [\"9(2)(g)\"]",
             ]
         );
-    });
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@
 )]
 
 mod approving;
+mod asks;
 mod beginning_and_leaving;
 mod change_json;
 mod changes;

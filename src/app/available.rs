@@ -98,6 +98,7 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         | Action::Export => (!is_there(app, action), "off.here"),
         Action::SettleClashes if matches!(app.top(), Some(Screen::Clashes(_))) => (false, "off.here"),
         Action::SettleClashes => (!app.document().register().conflicts().is_empty(), "off.clashes"),
+        Action::WhatIsAsked => (app.asks().is_some(), "off.asks"),
         Action::WhatChanged if matches!(app.top(), Some(Screen::Differences(_))) => (false, "off.here"),
         Action::WhatChanged => (app.taken_in().is_some(), "off.changed"),
         Action::Back => (

@@ -90,6 +90,7 @@ actions! {
     PreviousField Moving "Previous field" "Goes to the field before and keeps what you typed.";
     Sections Moving "Sections" "Lists the sections of the activity.";
     NextProblem Activity "Next thing to fix" "Goes to the next field where something is missing or wrong.";
+    WhatIsAsked Activity "What this change asks for" "Lists what your last change newly asks for, such as a condition, a safeguard or a policy document. Enter goes to the field.";
     NextActivity Moving "Next activity" "Goes to the next activity of the list.";
     PreviousActivity Moving "Previous activity" "Goes to the activity before.";
     Save Register "Save" "Saves every change to the register file.";

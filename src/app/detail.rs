@@ -68,7 +68,7 @@ impl Detail {
     pub fn shown(&self, desk: &Desk) -> Option<Shown> {
         let subject = desk.document.subject(&self.subject_id())?;
         let findings = desk.findings(&subject);
-        let items = outline::reading(&subject, &findings);
+        let items = desk.with_answers(&subject, |answers| outline::reading(&subject, &findings, answers));
         let source = Source {
             subject: &subject,
             saved: None,
@@ -177,6 +177,9 @@ impl Detail {
 
     fn page_up(&mut self, shown: &Shown, height: usize) -> Vec<Step> {
         self.top = self.top.saturating_sub(height.saturating_sub(1));
+        // The gap above a heading is no row to stand on.
+        let is_gap = shown.page.rows.get(self.top).is_some_and(|row| row.pieces.is_empty());
+        self.top += usize::from(is_gap);
         self.highlight = shown.page.item_at(self.top);
         Vec::new()
     }

@@ -1,6 +1,7 @@
 //! Editing: the fields of one section, or the cells of one row. Leaving a field is one edit.
 
 pub mod field_edit;
+mod folding;
 mod problems;
 mod table;
 
@@ -48,12 +49,14 @@ pub struct Form {
     pub draft: Option<TextBox>,
     /// The first row shown.
     pub top: usize,
+    /// Whether the fields that the other answers do not ask for are shown too.
+    pub unfolded: bool,
 }
 
 impl Form {
     /// A form on its first field.
     pub fn new(subject: SubjectId, scope: Scope) -> Self {
-        Form { subject, scope, here: None, draft: None, top: 0 }
+        Form { subject, scope, here: None, draft: None, top: 0, unfolded: false }
     }
 
     /// Goes to the title and marks it, so that whatever is typed takes its place.
@@ -83,7 +86,7 @@ impl Form {
         let subject = desk.document.subject(&self.subject)?;
         let saved = desk.document.saved_subject(&self.subject);
         let findings = desk.findings(&subject);
-        let items = self.items(&subject);
+        let items = self.items(&subject, desk);
         let highlight = self.highlight(&items);
         let draft = self.text_box(&subject, &items);
         let source = Source {
@@ -102,6 +105,9 @@ impl Form {
     /// The position of the item that has the keyboard; where a row is gone, the offer to add one.
     pub fn highlight(&self, items: &[Item]) -> usize {
         let Some(here) = &self.here else { return 0 };
+        if let Item::Folded(_) = here {
+            return items.len().saturating_sub(1);
+        }
         let add = |item: &Item| matches!((item, here), (Item::Add { field }, Item::Row { field: table, .. }) if field == table);
         items.iter().position(|item| item == here).or_else(|| items.iter().position(add)).unwrap_or(0)
     }
@@ -115,14 +121,7 @@ impl Form {
     /// Whether letters go into a text.
     pub fn is_typing(&self, desk: &Desk) -> bool {
         let Some(subject) = desk.document.subject(&self.subject) else { return false };
-        self.text_box(&subject, &self.items(&subject)).is_some()
-    }
-
-    fn items(&self, subject: &Subject) -> Vec<Item> {
-        match self.scope {
-            Scope::Section(section) => outline::editing(subject, section),
-            Scope::Row { field, row } => outline::row(subject, field, row),
-        }
+        self.text_box(&subject, &self.items(&subject, desk)).is_some()
     }
 
     fn place(&self, items: &[Item]) -> Option<Place> {
@@ -175,10 +174,10 @@ impl Form {
     /// Takes pasted text as one step of typing.
     pub fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Step> {
         let Some(subject) = desk.document.subject(&self.subject) else { return Vec::new() };
-        let text_box = self.text_box(&subject, &self.items(&subject));
+        let text_box = self.text_box(&subject, &self.items(&subject, desk));
         match text_box.filter(|_| desk.document.read_only.is_none()) {
             Some(draft) => self.typed(draft, |draft| draft.paste(text)),
-            None => match self.place(&self.items(&subject)) {
+            None => match self.place(&self.items(&subject, desk)) {
                 // A list opens with the pasted text, as it does with a typed letter.
                 Some(place) => {
                     self.pick(&subject, place, text.split_whitespace().collect::<Vec<_>>().join(" ").as_str(), desk)
@@ -288,7 +287,7 @@ impl Form {
         let (Some(draft), Some(subject)) = (self.draft.as_ref(), desk.document.subject(&self.subject)) else {
             return Ok(Vec::new());
         };
-        let Some(place) = self.place(&self.items(&subject)) else { return Ok(Vec::new()) };
+        let Some(place) = self.place(&self.items(&subject, desk)) else { return Ok(Vec::new()) };
         let Some(column) = subject.column(&place) else { return Ok(Vec::new()) };
         if draft.text() == typed_form(&subject.value(&place)) {
             self.draft = None;
@@ -306,7 +305,7 @@ impl Form {
         let target = here.saturating_add_signed(by).min(items.len().saturating_sub(1));
         let leaves = (by == 1 && here + 1 >= items.len()) || (by == -1 && here == 0);
         let next = if leaves {
-            self.next_section(by > 0, subject)
+            self.next_section(by > 0, subject, desk)
         } else {
             items.get(target).cloned().map(|item| (self.scope, item))
         };
@@ -319,12 +318,12 @@ impl Form {
     }
 
     /// The section behind or before this one, with the item to stand on.
-    fn next_section(&self, forward: bool, subject: &Subject) -> Option<(Scope, Item)> {
+    fn next_section(&self, forward: bool, subject: &Subject, desk: &Desk) -> Option<(Scope, Item)> {
         let Scope::Section(section) = self.scope else { return None };
         let sections = outline::sections(subject);
         let here = sections.iter().position(|listed| *listed == section)?;
         let next = *sections.get(if forward { here + 1 } else { here.checked_sub(1)? })?;
-        let items = outline::editing(subject, next);
+        let items = self.section_items(next, subject, desk);
         let item = if forward { items.first() } else { items.last() };
         Some((Scope::Section(next), item.cloned()?))
     }
@@ -342,6 +341,7 @@ impl Form {
         match items.get(self.highlight(items)).cloned() {
             Some(Item::Row { field, row }) => vec![self.row_form(subject, field, row)],
             Some(Item::Add { .. }) => self.add_row(subject, items, desk),
+            Some(Item::Folded(_)) => self.unfold(subject, items),
             Some(Item::Field(place)) => match subject.column(&place).map(|column| column.kind) {
                 Some(kind) if is_typed(kind) => self.move_by(1, subject, items, desk),
                 Some(Kind::Rows) if place.field == "lawful_bases" => self.pick(subject, place, "", desk),

@@ -48,10 +48,10 @@ pub mod whole_text;
 pub use effect::{Effect, Search};
 pub use message::{Damaged, Msg, Opened, Unmerged};
 
-use crate::domain::check::{self, Finding};
+use crate::domain::check::{self, Answers, Finding};
 use crate::domain::edit::Edit;
 use crate::domain::id::{Id, Ids};
-use crate::domain::subject::Subject;
+use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::search::Order;
 use crate::search::filter::Filter;
 use bring_back::BringBack;
@@ -105,6 +105,8 @@ pub enum Step {
     Highlight(Id),
     /// Go to a section, counted from 1.
     GoToSection(usize),
+    /// Go to a field of a record, to edit it.
+    GoTo(SubjectId, Place),
     /// Do an action on the screen below.
     Do(Action),
     /// Save, and leave once it is saved where that is asked.
@@ -211,6 +213,13 @@ impl Desk<'_> {
     /// A new id that no activity, line or transfer bears; a million-fold register would meet one in a million millions.
     pub fn fresh_id(&mut self) -> Id {
         self.ids.fresh(|id| self.document.register().place(id).is_some())
+    }
+
+    /// Lets a function look at the answers of an activity on which other fields hang; of the other records there are none.
+    pub fn with_answers<T>(&self, subject: &Subject, look: impl FnOnce(Option<&Answers>) -> T) -> T {
+        let Some(activity) = subject.activity() else { return look(None) };
+        let organisation = self.document.register().organisation();
+        look(Some(&Answers::of(activity, &organisation, self.document.lexicon(), self.today)))
     }
 
     /// What is to be fixed in a record.

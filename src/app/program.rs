@@ -1,5 +1,6 @@
 //! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
 
+mod asks;
 mod changes;
 mod combining;
 mod dispatch;
@@ -16,6 +17,7 @@ use crate::app::journal::Protection;
 use crate::app::layout::Size;
 use crate::app::theirs::{TakenIn, Theirs};
 use crate::app::{Desk, Effect, Msg, Opened, Screen, first_run};
+use crate::domain::asks::Asks;
 use crate::domain::diff::FieldChange;
 use crate::domain::id::{Id, Ids};
 use crate::domain::organisation::Organisation;
@@ -87,6 +89,10 @@ pub struct App {
     /// What the journal was told last of a half-typed field.
     typing_kept: Vec<FieldChange>,
     works: Vec<FoundWork>,
+    /// What the last change newly asks for.
+    asks: Option<Asks>,
+    /// Whether the message line tells of it just now, so that F7 goes there.
+    just_asked: bool,
 }
 
 impl App {
@@ -137,6 +143,8 @@ impl App {
             memory: Memory::default(),
             typing_kept: Vec::new(),
             works: Vec::new(),
+            asks: None,
+            just_asked: false,
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod approval;
+pub mod asks;
 pub mod check;
 pub mod clash;
 pub mod date;
@@ -29,12 +30,14 @@ pub mod rename;
 pub mod rights;
 pub mod shape;
 pub mod subject;
+pub mod suggest;
 pub mod term;
 pub mod text;
 pub mod transfer;
 pub mod tree;
 pub mod typed;
 pub mod vocabulary;
+pub mod wanted;
 pub mod words;
 
 /// A text of the register, shared between the states of a record.

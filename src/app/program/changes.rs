@@ -36,6 +36,7 @@ impl App {
         } else if approved > 0 {
             self.notice = say("approve.done", &[("count", &approved.to_string())]);
         }
+        self.ask_for_more(&edit);
         let (before, label) = (self.before(), edit.label.clone());
         self.document.make(edit);
         let mut effects = vec![self.journalled(&label, &before)];
@@ -54,6 +55,7 @@ impl App {
         if self.screens.iter().any(|screen| matches!(screen, Screen::Clashes(_))) {
             return self.tell(say("clashes.no-undo", &[]));
         }
+        self.asks = None;
         let rows = self.rows_edited();
         let before = self.before();
         let label = if again { self.document.redo() } else { self.document.undo() };
@@ -76,6 +78,7 @@ impl App {
 
     /// After somebody else's changes came into the register: screens whose ground is gone close, the others stay where they are.
     pub(super) fn ground_moved(&mut self) {
+        self.asks = None;
         // Their saves are in the history now.
         self.read_history_again();
         self.close_gone();

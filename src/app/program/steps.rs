@@ -46,6 +46,7 @@ impl App {
                 }
                 Step::Highlight(id) => self.change_list(|browse| browse.highlight_id(&id)),
                 Step::GoToSection(number) => self.go_to_section(number),
+                Step::GoTo(id, place) => self.go_to(id, place),
                 Step::Do(action) => effects.extend(self.command(Command::Do(action))),
                 Step::Save { leave } => effects.extend(self.save(leave)),
                 Step::SaveAs(file) => effects.extend(self.save_as(file)),
@@ -74,6 +75,8 @@ impl App {
                 Step::Demo => effects.push(Effect::Demo),
                 Step::Create { file, organisation } => effects.push(Effect::Create { file, organisation }),
                 Step::Work(step) => effects.extend(self.work_step(step)),
+                // Having nothing to say does not silence what the same key made known.
+                Step::Say(words) if words.is_empty() && self.just_asked => {}
                 Step::Say(words) => self.notice = words,
             }
         }
@@ -177,6 +180,7 @@ impl App {
         self.index = None;
         self.saved_at = None;
         self.taken_in = None;
+        self.asks = None;
         self.waiting = None;
         self.notes.clear();
         self.typing_kept.clear();

@@ -114,7 +114,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn term(&self, id: ListId, words: &str) -> Option<&'static Term> {
+    pub(super) fn term(&self, id: ListId, words: &str) -> Option<&'static Term> {
         self.lexicon.known(id, words)?.term
     }
 

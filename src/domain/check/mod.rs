@@ -11,13 +11,14 @@
 
 mod agreements;
 mod alike;
+mod answers;
 mod assessment;
 mod basis;
 mod case;
 mod decisions;
 mod free_text;
-mod granularity;
 mod gathered;
+mod granularity;
 mod header;
 mod law_enforcement;
 mod notice;
@@ -34,6 +35,7 @@ mod spot;
 mod transfers;
 mod wording;
 
+pub use answers::{Answers, Said};
 pub use case::Case;
 pub use gathered::{Checked, Gathered, gathered, is_told_once_a_team};
 pub use header::Header;
