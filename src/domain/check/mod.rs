@@ -21,6 +21,7 @@ mod rules;
 mod score;
 mod sensitive;
 mod spot;
+mod topic;
 mod transfers;
 
 pub use case::Case;
@@ -28,6 +29,7 @@ pub use header::Header;
 pub use rules::RULES;
 pub use score::score;
 pub use spot::Spot;
+pub use topic::{TOPICS, Topic};
 
 use crate::domain::activity::{Activity, Mark};
 use crate::domain::field::{Asked, Fielded};
