@@ -14,6 +14,7 @@ mod asks;
 mod beginning_and_leaving;
 mod change_json;
 mod changes;
+mod checks;
 mod comma_separated;
 mod command_line;
 mod cursor;

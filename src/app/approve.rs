@@ -1,13 +1,11 @@
 //! Approving activities: who and when are recorded, and what is still open is asked about first.
 
-use crate::app::form::{Form, Scope};
 use crate::app::menu::{Menu, MenuLine};
-use crate::app::outline::{self, Item};
-use crate::app::{Desk, Screen, Step};
+use crate::app::outline;
+use crate::app::{Desk, Step};
 use crate::domain::activity::Activity;
 use crate::domain::check::Finding;
 use crate::domain::edit::{Change, Edit};
-use crate::domain::field::Section;
 use crate::domain::id::Id;
 use crate::domain::subject::{Subject, SubjectId};
 use crate::domain::words::say;
@@ -45,7 +43,7 @@ pub fn question(edit: &Edit, desk: &Desk) -> Option<Menu> {
         lead.extend(findings.iter().take(SHOWN).map(|finding| say("finding.open", &[("message", &finding.message)])));
         lead.extend(more(findings.len()));
         let lines = vec![
-            MenuLine::new(say("approve.go", &[]), go_to(activity, findings, desk)),
+            MenuLine::new(say("approve.go", &[]), go_to(activity, findings)),
             anyway("approve.anyway"),
             MenuLine::new(say("approve.not", &[]), Vec::new()),
         ];
@@ -83,13 +81,11 @@ fn grave(activity: &Arc<Activity>, desk: &Desk) -> Vec<Finding> {
     findings
 }
 
-/// Opens the activity for editing at the first of its findings.
-fn go_to(activity: &Arc<Activity>, findings: &[Finding], desk: &Desk) -> Vec<Step> {
+/// Goes to the field of the first finding.
+fn go_to(activity: &Arc<Activity>, findings: &[Finding]) -> Vec<Step> {
     let Some(finding) = findings.first() else { return Vec::new() };
-    let place = outline::place_of(&Subject::Activity(activity.clone()), finding);
-    let mut form = Form::new(SubjectId::Activity(activity.id.clone()), Scope::Section(Section::Overview));
-    form.go_to(Item::Field(place), desk);
-    vec![Step::Open(Box::new(Screen::Form(form)))]
+    let place = outline::target_of(&Subject::Activity(activity.clone()), finding);
+    vec![Step::GoTo(SubjectId::Activity(activity.id.clone()), place)]
 }
 
 fn more(count: usize) -> Option<String> {

@@ -184,6 +184,7 @@ impl Browse {
                 self.filters = if self.view == View::Reviews { Browse::reviews().filters } else { Vec::new() };
                 return vec![Step::Find { keep: true }];
             }
+            Action::NextProblem => return vec![Step::NextToFix],
             Action::Order => return vec![Step::Open(Box::new(Screen::Menu(order_menu(self.order))))],
             Action::New => return new_activity(desk),
             Action::CopyToNew => return self.copy(desk),

@@ -68,12 +68,14 @@ actions! {
     Tick Register "Tick" "Ticks what is highlighted, or takes the tick off.";
     TickAll Register "Tick all shown" "Ticks every activity that is shown, or takes all ticks off.";
     Search Register "Search" "Goes to the search box. Typing a letter in the register does the same.";
-    Filter Register "Filter" "Narrows the register by directorate, status, recipient, country and more.";
-    Order Register "Order" "Puts the activities in another order.";
+    Filter Register "Filter" "Narrows the register by directorate, status, recipient, country and more, and the checks by kind, severity or directorate.";
+    Order Register "Order" "Puts the activities in another order; the checks by rule, activity, directorate or severity.";
     ClearFilters Register "Remove all filters" "Shows every activity again.";
     Reviews Register "Go to reviews" "Shows which reviews are overdue or due soon, oldest first.";
+    Checks Register "Go to checks" "Lists what is to be fixed in the whole register, most serious first, each a way to its field.";
+    CheckAgain Register "Check again" "Checks the register again and says when. The list also renews itself with every change.";
     Register Register "Go to the register" "Shows the list of activities.";
-    NextView Moving "Next view" "Goes to the next view: Register, Reviews, Word lists, History.";
+    NextView Moving "Next view" "Goes to the next view: Register, Reviews, Checks, Word lists, History.";
     History Register "History" "Shows every save of the register, and what differs between one of them and now. Looking changes nothing.";
     HistoryOfActivity Activity "History of this activity" "Shows the saves that changed this activity, and what differs between one of them and now.";
     HistoryOfField Activity "History of this field" "Shows the saves that changed the highlighted field, and its earlier values.";
@@ -89,7 +91,7 @@ actions! {
     NextField Moving "Next field" "Goes to the next field and keeps what you typed.";
     PreviousField Moving "Previous field" "Goes to the field before and keeps what you typed.";
     Sections Moving "Sections" "Lists the sections of the activity.";
-    NextProblem Activity "Next thing to fix" "Goes to the next field where something is missing or wrong.";
+    NextProblem Activity "Next thing to fix" "Goes to the next field where something is missing or wrong, and on to the next activity behind the last.";
     WhatIsAsked Activity "What this change asks for" "Lists what your last change newly asks for, such as a condition, a safeguard or a policy document. Enter goes to the field.";
     NextActivity Moving "Next activity" "Goes to the next activity of the list.";
     PreviousActivity Moving "Previous activity" "Goes to the activity before.";

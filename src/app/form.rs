@@ -7,11 +7,14 @@ mod table;
 
 use crate::app::command::{Action, Command};
 use crate::app::detail::{Shown, sections_menu};
-use crate::app::form::field_edit::{empty_step, is_filled_by_rows, read_typed, set_step, typed_form};
+use crate::app::form::field_edit::{
+    empty_step, is_filled_by_rows, is_flag, is_typed, read_typed, set_step, typed_form,
+};
 use crate::app::layout::fit;
 use crate::app::outline::{self, Item};
 use crate::app::page::{Source, page};
 use crate::app::picker::Picker;
+use crate::app::round::Round;
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Screen, Step, accepting, shown};
 use crate::domain::field::{Kind, Section, Value};
@@ -51,12 +54,15 @@ pub struct Form {
     pub top: usize,
     /// Whether the fields that the other answers do not ask for are shown too.
     pub unfolded: bool,
+    /// The way through what is to be fixed.
+    round: Round,
 }
 
 impl Form {
     /// A form on its first field.
     pub fn new(subject: SubjectId, scope: Scope) -> Self {
-        Form { subject, scope, here: None, draft: None, top: 0, unfolded: false }
+        let round = Round::default();
+        Form { subject, scope, here: None, draft: None, top: 0, unfolded: false, round }
     }
 
     /// Goes to the title and marks it, so that whatever is typed takes its place.
@@ -152,13 +158,14 @@ impl Form {
     /// Answers a command.
     pub fn on(&mut self, command: Command, desk: &mut Desk) -> Vec<Step> {
         let Some(shown) = self.shown(desk) else { return vec![Step::Close] };
+        let here = self.here.clone();
         self.top = self.top(&shown, desk.size.page());
         let subject = shown.subject;
         let items = shown.items;
         let place = self.place(&items);
         // What cannot be kept is not taken: without a text box the register says why it is opened to look only.
         let text_box = self.text_box(&subject, &items).filter(|_| desk.document.read_only.is_none());
-        match (command, text_box) {
+        let steps = match (command, text_box) {
             (Command::Type(letter), Some(draft)) => self.typed(draft, |draft| draft.insert(letter)),
             (Command::Type(letter), None) => match place {
                 Some(place) if letter == ' ' && is_flag(&subject, &place) => self.toggle(&subject, &place, desk),
@@ -168,7 +175,12 @@ impl Form {
             },
             (Command::Section(_), _) => Vec::new(),
             (Command::Do(action), text_box) => self.act(action, &subject, &items, place, text_box, desk),
+        };
+        // Whoever moves begins another round.
+        if self.here != here && command != Command::Do(Action::NextProblem) {
+            self.round = Round::default();
         }
+        steps
     }
 
     /// Takes pasted text as one step of typing.
@@ -382,13 +394,4 @@ impl Form {
         self.draft = None;
         empty_step(subject, place, Value::Empty, desk).into_iter().collect()
     }
-}
-
-/// Whether a kind of field is typed into, rather than chosen from a list.
-fn is_typed(kind: Kind) -> bool {
-    matches!(kind, Kind::Text(_) | Kind::Long | Kind::Date | Kind::Number)
-}
-
-fn is_flag(subject: &Subject, place: &Place) -> bool {
-    subject.column(place).is_some_and(|column| column.kind == Kind::Flag)
 }

@@ -2,6 +2,7 @@
 
 mod asks;
 mod changes;
+mod checking;
 mod combining;
 mod dispatch;
 mod here;
@@ -71,6 +72,8 @@ pub struct App {
     waits: bool,
     leaving: bool,
     saved_at: Option<String>,
+    /// The time of the last check; empty before the first.
+    checked_at: String,
     taken_in: Option<Box<TakenIn>>,
     /// What was told of the last save, so that what holds for every save is told once.
     notes: Vec<String>,
@@ -132,6 +135,7 @@ impl App {
             waits: false,
             leaving: false,
             saved_at: None,
+            checked_at: String::new(),
             taken_in: None,
             notes: Vec::new(),
             parting: Vec::new(),
@@ -307,8 +311,8 @@ impl App {
                 self.others = others;
                 Vec::new()
             }
-            Msg::Found { ask, found } => {
-                self.found(ask, *found);
+            Msg::Found { ask, found, listed, at } => {
+                self.found(ask, *found, listed, at);
                 Vec::new()
             }
             Msg::LookedAtExport { ask, look } => {

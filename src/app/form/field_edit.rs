@@ -101,8 +101,17 @@ pub fn edit_label(subject: &Subject, place: &Place) -> String {
     }
 }
 
+/// Whether a kind of field is typed into, rather than chosen from a list.
+pub(super) fn is_typed(kind: Kind) -> bool {
+    matches!(kind, Kind::Text(_) | Kind::Long | Kind::Date | Kind::Number)
+}
+
 /// Whether a field is a table that is filled row by row, and not from a list.
 pub(super) fn is_filled_by_rows(subject: &Subject, place: &Place) -> bool {
     let kind = subject.column(place).map(|column| column.kind);
     kind == Some(Kind::Rows) && place.field != "lawful_bases"
+}
+
+pub(super) fn is_flag(subject: &Subject, place: &Place) -> bool {
+    subject.column(place).is_some_and(|column| column.kind == Kind::Flag)
 }

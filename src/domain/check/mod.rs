@@ -32,6 +32,7 @@ mod rights;
 mod rules;
 mod sensitive;
 mod spot;
+mod topic;
 mod transfers;
 mod wording;
 
@@ -41,6 +42,7 @@ pub use gathered::{Checked, Gathered, gathered, is_told_once_a_team};
 pub use header::Header;
 pub use rules::RULES;
 pub use spot::Spot;
+pub use topic::{TOPICS, Topic};
 
 use crate::domain::activity::{Activity, Mark};
 use crate::domain::field::{Asked, Fielded};
