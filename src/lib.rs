@@ -35,7 +35,8 @@
 //!
 //! - **Fields** ([`domain::field`]): what can be recorded, what it is called, asks and rests on, and the way to its value.
 //!   Form, detail, search, schema, command line and documents walk it.
-//! - **Rules** ([`domain::check::RULES`]): what a record lacks, with its law and the field to go to.
+//! - **Rules** ([`domain::check::RULES`]): what a record lacks, with its law and the field to go to. How ready a record
+//!   is, is told by the questions ([`domain::readiness::QUESTIONS`]) whose rules are silent.
 //! - **Commands and keys** ([`app::command::COMMANDS`], [`app::keymap::KEYMAP`]): dispatch, hints, help and documents read them.
 //! - **Vocabularies** ([`domain::vocabulary`], `data/vocabulary`): the lists of law and trade, with source, date and doubts.
 //! - **Sheets** ([`formats::regulator_template`], `data/regulator_template.json`): the columns that the regulator asks for.

@@ -1,5 +1,6 @@
 //! Every field and every column of every table, set, changed, emptied and marked from the keyboard.
 
+mod explained;
 mod full;
 mod walk;
 
@@ -7,8 +8,10 @@ use crate::story::key;
 use ropa::domain::activity::Activity;
 use ropa::domain::field::rows::Column;
 use ropa::domain::field::{Asked, Kind};
+use ropa::domain::guide::name_of;
 use ropa::domain::subject::{Place, Subject};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use walk::Walk;
 
@@ -144,4 +147,80 @@ fn a_field_that_holds_something_is_shown_whatever_the_role() {
         }
         walk.story.sees("All changes saved");
     }
+}
+
+#[test]
+fn f1_at_every_field_of_the_form_opens_its_guide() {
+    let mut walk = Walk::full("controller", "general");
+    for (column, place, _) in asked(|_| true) {
+        walk.go(column.spec.section, place);
+        walk.explained(place);
+        if column.kind == Kind::Rows {
+            walk.story.keys("Down");
+            walk.opens_guide(place);
+            walk.story.keys("Enter");
+            for cell in walk.subject.columns(column.spec.id) {
+                let place = Place::cell(column.spec.id, 0, cell.spec.id);
+                walk.move_to(place);
+                walk.explained(place);
+            }
+            walk.story.keys("Esc");
+        }
+    }
+}
+
+#[test]
+fn f1_at_every_field_of_the_organisation_and_the_word_lists_opens_its_guide() {
+    for mut walk in [Walk::organisation(), Walk::word_lists()] {
+        for column in walk.subject.fields() {
+            let id = column.spec.id;
+            walk.go(column.spec.section, Place::of(id));
+            walk.explained(Place::of(id));
+            for cell in walk.subject.columns(id) {
+                let place = Place::cell(id, 0, cell.spec.id);
+                if cell == walk.subject.columns(id)[0] {
+                    walk.story.keys("Ctrl+N");
+                }
+                walk.move_to(place);
+                walk.explained(place);
+            }
+            if column.kind == Kind::Rows {
+                walk.story.keys("Esc");
+            }
+        }
+    }
+}
+
+#[test]
+fn f1_at_every_field_that_is_read_opens_its_guide() {
+    let mut walk = Walk::full("controller", "general");
+    walk.story.keys("Esc Home");
+    let mut seen = BTreeSet::new();
+    let mut before = String::new();
+    while before != walk.story.screen() {
+        before = walk.story.screen();
+        if let Some((_, place)) = walk.story.app.guide_here() {
+            let label = walk.story.app.field_here().map_or("", |spec| spec.label);
+            let label: String = label.chars().take(20).collect();
+            assert!(walk.story.cursor_line().contains(&label), "{label}: {}", walk.story.screen());
+            walk.opens_guide(place);
+            seen.insert(name_of(&walk.subject, &place));
+        }
+        walk.story.keys("Down");
+    }
+    let unseen: Vec<_> = asked(|_| true)
+        .into_iter()
+        .map(|(_, place, _)| name_of(&walk.subject, &place))
+        .filter(|name| !seen.contains(name))
+        .collect();
+    assert!(unseen.is_empty(), "{unseen:?} {seen:?}");
+}
+
+#[test]
+fn f1_at_a_note_for_a_mark_opens_the_guide_of_its_field() {
+    let mut walk = Walk::activity("controller", "general");
+    let place = Place::of("owner");
+    walk.go(walk.subject.column(&place).unwrap().spec.section, place);
+    walk.story.keys("F4 'does not apply' Enter").sees("Why does Owner not apply?");
+    walk.opens_guide(place);
 }

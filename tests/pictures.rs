@@ -83,6 +83,19 @@ const PICTURES: &[Picture] = &[
         shows: &["[Reviews 6 overdue]", "Days late", "6 overdue, 10 due in the next 90 days"],
     },
     Picture {
+        name: "checks",
+        title: "What is to be fixed, most serious first",
+        size: (120, 30),
+        keys: "F5 Down",
+        history: false,
+        shows: &[
+            "[Checks 44 to fix]",
+            "30 of 36 activities have every required entry",
+            "> PA-0016",
+            "Law: UK GDPR Article 9(2)",
+        ],
+    },
+    Picture {
         name: "history",
         title: "The history of an activity, comparing an earlier save with now",
         size: (100, 30),
@@ -124,11 +137,11 @@ const PICTURES: &[Picture] = &[
     },
     Picture {
         name: "help",
-        title: "Help, searched for “retention”",
+        title: "Help on the field ‘Keep for (months)’",
         size: (100, 30),
-        keys: "F1 'retention'",
+        keys: "'school tr' Enter 6 F2 F1",
         history: false,
-        shows: &["Search help: retention"],
+        shows: &["> Keep for (months)", "What to record", "A weak example"],
     },
     Picture {
         name: "register-80x24",

@@ -10,8 +10,10 @@ use ropa::domain::activity::Activity;
 use ropa::domain::check::RULES;
 use ropa::domain::field::Fielded;
 use ropa::domain::field::rows::{Column, columns_of};
+use ropa::domain::guide::guide;
 use ropa::domain::line::Line;
 use ropa::domain::organisation::{Organisation, OwnTerm};
+use ropa::domain::readiness::{COUNTERS, QUESTIONS};
 use ropa::domain::transfer::Transfer;
 use ropa::domain::vocabulary::{ListId, list};
 use ropa::domain::words::catalogue;
@@ -85,6 +87,8 @@ fn everything() -> Vec<(String, String)> {
         let asked = rule.asks.iter().map(|ask| (format!("rule {}", rule.id), ask.sentence.to_owned()));
         all.extend(asked);
     }
+    all.extend(QUESTIONS.iter().map(|question| (format!("question {}", question.id), question.words.to_owned())));
+    all.extend(COUNTERS.iter().map(|counter| (format!("counter {}", counter.id), counter.words.to_owned())));
     for id in ListId::ALL {
         let list = list(*id);
         all.push((format!("the title of {}", id.key()), list.title.to_string()));
@@ -93,6 +97,13 @@ fn everything() -> Vec<(String, String)> {
             all.extend(term.help.iter().map(|help| (format!("the help of {}", term.label), help.to_string())));
         }
     }
+    for entry in &guide().entries {
+        let words = [&entry.why, &entry.law, &entry.expects, &entry.record, &entry.good, &entry.weak, &entry.because];
+        all.extend(words.map(|text| (format!("the guide of {}", entry.field), text.to_string())));
+    }
+    all.extend(guide().doubts.iter().map(|doubt| (format!("the doubt {}", doubt.id), doubt.words.to_string())));
+    let sources = guide().sources.iter().flat_map(|source| [(&source.id, &source.title), (&source.id, &source.place)]);
+    all.extend(sources.map(|(id, text)| (format!("the source {id}"), text.to_string())));
     all.retain(|(_, text)| !text.is_empty());
     all
 }

@@ -7,13 +7,16 @@ mod table;
 
 use crate::app::command::{Action, Command};
 use crate::app::detail::{Shown, sections_menu};
-use crate::app::form::field_edit::{empty_step, read_typed, set_step, typed_form};
+use crate::app::form::field_edit::{
+    empty_step, is_filled_by_rows, is_flag, is_typed, read_typed, set_step, typed_form,
+};
 use crate::app::layout::fit;
 use crate::app::outline::{self, Item};
 use crate::app::page::{Source, page};
 use crate::app::picker::Picker;
+use crate::app::round::Round;
 use crate::app::textbox::TextBox;
-use crate::app::{Desk, Screen, Step, shown};
+use crate::app::{Desk, Screen, Step, accepting, shown};
 use crate::domain::field::{Kind, Section, Value};
 use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::domain::words::say;
@@ -32,6 +35,10 @@ pub enum Scope {
     },
 }
 
+/// What rests on the record as it is, so that what is being typed goes into it first.
+const LEAVING: [Action; 6] =
+    [Action::AcceptFinding, Action::AddRow, Action::Back, Action::Choose, Action::NextProblem, Action::Sections];
+
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -47,12 +54,15 @@ pub struct Form {
     pub top: usize,
     /// Whether the fields that the other answers do not ask for are shown too.
     pub unfolded: bool,
+    /// The way through what is to be fixed.
+    round: Round,
 }
 
 impl Form {
     /// A form on its first field.
     pub fn new(subject: SubjectId, scope: Scope) -> Self {
-        Form { subject, scope, here: None, draft: None, top: 0, unfolded: false }
+        let round = Round::default();
+        Form { subject, scope, here: None, draft: None, top: 0, unfolded: false, round }
     }
 
     /// Goes to the title and marks it, so that whatever is typed takes its place.
@@ -148,13 +158,14 @@ impl Form {
     /// Answers a command.
     pub fn on(&mut self, command: Command, desk: &mut Desk) -> Vec<Step> {
         let Some(shown) = self.shown(desk) else { return vec![Step::Close] };
+        let here = self.here.clone();
         self.top = self.top(&shown, desk.size.page());
         let subject = shown.subject;
         let items = shown.items;
         let place = self.place(&items);
         // What cannot be kept is not taken: without a text box the register says why it is opened to look only.
         let text_box = self.text_box(&subject, &items).filter(|_| desk.document.read_only.is_none());
-        match (command, text_box) {
+        let steps = match (command, text_box) {
             (Command::Type(letter), Some(draft)) => self.typed(draft, |draft| draft.insert(letter)),
             (Command::Type(letter), None) => match place {
                 Some(place) if letter == ' ' && is_flag(&subject, &place) => self.toggle(&subject, &place, desk),
@@ -164,7 +175,12 @@ impl Form {
             },
             (Command::Section(_), _) => Vec::new(),
             (Command::Do(action), text_box) => self.act(action, &subject, &items, place, text_box, desk),
+        };
+        // Whoever moves begins another round.
+        if self.here != here && command != Command::Do(Action::NextProblem) {
+            self.round = Round::default();
         }
+        steps
     }
 
     /// Takes pasted text as one step of typing.
@@ -198,10 +214,7 @@ impl Form {
         text_box: Option<TextBox>,
         desk: &mut Desk,
     ) -> Vec<Step> {
-        // What these do rests on the record, so what is typed goes into it first.
-        let leaves =
-            matches!(action, Action::AddRow | Action::Back | Action::Choose | Action::NextProblem | Action::Sections);
-        if leaves && self.draft.is_some() {
+        if LEAVING.contains(&action) && self.draft.is_some() {
             return self.keep_then(action, desk);
         }
         let long = text_box.as_ref().is_some_and(TextBox::is_multiline);
@@ -245,16 +258,16 @@ impl Form {
             Action::AddRow => self.add_row(subject, items, desk),
             Action::RemoveRow | Action::DeleteForward => self.remove_row(subject, items),
             Action::NextProblem => self.next_problem(desk),
+            Action::AcceptFinding => accepting::steps(subject, place.as_ref(), desk),
             Action::Sections => vec![Step::Open(Box::new(Screen::Menu(sections_menu(subject))))],
             Action::CopyText => vec![match &self.draft {
                 Some(draft) => Step::Copy(draft.text().to_owned()),
                 None => shown::copied(subject, place.as_ref(), desk.document.lexicon()),
             }],
-            Action::Back => vec![Step::Close]
-                .into_iter()
-                .chain(self.drop_blank_row(subject, desk))
-                .chain([Step::Say(String::new())])
-                .collect(),
+            Action::Back => {
+                let blank = self.drop_blank_row(subject, desk);
+                [Step::Close].into_iter().chain(blank).chain([Step::Say(String::new())]).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -381,19 +394,4 @@ impl Form {
         self.draft = None;
         empty_step(subject, place, Value::Empty, desk).into_iter().collect()
     }
-}
-
-/// Whether a kind of field is typed into, rather than chosen from a list.
-fn is_typed(kind: Kind) -> bool {
-    matches!(kind, Kind::Text(_) | Kind::Long | Kind::Date | Kind::Number)
-}
-
-/// Whether a field is a table that is filled row by row, and not from a list.
-fn is_filled_by_rows(subject: &Subject, place: &Place) -> bool {
-    let kind = subject.column(place).map(|column| column.kind);
-    kind == Some(Kind::Rows) && place.field != "lawful_bases"
-}
-
-fn is_flag(subject: &Subject, place: &Place) -> bool {
-    subject.column(place).is_some_and(|column| column.kind == Kind::Flag)
 }

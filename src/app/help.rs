@@ -1,21 +1,20 @@
 //! Help: at the field or screen one is on, and searchable. All of it is read from the tables.
 
+pub mod about_field;
+pub mod topic;
+
 use crate::app::Step;
 use crate::app::available::working;
 use crate::app::command::{Action, COMMANDS, Command, Group};
+use crate::app::help::about_field::{about_field, every_field};
+use crate::app::help::topic::Topic;
 use crate::app::keymap::{KEYMAP, Mode, key_of};
 use crate::app::layout::Size;
 use crate::app::layout::fit;
 use crate::app::program::App;
 use crate::app::textbox::TextBox;
-use crate::domain::activity::Activity;
-use crate::domain::field::rows::{Column, columns_of};
-use crate::domain::field::{Fielded, Spec};
 use crate::domain::fold::fold;
-use crate::domain::line::Line;
-use crate::domain::organisation::{Organisation, OwnTerm};
-use crate::domain::text::{Clean, clean, clip, wrap};
-use crate::domain::transfer::Transfer;
+use crate::domain::guide::name_of;
 use crate::domain::words::say;
 
 /// The help screen.
@@ -33,26 +32,19 @@ pub struct Help {
     pub read_from: usize,
 }
 
-/// One thing to read about.
-#[derive(Clone, Debug)]
-pub struct Topic {
-    /// Its heading.
-    pub title: String,
-    /// Its paragraphs.
-    pub body: Vec<String>,
-}
-
 impl Help {
     /// Help for the screen that has the keyboard, opened at its field where there is one.
     pub fn new(app: &App) -> Self {
         let mode = app.mode();
-        let mut topics: Vec<Topic> = app.field_here().map(about_field).into_iter().collect();
+        let here = app.guide_here();
+        let mut topics: Vec<Topic> = here.iter().filter_map(|(subject, place)| about_field(subject, place)).collect();
         topics.push(keys_of(app));
-        topics.push(Topic { title: say("help.search.title", &[]), body: paragraphs("help.search", 5) });
-        topics.push(Topic { title: say("help.empty.title", &[]), body: paragraphs("help.empty", 4) });
-        topics.push(Topic { title: say("help.safe.title", &[]), body: paragraphs("help.safe", 4) });
-        let listed = all_fields().into_iter().map(|column| about_field(column.spec));
-        topics.extend(listed);
+        topics.push(Topic::new(say("help.search.title", &[]), paragraphs("help.search", 5)));
+        topics.push(Topic::new(say("help.empty.title", &[]), paragraphs("help.empty", 4)));
+        topics.push(Topic::new(say("help.safe.title", &[]), paragraphs("help.safe", 4)));
+        let first = here.map(|(subject, place)| name_of(&subject, &place));
+        let others = every_field().into_iter().filter(|(subject, place)| first != Some(name_of(subject, place)));
+        topics.extend(others.filter_map(|(subject, place)| about_field(&subject, &place)));
         topics.extend(
             COMMANDS.iter().filter(|entry| entry.group != Group::Typing).map(|entry| about_action(mode, entry.action)),
         );
@@ -63,9 +55,8 @@ impl Help {
     pub fn shown(&self) -> Vec<&Topic> {
         let query = fold(self.query.text());
         let words: Vec<&str> = query.split(' ').collect();
-        let matches = |text: &str| words.iter().all(|word| fold(text).contains(word));
-        let by_title = self.topics.iter().filter(|topic| matches(&topic.title));
-        let by_body = self.topics.iter().filter(|topic| !matches(&topic.title) && matches(&topic.body.join(" ")));
+        let by_title = self.topics.iter().filter(|topic| topic.is_called(&words));
+        let by_body = self.topics.iter().filter(|topic| !topic.is_called(&words) && topic.says(&words));
         by_title.chain(by_body).collect()
     }
 
@@ -96,13 +87,19 @@ impl Help {
         Vec::new()
     }
 
-    /// Shows the lines of a long topic that follow.
+    /// Whether a topic of so many lines goes on below the rows there are. The last row says how to go back, where one can.
+    pub fn reads_on(&self, lines: usize, rows: usize) -> bool {
+        let room = if self.read_from > 0 { rows.saturating_sub(1) } else { rows };
+        lines > self.read_from + room
+    }
+
+    /// Shows the lines of a long topic that follow; at its end the last lines fill the rows.
     fn read_on(&mut self, size: Size) {
         let shown = self.shown();
         let lines = shown.get(self.highlight).map_or(0, |topic| topic.lines(size.help_text()).len());
-        let step = size.page().saturating_sub(3).max(1);
-        if self.read_from + step < lines {
-            self.read_from += step;
+        if self.reads_on(lines, size.page()) {
+            let end = lines.saturating_sub(size.page().saturating_sub(1));
+            self.read_from = (self.read_from + size.page().saturating_sub(3).max(1)).min(end);
         }
     }
 
@@ -112,51 +109,12 @@ impl Help {
     }
 }
 
-impl Topic {
-    /// Its lines in a width: heading, and paragraphs with a blank line between them where there are few.
-    pub fn lines(&self, columns: usize) -> Vec<Clean> {
-        let mut lines = vec![clip(&clean(&self.title), columns), clean("")];
-        for paragraph in &self.body {
-            lines.extend(wrap(&clean(paragraph), columns));
-            lines.extend((self.body.len() < 8).then(|| clean("")));
-        }
-        lines
-    }
-}
-
-/// The fields of every record that an officer fills in.
-pub fn all_fields() -> Vec<Column> {
-    let tables = [
-        columns_of(Activity::fields()),
-        columns_of(Line::fields()),
-        columns_of(Transfer::fields()),
-        columns_of(Organisation::fields()),
-        columns_of(OwnTerm::fields()),
-    ];
-    tables.into_iter().flatten().collect()
-}
-
-fn about_field(spec: &'static Spec) -> Topic {
-    let mut body = vec![spec.help.to_owned()];
-    if !spec.example.is_empty() {
-        body.push(say("help.example", &[("example", spec.example)]));
-    }
-    if !spec.law.is_empty() {
-        body.push(say("help.law", &[("law", spec.law)]));
-    }
-    body.push(say("help.select", &[]));
-    if let Some(short) = spec.short.first() {
-        body.push(say("help.find-by", &[("name", short)]));
-    }
-    Topic { title: spec.label.to_owned(), body }
-}
-
 fn about_action(mode: Mode, action: Action) -> Topic {
     let help = action.entry().map_or("", |entry| entry.help).to_owned();
     let key = key_of(mode, action)
         .or_else(|| KEYMAP.iter().find(|binding| binding.action == action).map(|binding| binding.key));
     let how = key.map_or_else(|| say("help.by-list", &[]), |key| say("help.by-key", &[("key", &key.to_string())]));
-    Topic { title: action.title().to_owned(), body: vec![help, how] }
+    Topic::new(action.title().to_owned(), vec![help, how])
 }
 
 /// The keys that do something on the screen that has the keyboard.
@@ -164,7 +122,7 @@ fn keys_of(app: &App) -> Topic {
     let lines = working(app)
         .filter(|binding| binding.action.entry().is_some_and(|entry| entry.group != Group::Typing))
         .map(|binding| say("help.key", &[("key", &binding.key.to_string()), ("title", binding.action.title())]));
-    Topic { title: say("help.keys", &[]), body: lines.collect() }
+    Topic::new(say("help.keys", &[]), lines.collect())
 }
 
 fn paragraphs(id: &str, count: usize) -> Vec<String> {

@@ -1,9 +1,14 @@
 //! What the person is doing: a stack of screens over one document. Pure: messages come in, effects go out.
 
+pub mod accepting;
+pub mod approve;
 pub mod available;
 pub mod bring_back;
 pub mod browse;
 pub mod bulk;
+pub mod check_text;
+pub mod checks;
+pub mod checkup;
 pub mod clashes;
 pub mod command;
 pub mod detail;
@@ -33,6 +38,8 @@ pub mod picker;
 pub mod program;
 pub mod prompt;
 pub mod review;
+pub mod round;
+pub mod rule_words;
 pub mod shown;
 pub mod text_rows;
 pub mod textbox;
@@ -48,10 +55,12 @@ use crate::domain::edit::Edit;
 use crate::domain::id::{Id, Ids};
 use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::search::Order;
+use crate::search::checks::{By, Narrow};
 use crate::search::filter::Filter;
 use bring_back::BringBack;
 use browse::Browse;
 use bulk::Bulk;
+use checks::Checks;
 use clashes::Clashes;
 use command::Action;
 use detail::Detail;
@@ -81,8 +90,10 @@ pub enum Step {
     Close,
     /// Close every screen but the first.
     Home,
-    /// Make a change.
+    /// Make a change; one that approves is asked about where something is open.
     Make(Edit),
+    /// Make a change that approves, whatever is open.
+    Approve(Edit),
     /// Ask on for a change of many activities.
     Bulk(Box<Bulk>),
     /// Search again; `keep` says that the highlight stays on its activity.
@@ -94,12 +105,21 @@ pub enum Step {
     Filter(Vec<Filter>),
     /// Set the order of the list.
     Order(Order),
+    /// List what is to be fixed by something else, or narrowed by something else.
+    ListChecks {
+        /// What it is ordered by.
+        by: By,
+        /// What narrows it.
+        narrowed: Vec<Narrow>,
+    },
+    /// Go to a field of a record, to edit it.
+    GoTo(SubjectId, Place),
+    /// Go on to the next record that has something to fix.
+    NextToFix,
     /// Highlight an activity in the list.
     Highlight(Id),
     /// Go to a section, counted from 1.
     GoToSection(usize),
-    /// Go to a field of a record, to edit it.
-    GoTo(SubjectId, Place),
     /// Do an action on the screen below.
     Do(Action),
     /// Save, and leave once it is saved where that is asked.
@@ -170,6 +190,8 @@ pub enum Screen {
     Filter(FilterBox),
     /// Answering a question.
     Prompt(Prompt),
+    /// What is to be fixed.
+    Checks(Checks),
     /// Looking at the history.
     History(Box<Past>),
     /// Setting up an export.

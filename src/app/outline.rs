@@ -79,7 +79,7 @@ pub fn reading(subject: &Subject, findings: &[Finding], answers: Option<&Answers
                     let wanted = is_wanted(answers, &place);
                     unanswered.extend(subject.column(&place).filter(|_| wanted).map(|column| column.spec.label));
                 }
-                Item::Row { field: "lines", row } => items.extend(line(subject, section, row)),
+                Item::Row { field: "lines", row } => items.extend(line(subject, section, row, findings)),
                 item => items.push(item),
             }
         }
@@ -120,11 +120,12 @@ pub fn folded(items: Vec<Item>, subject: &Subject, answers: &Answers, here: Opti
     shown
 }
 
-/// A line of several, with those of its fields that belong to the section and hold something.
-fn line(subject: &Subject, section: Section, row: usize) -> Vec<Item> {
+/// A line of several, with those of its fields that belong to the section and hold something, or lack it.
+fn line(subject: &Subject, section: Section, row: usize, findings: &[Finding]) -> Vec<Item> {
     let cells =
         subject.columns("lines").into_iter().filter(|cell| section == Section::People || cell.spec.section == section);
-    let places = cells.map(|cell| Place::line(row, cell.spec.id)).filter(|place| is_answered(subject, place));
+    let places = cells.map(|cell| Place::line(row, cell.spec.id));
+    let places = places.filter(|place| is_answered(subject, place) || has_finding(subject, place, findings));
     std::iter::once(Item::Row { field: "lines", row }).chain(places.map(Item::Field)).collect()
 }
 
@@ -188,6 +189,17 @@ pub fn place_of(subject: &Subject, finding: &Finding) -> Place {
         return Place::line(found.unwrap_or(0), finding.field);
     }
     Place::of(finding.field)
+}
+
+/// The place to go to for a finding: the cell, where it is about one of a row that is there.
+pub fn target_of(subject: &Subject, finding: &Finding) -> Place {
+    let place = place_of(subject, finding);
+    match (place.cell, finding.row, finding.column) {
+        (None, Some(row), Some(column)) if row < subject.count(finding.field).unwrap_or(0) => {
+            Place::cell(finding.field, row, column)
+        }
+        _ => place,
+    }
 }
 
 /// The section in which a place is edited.

@@ -234,8 +234,14 @@ fn field(
         below(&say("finding.open", &[("message", &say("date.unread", &[("text", day.as_str())]))]), Role::Problem);
     }
     for finding in found() {
-        let id = if finding.accepted { "finding.accepted" } else { "finding.open" };
-        below(&say(id, &[("message", &finding.message)]), Role::Problem);
+        let because = source.subject.activity().and_then(|activity| finding.acceptance(activity));
+        match because.filter(|_| finding.accepted) {
+            Some(mark) => {
+                below(&say("finding.accepted", &[("message", &finding.message)]), Role::Hint);
+                below(&say("finding.because", &[("reason", &shown::acceptance(mark))]), Role::Hint);
+            }
+            None => below(&say("finding.open", &[("message", &finding.message)]), Role::Problem),
+        }
     }
     if here || (!source.editing && field.field == "lawful_bases") {
         suggested(page, answers, place, field, columns);

@@ -2,8 +2,10 @@
 
 mod asks;
 mod changes;
+mod checking;
 mod combining;
 mod dispatch;
+mod here;
 mod history;
 mod journalling;
 mod keyboard;
@@ -70,9 +72,13 @@ pub struct App {
     waits: bool,
     leaving: bool,
     saved_at: Option<String>,
+    /// The time of the last check; empty before the first.
+    checked_at: String,
     taken_in: Option<Box<TakenIn>>,
     /// What was told of the last save, so that what holds for every save is told once.
     notes: Vec<String>,
+    /// What is told of the save behind which the person left, since no screen shows it any more.
+    parting: Vec<String>,
     /// What somebody else saved that could not be taken in yet.
     waiting: Option<Arc<Theirs>>,
     /// Whether it was asked what is to become of the copy that was combined last.
@@ -129,8 +135,10 @@ impl App {
             waits: false,
             leaving: false,
             saved_at: None,
+            checked_at: String::new(),
             taken_in: None,
             notes: Vec::new(),
+            parting: Vec::new(),
             waiting: None,
             copy_settled: false,
             settled_with: None,
@@ -177,6 +185,11 @@ impl App {
     /// What the message line says.
     pub fn notice(&self) -> &str {
         &self.notice
+    }
+
+    /// What the person is to be told after leaving, a sentence each: what is to be known of a save that was asked for while leaving.
+    pub fn parting(&self) -> &[String] {
+        &self.parting
     }
 
     /// The index of the register, once it is made.
@@ -298,8 +311,8 @@ impl App {
                 self.others = others;
                 Vec::new()
             }
-            Msg::Found { ask, found } => {
-                self.found(ask, *found);
+            Msg::Found { ask, found, listed, at } => {
+                self.found(ask, *found, listed, at);
                 Vec::new()
             }
             Msg::LookedAtExport { ask, look } => {

@@ -1,6 +1,7 @@
 //! What a register is: activities, lines, transfers, words of the trade, fields, rules, edits. Pure, and the same for every screen.
 
 pub mod activity;
+pub mod approval;
 pub mod asks;
 pub mod check;
 pub mod clash;
@@ -10,6 +11,7 @@ pub mod edit;
 pub mod field;
 pub mod field_path;
 pub mod fold;
+pub mod guide;
 pub mod id;
 pub mod imported;
 pub mod lexicon;
@@ -21,6 +23,7 @@ pub mod organisation;
 pub mod pairs;
 pub mod patch;
 pub mod path;
+pub mod readiness;
 pub mod record;
 pub mod register;
 pub mod rename;

@@ -41,6 +41,16 @@ impl Answer {
             Answer::Unknown => "unknown",
         }
     }
+
+    /// What a word of the list of lawful bases says.
+    fn of(word: &str) -> Answer {
+        match word {
+            "yes" => Answer::Yes,
+            "limited" => Answer::Limited,
+            "no" => Answer::No,
+            _ => Answer::Unknown,
+        }
+    }
 }
 
 /// The rights of the people in an activity, in the order of the list.
@@ -59,6 +69,28 @@ pub fn rights_of(activity: &Activity) -> Vec<Right> {
         Right { id: term.code().into(), label: term.label.clone(), answer, note }
     });
     rights.collect()
+}
+
+/// What follows from one lawful basis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Following {
+    /// What the basis is called.
+    pub basis: Text,
+    /// The rights that depend on the basis, in the order of the list, and whether people have them.
+    pub rights: Vec<(Text, Answer)>,
+}
+
+/// The rights that follow from each lawful basis, in the order of the list. Those that people always have are not among them.
+pub fn following() -> Vec<Following> {
+    let follow = |rights: &Rights| {
+        let terms = list(ListId::Rights).terms.iter();
+        let ways = terms.filter_map(|term| Some((&term.label, Rights::way_to(term.code())?)));
+        ways.map(|(label, way)| (label.clone(), Answer::of(way(rights)))).collect()
+    };
+    let bases = list(ListId::LawfulBases).terms.iter();
+    bases
+        .filter_map(|term| Some(Following { basis: term.label.clone(), rights: follow(term.rights.as_ref()?) }))
+        .collect()
 }
 
 /// The Article 6 bases of an activity, each once: what it is called, and what it says of the rights that depend on it.

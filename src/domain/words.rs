@@ -58,3 +58,15 @@ pub(crate) fn fill(pattern: &str, parts: &[(&str, &str)]) -> String {
     text.push_str(rest);
     text
 }
+
+/// A pattern with `…` where its parts will stand.
+pub fn without_parts(pattern: &str) -> String {
+    let mut text = String::with_capacity(pattern.len());
+    let mut pieces = pattern.split('{');
+    text.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        text.push('…');
+        text.push_str(piece.split_once('}').map_or(piece, |(_, rest)| rest));
+    }
+    text
+}

@@ -40,14 +40,18 @@ pub fn draw(paper: &mut Paper, app: &App, help: &Help) {
             return;
         };
         let lines = topic.lines(app.size().help_text());
-        let room = paper.rows();
-        let more = lines.len() > help.read_from + room;
-        let room = if more { room.saturating_sub(1) } else { room };
+        let rows = paper.rows();
+        // Where there is more than fits, the last row says how to read on and back.
+        let way = match (help.reads_on(lines.len(), rows), help.read_from > 0) {
+            (true, false) => say("help.more", &[]),
+            (true, true) => say("help.more.back", &[]),
+            (false, true) => say("help.back", &[]),
+            (false, false) => String::new(),
+        };
+        let room = if way.is_empty() { rows } else { rows.saturating_sub(1) };
         for (row, line) in lines.iter().skip(help.read_from).take(room).enumerate() {
-            paper.put(row, 0, line, if row + help.read_from == 0 { STRONG } else { PLAIN });
+            paper.put(row, 0, &line.text, if line.is_heading { STRONG } else { PLAIN });
         }
-        if more {
-            paper.say(room, 0, &say("help.more", &[]), STRONG);
-        }
+        paper.say(room, 0, &way, STRONG);
     });
 }

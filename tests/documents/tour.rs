@@ -20,7 +20,7 @@ const TOUR: &[Step] = &[
         told: "(nothing yet)",
         keys: "",
         says: "The register of a council that does not exist: 36 activities, how many reviews are overdue, and how much there is to fix. It is a copy; you cannot spoil anything.",
-        shows: &["Demo: made-up data", "[Register 36]", "6 overdue", "44 to fix"],
+        shows: &["Demo: made-up data", "[Register 36]", "6 overdue", "49 to fix"],
     },
     Step {
         told: "`school tr`",
@@ -73,8 +73,8 @@ const TOUR: &[Step] = &[
     Step {
         told: "F1",
         keys: "F1",
-        says: "Help on the field that you are on, with its law. Type a word to search all help. Esc closes it.",
-        shows: &["Search help:", "Shared with", "Law: UK GDPR Article 30(1)(d)"],
+        says: "The guide to the field that you are on: what to record, a good and a weak example, the law, what the regulator expects and what is doubtful. Right reads on. Type a word to search all help. Esc closes it.",
+        shows: &["Search help:", "> Shared with", "What it is for", "What to record"],
     },
     Step {
         told: "Esc, then Ctrl+L",

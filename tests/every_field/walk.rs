@@ -105,7 +105,7 @@ impl Walk {
     }
 
     #[track_caller]
-    fn move_to(&mut self, place: Place) {
+    pub fn move_to(&mut self, place: Place) {
         for step in 0..120 {
             if self.here() == Some(Item::Field(place)) {
                 let label = self.subject.column(&place).unwrap().spec.label;

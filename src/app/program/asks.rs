@@ -1,14 +1,11 @@
 //! What the last change newly asks for: told on the message line, listed on demand, and the way to its fields.
 
-use crate::app::form::{Form, Scope};
 use crate::app::menu::{Menu, MenuLine};
-use crate::app::outline::Item;
 use crate::app::program::App;
 use crate::app::{Screen, Step};
 use crate::domain::asks::{Asks, newly_asked};
 use crate::domain::edit::{Change, Edit};
-use crate::domain::field::Section;
-use crate::domain::subject::{Place, Subject, SubjectId};
+use crate::domain::subject::{Subject, SubjectId};
 use crate::domain::text::{clean, wrap};
 use crate::domain::words::say;
 
@@ -55,23 +52,6 @@ impl App {
         let asks = self.asks.as_ref()?;
         let need = asks.needs.first()?;
         Some(vec![Step::GoTo(SubjectId::Activity(asks.activity.clone()), need.place)])
-    }
-
-    /// Goes to a field: in the form of its record where that has the keyboard, else in a form over this screen.
-    pub(super) fn go_to(&mut self, id: SubjectId, place: Place) {
-        if self.document.subject(&id).is_none() {
-            return;
-        }
-        if !matches!(self.top(), Some(Screen::Form(form)) if form.subject == id) {
-            let form = Form::new(id, Scope::Section(Section::Overview));
-            self.screens.push(Screen::Form(form));
-        }
-        self.on_top(|screen, desk| {
-            if let Screen::Form(form) = screen {
-                form.go_to(Item::Field(place), desk);
-            }
-            Vec::new()
-        });
     }
 }
 

@@ -90,6 +90,7 @@ impl App {
             Action::Reviews => self.after_accepting(|_| {
                 vec![Step::Home, Step::Open(Box::new(Screen::Browse(Browse::reviews()))), Step::Find { keep: false }]
             }),
+            Action::Checks => self.after_accepting(|_| App::open_checks()),
             Action::History | Action::HistoryOfActivity | Action::HistoryOfField => {
                 self.after_accepting(|app| app.open_history(action))
             }
@@ -118,6 +119,7 @@ impl App {
             Screen::Export(export) => export.on(command, desk),
             Screen::Clashes(clashes) => clashes.on(command, desk),
             Screen::Differences(differences) => differences.on(command, desk),
+            Screen::Checks(checks) => checks.on(command, desk),
             Screen::History(past) => past.on(command, desk),
             Screen::BringBack(list) => list.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),

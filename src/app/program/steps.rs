@@ -11,11 +11,12 @@ use crate::app::menu::confirm;
 use crate::app::program::App;
 use crate::app::program::history::open_history;
 use crate::app::theirs::question;
-use crate::app::{Damaged, Effect, Opened, Screen, Search, Step, Unmerged, leave, outline, palette};
-use crate::domain::field::{Section, Spec};
-use crate::domain::subject::{Place, Subject, SubjectId};
+use crate::app::{Damaged, Effect, Opened, Screen, Search, Step, Unmerged, leave, palette};
+use crate::domain::field::Section;
+use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
 use crate::search::Found;
+use crate::search::checks::Listed;
 
 impl App {
     /// Does what screens ask for. The document changes here, and only here.
@@ -30,6 +31,7 @@ impl App {
                 Step::Close => {}
                 Step::Home => self.screens.truncate(1),
                 Step::Make(edit) => effects.extend(self.make(edit)),
+                Step::Approve(edit) => effects.extend(self.make_approved(edit)),
                 Step::Bulk(bulk) => {
                     let steps = self.on_top(|_, desk| vec![Step::Open(Box::new(bulk.question(desk)))]);
                     effects.extend(self.take(steps));
@@ -43,9 +45,13 @@ impl App {
                     self.change_list(|browse| browse.order = order);
                     effects.extend(self.search(true));
                 }
+                Step::ListChecks { by, narrowed } => {
+                    effects.extend(self.list_checks(|checks| checks.list(by, narrowed)));
+                }
+                Step::GoTo(id, place) => self.go_to(id, place),
+                Step::NextToFix => effects.extend(self.next_to_fix()),
                 Step::Highlight(id) => self.change_list(|browse| browse.highlight_id(&id)),
                 Step::GoToSection(number) => self.go_to_section(number),
-                Step::GoTo(id, place) => self.go_to(id, place),
                 Step::Do(action) => effects.extend(self.command(Command::Do(action))),
                 Step::Save { leave } => effects.extend(self.save(leave)),
                 Step::SaveAs(file) => effects.extend(self.save_as(file)),
@@ -96,15 +102,17 @@ impl App {
             question,
             register: self.document.register().clone(),
             lexicon: self.document.lexicon().clone(),
+            checks: self.checks_question(),
         })]
     }
 
-    pub(super) fn found(&mut self, ask: u64, mut found: Found) {
+    pub(super) fn found(&mut self, ask: u64, mut found: Found, listed: Option<Box<Listed>>, at: String) {
         if ask != self.asked {
             return;
         }
         self.answered = ask;
         self.index = Some(found.index.clone());
+        self.checked(listed, at);
         if let Some((typed, read)) = &found.slip {
             self.notice = say("browse.slip", &[("typed", typed), ("read", read)]);
         } else if let Some(field) = found.unknown_fields.first() {
@@ -279,7 +287,7 @@ impl App {
         self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
     }
 
-    /// The views in turn: register, reviews, word lists, history.
+    /// The views in turn: register, reviews, checks, word lists, history.
     pub(super) fn next_view(&mut self) -> Vec<Step> {
         let in_reviews =
             self.screens.iter().any(|screen| matches!(screen, Screen::Browse(browse) if browse.view == View::Reviews));
@@ -294,43 +302,17 @@ impl App {
         if in_words {
             return vec![Step::Home, open_history(Extent::Register)];
         }
-        if in_reviews {
+        if self.checks().is_some() {
             return vec![Step::Home, open_form(SubjectId::Vocabulary, Section::OwnRecipients)];
+        }
+        if in_reviews {
+            return App::open_checks();
         }
         vec![Step::Home, Step::Open(Box::new(Screen::Browse(Browse::reviews()))), Step::Find { keep: false }]
     }
 
     pub(super) fn help(&self) -> Help {
         Help::new(self)
-    }
-
-    /// The field that is highlighted, where one is.
-    pub fn field_here(&self) -> Option<&'static Spec> {
-        let (subject, place) = self.place_here()?;
-        Some(subject.column(&place)?.spec)
-    }
-
-    /// The record and the place of the field that is highlighted, where one is.
-    pub(super) fn place_here(&self) -> Option<(Subject, Place)> {
-        self.with_desk(|desk| {
-            let found = match self.top()? {
-                Screen::Detail(detail) => {
-                    let shown = detail.shown(desk)?;
-                    let outline::Item::Field(place) = *shown.items.get(detail.highlight)? else { return None };
-                    (shown.subject, place)
-                }
-                Screen::Form(form) => {
-                    let shown = form.shown(desk)?;
-                    let outline::Item::Field(place) = *shown.items.get(form.highlight(&shown.items))? else {
-                        return None;
-                    };
-                    (shown.subject, place)
-                }
-                Screen::Picker(picker) => (desk.document.subject(&picker.subject)?, picker.place),
-                _ => return None,
-            };
-            Some(found)
-        })
     }
 
     pub(super) fn actions(&mut self) -> Vec<Effect> {

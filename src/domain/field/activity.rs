@@ -31,7 +31,7 @@ fields! { Activity;
             law "Regulator’s accountability framework";
         "role" [] "Your role" Choice(slot!(role), ListId::Roles)
             help "Whether you decide why and how the data are used (controller), decide with others (joint controller) or act for others (processor)."
-            law "UK GDPR Articles 4(7), 4(8) and 26";
+            law "UK GDPR Articles 26, 28(3) and 30";
         "regime" [] "Kind of processing" Choice(slot!(regime), ListId::Regimes)
             help "General processing, or law enforcement by a competent authority, which has a record of its own."
             law "DPA 2018 sections 29 to 31 and 61";
@@ -41,7 +41,7 @@ fields! { Activity;
             help "Whether this activity may appear in a register that you publish. Nothing obliges you to publish it.";
         "contact" ["phone"] "Contact for people" Text(slot!(contact), None)
             help "How people reach the team." eg "0121 704 6600"
-            law "UK GDPR Articles 13(1)(a) and 14(1)(a)";
+            law "UK GDPR Articles 13 and 14";
         "number_of_people" ["size"] "Number of people" Text(slot!(number_of_people), Some(ListId::NumberBands))
             help "About how many people the data are about, as a band or a number." eg "1,000 to 9,999";
         "tags" ["tag"] "Tags" Many(slot!(tags), None)
@@ -81,7 +81,7 @@ fields! { Activity;
             help "Whether people give you the data themselves, or who else does." eg "Schools; parents and carers"
             law "UK GDPR Articles 13 and 14(2)(f)";
         "children.measures" ["children"] "Protection of children" Long(slot!(children.measures))
-            help "What you do so that children understand and are protected: plain language, age-appropriate design." law "UK GDPR Article 12(1) and Recital 38";
+            help "What you do so that children understand and are protected: plain language, age-appropriate design." law "UK GDPR Article 25 and Recital 38";
         "children.age_check" [] "Age check" Text(slot!(children.age_check), None)
             help "Where an online service asks children for consent: how you check their age. Under 13 a parent must consent." law "UK GDPR Article 8(1)";
     }
@@ -164,11 +164,11 @@ fields! { Activity;
         "dpia.progress" [] "Assessment progress" Choice(slot!(dpia.progress), ListId::DpiaProgress)
             help "How far the assessment has come." law "UK GDPR Article 35";
         "dpia.link" [] "Link to assessment" Text(slot!(dpia.link), None)
-            help "Where the assessment is kept." law "UK GDPR Article 35(7)";
+            help "Where the assessment is kept." law "UK GDPR Articles 5(2) and 35";
         "dpia.reason" [] "Assessment reason" Text(slot!(dpia.reason), None)
             help "Why an assessment is or is not needed." law "UK GDPR Article 35(1)";
         "dpia.review_by" [] "Assessment review due" Date(slot!(dpia.review_by))
-            help "When the assessment is to be looked at again." law "UK GDPR Article 35(11)";
+            help "When the assessment is to be looked at again." law "UK GDPR Article 35";
         "breach.occurred" ["breach"] "A breach has occurred" Flag(slot!(breach.occurred))
             help "Whether there has been a personal data breach in this activity." law "UK GDPR Article 33(5)";
         "breach.link" [] "Breach record" Text(slot!(breach.link), None)
@@ -246,7 +246,7 @@ fields! { LawfulBasis;
 fields! { Agreement;
     Sharing CONTROLLERS {
         "recipient" [] "Recipient" Text(slot!(recipient), Some(ListId::Recipients)) help "The recipient, in the words used under ‘Shared with’.";
-        "role" [] "Its role" Choice(slot!(role), ListId::AgreementRoles) help "A processor acts on your instructions; a controller decides for itself." law "UK GDPR Articles 4(7), 4(8) and 28";
+        "role" [] "Its role" Choice(slot!(role), ListId::AgreementRoles) help "A processor acts on your instructions; a controller decides for itself." law "UK GDPR Articles 26 and 28(3)";
         "link" [] "Link" Text(slot!(link), None) help "Where the contract or sharing agreement is kept." law "UK GDPR Article 28(3)";
         "reference" [] "Reference" Text(slot!(reference), None) help "Its number." eg "C-0311";
         "ends_on" [] "Ends on" Date(slot!(ends_on)) help "The day it ends.";
