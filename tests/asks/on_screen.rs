@@ -19,6 +19,18 @@ fn what_health_data_ask_for_is_told_once_the_list_closes_and_interrupts_nothing(
 }
 
 #[test]
+fn what_a_typed_value_asks_for_is_told_however_the_field_is_left() {
+    for way_out in ["Tab", "Esc", "Enter", "Up"] {
+        let mut members = health();
+        members["dpia"] = json!({ "required": "no" });
+        members["article9_conditions"] = json!(["9(2)(c)"]);
+        let mut story = at(members, "Overview", "Number of people");
+        story.types("20,000").sees_no("This change now needs").keys(way_out);
+        story.sees("This change now needs a reason why no impact assessment is needed. F7 goes to it");
+    }
+}
+
+#[test]
 fn f7_goes_to_the_first_thing_that_the_change_asks_for() {
     let mut story = at(json!({}), "People and data", "Special category data");
     story.keys("'heal' Enter Enter F7");
@@ -79,7 +91,9 @@ fn a_field_comes_with_its_answer_and_says_why() {
 #[test]
 fn a_field_that_is_emptied_stays_until_the_keyboard_leaves_it() {
     let mut story = at(json!({ "consent_record": "Book 4" }), "Lawful basis", "Consent record");
-    story.keys("Ctrl+U Down Up");
+    story.keys("F4 End Enter").sees_no("Book 4");
+    assert!(story.cursor_line().contains("Consent record"), "{}", story.cursor_line());
+    story.keys("Down Up");
     story.sees_no("Book 4").sees("Not asked for by your answers (");
     assert_eq!(saved(&mut story, "/consent_record"), Value::Null);
 }
