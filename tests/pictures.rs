@@ -88,7 +88,12 @@ const PICTURES: &[Picture] = &[
         size: (120, 30),
         keys: "F5 Down",
         history: false,
-        shows: &["[Checks 44 to fix]", "30 of 36 activities have every required entry", "> PA-0016", "Law: UK GDPR Article 9(2)"],
+        shows: &[
+            "[Checks 44 to fix]",
+            "30 of 36 activities have every required entry",
+            "> PA-0016",
+            "Law: UK GDPR Articles 9(2) and 5(2)",
+        ],
     },
     Picture {
         name: "history",

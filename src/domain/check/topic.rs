@@ -26,10 +26,7 @@ pub static TOPICS: &[Topic] = &[
     beside("Lawful basis", &["V-26", "V-27", "V-28", "V-29", "V-30", "V-31", "V-32", "V-59"]),
     Topic {
         of_sensitive_data: true,
-        ..beside(
-            "Article 9 and 10 grounds",
-            &["V-20", "V-21", "V-22", "V-23", "V-24", "V-25", "V-53", "V-58", "V-60"],
-        )
+        ..beside("Article 9 and 10 grounds", &["V-20", "V-21", "V-22", "V-23", "V-24", "V-25", "V-53", "V-58", "V-60"])
     },
     beside("Privacy notice, sources", &["V-44", "V-45"]),
     beside("DPIA noted where needed", &["V-38", "V-39", "V-40", "V-41", "V-42", "V-43"]),
