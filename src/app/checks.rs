@@ -267,7 +267,6 @@ impl Checks {
             lines.push(MenuLine::new(Action::ClearFilters.title().to_owned(), vec![all]));
         }
         let mut menu = Menu::new(say("filter.title", &[]), Vec::new(), lines);
-        menu.query = Some(TextBox::new("", false));
         menu.tail = vec![say("checks.filter.about", &[])];
         menu
     }
