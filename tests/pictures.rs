@@ -89,7 +89,7 @@ const PICTURES: &[Picture] = &[
         keys: "F5 Down",
         history: false,
         shows: &[
-            "[Checks 44 to fix]",
+            "[Checks 49 to fix]",
             "30 of 36 activities have every required entry",
             "> PA-0016",
             "Law: UK GDPR Articles 9(2) and 5(2)",
