@@ -35,10 +35,14 @@
 //!
 //! - **Fields** ([`domain::field`]): what can be recorded, what it is called, asks and rests on, and the way to its value.
 //!   Form, detail, search, schema, command line and documents walk it.
-//! - **Rules** ([`domain::check::RULES`]): what a record lacks, with its law and the field to go to.
+//! - **Rules** ([`domain::check::RULES`]): what a record lacks, with its law and the field to go to. How ready a record
+//!   is, is told by the questions ([`domain::readiness::QUESTIONS`]) whose rules are silent.
 //! - **Commands and keys** ([`app::command::COMMANDS`], [`app::keymap::KEYMAP`]): dispatch, hints, help and documents read them.
 //! - **Vocabularies** ([`domain::vocabulary`], `data/vocabulary`): the lists of law and trade, with source, date and doubts.
 //! - **Sheets** ([`formats::regulator_template`], `data/regulator_template.json`): the columns that the regulator asks for.
+//!
+//! What follows from answers is worked out and never stored: the fields that they make wanted ([`domain::wanted`]), what a
+//! change newly asks for ([`domain::asks`]), and what can fit ([`domain::suggest`]), which fills nothing in.
 //!
 //! Every other sentence that an officer reads stands in `data/messages` and is said by [`domain::words::say`]; the names of
 //! months and days stand in [`domain::date`], and what fills the sentence of a rule stands beside that rule.

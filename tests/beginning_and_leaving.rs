@@ -1,6 +1,7 @@
 //! Stories of the first minutes and the last: a new register, the sample, and leaving with work that is not saved.
 
 use crate::story::{SAMPLE, Story};
+use crate::two_officers::set;
 use serde_json::json;
 
 #[test]
@@ -89,6 +90,40 @@ fn save_and_leave_saves_and_then_leaves() {
     story.keys("Enter");
     assert!(story.ended);
     assert_eq!(story.activity("PA-0014")["title"], "Library membership service");
+}
+
+#[test]
+fn what_is_to_be_known_of_the_save_is_told_after_save_and_leave() {
+    let mut story = about_to_leave();
+    // A folder where the history belongs: its lines cannot be added.
+    std::fs::create_dir(story.folder.path().join("anytown.history.jsonl")).unwrap();
+    story.keys("Enter");
+    assert!(story.ended);
+    let [told] = story.app.parting() else { panic!("{:?}", story.app.parting()) };
+    assert!(told.starts_with("We could not add these changes to the history"), "{told}");
+
+    // What the screen told already is not told again, and without anything to be known nothing is.
+    let mut story = about_to_leave();
+    std::fs::create_dir(story.folder.path().join("anytown.history.jsonl")).unwrap();
+    story.keys("Esc Ctrl+S").sees("We could not add these changes").keys("'!' Ctrl+Q Enter");
+    assert!(story.ended);
+    assert_eq!(story.app.parting(), [] as [String; 0]);
+    let mut story = about_to_leave();
+    story.keys("Enter");
+    assert_eq!(story.app.parting(), [] as [String; 0]);
+}
+
+#[test]
+fn what_was_taken_in_of_a_colleague_is_told_after_save_and_leave() {
+    let mut story = Story::open();
+    let mut colleague = story.beside();
+    set(&mut colleague, "SC-01", "owner", "First");
+    colleague.keys("Ctrl+S");
+    set(&mut story, "PA-0018", "owner", "Second");
+    story.keys("Ctrl+Q Enter");
+    assert!(story.ended);
+    let told = story.app.parting();
+    assert!(told.first().is_some_and(|told| told.contains("with 1 change by")), "{told:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The command line, run as people and scripts run it: the real program, in a folder of its own, with no terminal.
 
 mod changing;
+mod checking;
 mod fields;
 mod looking;
 mod merging;

@@ -41,7 +41,9 @@ pub fn until(story: &mut Story, text: &str) {
         if story.cursor_line().contains(text) {
             return;
         }
-        story.press(key("Down"));
+        // Fields that the other answers do not ask for are put away at the end of their section.
+        let put_away = story.cursor_line().contains("Not asked for by your answers");
+        story.press(key(if put_away { "Enter" } else { "Down" }));
     }
     panic!("Down does not lead to {text:?}:\n{}", story.screen());
 }

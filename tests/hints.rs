@@ -65,13 +65,15 @@ fn hint_holds(story: &mut Story, binding: &Binding, name: &str) {
         (Mode::Register | Mode::Reviews, Action::Tick) => {
             story.app.list().map_or(0, |browse| browse.ticked.len()) != ticked
         }
+        (Mode::Checks, Action::Open) => matches!(top(story), Screen::Form(_)),
+        (Mode::Checks, Action::Filter | Action::Order) => matches!(top(story), Screen::Menu(_)),
         (_, Action::Filter) => matches!(top(story), Screen::Filter(_)),
         (_, Action::New) => changed && matches!(top(story), Screen::Form(_)),
         (_, Action::Choose) => matches!(top(story), Screen::Picker(_)),
         (_, Action::Sections) => matches!(top(story), Screen::Menu(_)),
         (_, Action::AddRow) => changed && matches!(top(story), Screen::Form(_)),
         (_, Action::RemoveRow) => changed,
-        (Mode::History, Action::Back) => depth < before.1 || seen(story) != before.0,
+        (Mode::History | Mode::Checks, Action::Back) => depth < before.1 || seen(story) != before.0,
         (_, Action::Back) => depth < before.1,
         (_, Action::Save) => story.app.document().unsaved() == 0 || says,
         (_, Action::Actions) => matches!(top(story), Screen::Menu(Menu { query: Some(_), .. })),

@@ -1,5 +1,6 @@
 //! The history: what was saved can be made again, what was tampered with is found, what was redacted is gone.
 
+mod both_sides;
 mod listing;
 mod redaction;
 mod replay;

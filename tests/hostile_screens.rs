@@ -132,7 +132,7 @@ fn walk(columns: u16, rows: u16, register: &str) {
         "Down Down PageDown PageDown End Home",
         "F4 Down PageDown PageDown End Home Enter",
         "F8 Down End",
-        "F8 F8 PageDown PageDown F4 Down",
+        "F8 F8 F8 PageDown PageDown F4 Down",
         "F10 'your org' Enter PageDown F4",
         "F9 PageDown PageDown PageDown Tab Space Tab Space Tab",
         "F10 PageDown End",
@@ -180,7 +180,8 @@ fn look_back(columns: u16, rows: u16, register: &str) {
     let mut story = Story::open_at(columns, rows, register);
     let names = [HOSTILE[0], HOSTILE[9], HOSTILE[21]];
     std::fs::write(past::file(&story), past::history_by(register.as_bytes(), names)).unwrap();
-    for way in ["F8 F8 F8", "Down Down Down", "End", "Enter", "Down Down PageDown", "End", "Home", "Enter", "End Enter"]
+    for way in
+        ["F8 F8 F8 F8", "Down Down Down", "End", "Enter", "Down Down PageDown", "End", "Home", "Enter", "End Enter"]
     {
         for key in way.split(' ') {
             story.keys(key);

@@ -79,11 +79,14 @@ fn j4_show_overdue_reviews_oldest_first() {
 
 #[test]
 fn j7_add_health_data_and_its_article_9_condition() {
-    at_both_sizes(|story| {
+    for (columns, rows) in [(120, 30), (100, 30), (80, 24)] {
+        let mut story = Story::open_at(columns, rows, SAMPLE);
         story.keys("'outing' Enter 2 Down Down F4 'health' Enter Enter").sees("[Health ");
+        story.sees("‘Health’ is special category data. This now needs: an Article 9 condition");
         story.keys("F7").sees("! Select an Article 9 condition. You recorded");
         assert!(story.cursor_line().contains("Article 9 condition"), "{}", story.cursor_line());
-        story.keys("Enter 'subst' Enter Enter").sees("9(2)(g) Substantial public interest");
+        story.keys("Enter 'subst'").sees("Needs Schedule 1 Part 2").keys("Enter Enter");
+        story.sees("9(2)(g) Substantial public interest").sees("needs a Schedule 1");
         story.sees_no("! Select an Article 9 condition").keys("Ctrl+S").sees("Saved 2 changes").within(30);
         assert_eq!(
             story.changes(),
@@ -92,7 +95,7 @@ fn j7_add_health_data_and_its_article_9_condition() {
                 "activities.PA-0031.article9_conditions: null -> [\"9(2)(g)\"]",
             ]
         );
-    });
+    }
 }
 
 #[test]
@@ -167,6 +170,21 @@ fn j11_see_what_changed_in_an_activity_since_last_month() {
         story.sees("Comparing 2 October 2026 with now: 2 differences.");
         story.sees("Shared with (").sees("- Coach and taxi").sees("- Screening").sees("+ In progress");
         assert_eq!(std::fs::read_to_string(story.path()).unwrap(), SAMPLE);
+    });
+}
+
+#[test]
+fn j12_check_the_register_and_fix_the_first_problem() {
+    at_both_sizes(|story| {
+        story.keys("F5").sees("[Checks 44 to fix]").sees("Likely unlawful as recorded").sees("> PA-0024");
+        story.sees("! Review the appropriate policy document. Its");
+        story.keys("Enter").sees("Editing Council tax reduction");
+        assert!(story.cursor_line().contains("Policy review due"), "{}", story.cursor_line());
+        story.keys("'+12m' Esc").within(10);
+        story.sees("[Checks 43 to fix]").sees_no("Review the appropriate policy document").sees("> PA-0016");
+        story.keys("Ctrl+S").sees("Saved ");
+        let due = "activities.PA-0024.appropriate_policy_document.review_by: \"2026-09-30\" -> \"2027-11-24\"";
+        assert!(story.changes().contains(&due.to_owned()), "{:#?}", story.changes());
     });
 }
 

@@ -102,8 +102,8 @@ fn a_difference_that_was_brought_back_is_gone_from_the_list() {
 #[test]
 fn a_deleted_activity_comes_back_whole_and_where_it_stood() {
     let mut story = open();
-    // F8 goes through the views: reviews, word lists, history.
-    story.keys("F8 F8 F8").sees("History of the register").keys("Down Down Down");
+    // F8 goes through the views: reviews, checks, word lists, history.
+    story.keys("F8 F8 F8 F8").sees("History of the register").keys("Down Down Down");
     story.keys("Enter");
     while !story.cursor_line().contains("Taxi marshals") {
         let before = story.cursor_line();
@@ -276,7 +276,9 @@ fn another_persons_lines_are_told_with_their_name() {
 fn looking_changes_nothing_and_asks_nothing_of_the_file() {
     let mut story = open();
     let before = (std::fs::read(story.path()).unwrap(), std::fs::read(past::file(&story)).unwrap());
-    story.keys("'PA-0007' Enter Ctrl+L Down Down Enter Down Enter Down Esc Esc Esc 'price' Esc Esc F8 F8 F8 End Home");
+    story.keys(
+        "'PA-0007' Enter Ctrl+L Down Down Enter Down Enter Down Esc Esc Esc 'price' Esc Esc F8 F8 F8 F8 End Home",
+    );
     story.keys("Down Enter PageDown PageUp End Home Esc Esc Ctrl+S Ctrl+Q");
     assert!(story.ended, "{}", story.screen());
     let after = (std::fs::read(story.path()).unwrap(), std::fs::read(past::file(&story)).unwrap());

@@ -9,9 +9,12 @@
     reason = "a test stops where something is missing"
 )]
 
+mod approving;
+mod asks;
 mod beginning_and_leaving;
 mod change_json;
 mod changes;
+mod checks;
 mod comma_separated;
 mod command_line;
 mod cursor;

@@ -14,6 +14,8 @@ mod hostile;
 mod journals;
 #[cfg(unix)]
 mod kills;
+#[cfg(target_os = "linux")]
+mod other_files;
 #[cfg(unix)]
 pub mod pseudo_terminal;
 mod refusals;

@@ -83,6 +83,19 @@ const PICTURES: &[Picture] = &[
         shows: &["[Reviews 6 overdue]", "Days late", "6 overdue, 10 due in the next 90 days"],
     },
     Picture {
+        name: "checks",
+        title: "What is to be fixed, most serious first",
+        size: (120, 30),
+        keys: "F5 Down",
+        history: false,
+        shows: &[
+            "[Checks 44 to fix]",
+            "30 of 36 activities have every required entry",
+            "> PA-0016",
+            "Law: UK GDPR Articles 9(2) and 5(2)",
+        ],
+    },
+    Picture {
         name: "history",
         title: "The history of an activity, comparing an earlier save with now",
         size: (100, 30),

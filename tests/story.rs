@@ -24,6 +24,9 @@ pub const SAMPLE: &str = include_str!("../data/sample.json");
 /// The day of every story.
 pub const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 24);
 
+/// The time of every check.
+const NOW: &str = "10:42";
+
 /// A person at the keyboard.
 pub struct Story {
     pub app: App,
@@ -113,7 +116,10 @@ impl Story {
     /// Waits until everything that was asked for is answered.
     pub fn wait(&mut self) -> &mut Self {
         while self.app.is_waiting() && !self.ended {
-            let answer = self.inbox.recv_timeout(Duration::from_secs(60)).expect("an answer from outside");
+            let mut answer = self.inbox.recv_timeout(Duration::from_secs(60)).expect("an answer from outside");
+            if let Msg::Found { at, .. } = &mut answer {
+                NOW.clone_into(at);
+            }
             let effects = self.app.update(answer);
             self.start(effects);
         }

@@ -89,6 +89,60 @@ fn a_clash_is_asked_and_each_answer_does_what_it_says() {
     }
 }
 
+/// Two people; the second one’s clash of an owner is kept in the register.
+fn with_kept_clash() -> (Story, Story) {
+    let (mut first, mut second) = two();
+    set(&mut first, "SC-01", "owner", "First");
+    first.keys("Ctrl+S");
+    set(&mut second, "SC-01", "owner", "Second");
+    second.keys("Ctrl+S Enter Ctrl+S").sees("1 clash to settle");
+    (first, second)
+}
+
+#[test]
+fn a_kept_clash_whose_field_was_changed_again_shows_what_the_register_holds_now() {
+    // Nothing moved: only the two values are there.
+    let (_first, mut story) = with_kept_clash();
+    story.keys("F10 'settle' Enter").sees("Kept value").sees_no("In the register now");
+
+    for (keys, expected) in [
+        ("Right Ctrl+S", "Third"),
+        ("Right Right Ctrl+S", "Second"),
+        ("Right Right Right Ctrl+S", "First"),
+        ("F2 ' and Fourth' Tab Ctrl+S", "Third and Fourth"),
+    ] {
+        let (_first, mut story) = with_kept_clash();
+        set(&mut story, "SC-01", "owner", "Third");
+        story.keys("Ctrl+S").sees("Saved");
+        story.keys("F10 'settle' Enter").sees("In the register now").sees("Third").sees("Second").sees("First");
+        story.keys("Ctrl+S");
+        assert_eq!(story.file()["conflicts"].as_array().map(Vec::len), Some(1), "{keys}: deciding later keeps it");
+        assert_eq!(story.activity("SC-01")["owner"], "Third", "{keys}");
+        story.keys("F10 'settle' Enter");
+        if keys.starts_with("Right") {
+            story.keys("Right").sees("As it is now").keys("Left");
+        }
+        story.keys(keys).sees("Saved");
+        assert_eq!(story.activity("SC-01")["owner"], expected, "{keys}");
+        assert_eq!(story.file().get("conflicts"), None, "{keys}");
+        // Undo brings the clash back, with what stood there.
+        story.keys("Ctrl+Z Ctrl+S");
+        assert_eq!(story.activity("SC-01")["owner"], "Third", "{keys}");
+        assert_eq!(story.file()["conflicts"].as_array().map(Vec::len), Some(1), "{keys}");
+    }
+}
+
+#[test]
+fn a_kept_clash_whose_record_is_gone_says_so_and_can_be_ended() {
+    let (_first, mut story) = with_kept_clash();
+    story.keys("F10 'go to the register' Enter Esc Ctrl+U 'SC-01' Delete Down Enter");
+    assert_eq!(story.keys("Ctrl+S").activity("SC-01"), Value::Null);
+    story.keys("F10 'settle' Enter").sees("In the register now").sees("Removed");
+    story.keys("Right").sees("As it is now").keys("Ctrl+S");
+    assert_eq!(story.file().get("conflicts"), None);
+    assert_eq!(story.activity("SC-01"), Value::Null);
+}
+
 #[test]
 fn esc_decides_later_and_leaves_file_and_changes_as_they_were() {
     let (mut first, mut second) = two();

@@ -13,6 +13,7 @@ use ropa::domain::field::rows::{Column, columns_of};
 use ropa::domain::guide::guide;
 use ropa::domain::line::Line;
 use ropa::domain::organisation::{Organisation, OwnTerm};
+use ropa::domain::readiness::{COUNTERS, QUESTIONS};
 use ropa::domain::transfer::Transfer;
 use ropa::domain::vocabulary::{ListId, list};
 use ropa::domain::words::catalogue;
@@ -86,6 +87,8 @@ fn everything() -> Vec<(String, String)> {
         let asked = rule.asks.iter().map(|ask| (format!("rule {}", rule.id), ask.sentence.to_owned()));
         all.extend(asked);
     }
+    all.extend(QUESTIONS.iter().map(|question| (format!("question {}", question.id), question.words.to_owned())));
+    all.extend(COUNTERS.iter().map(|counter| (format!("counter {}", counter.id), counter.words.to_owned())));
     for id in ListId::ALL {
         let list = list(*id);
         all.push((format!("the title of {}", id.key()), list.title.to_string()));

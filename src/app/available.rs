@@ -3,6 +3,7 @@
 use crate::app::Screen;
 use crate::app::bring_back;
 use crate::app::browse::{Browse, View};
+use crate::app::checks::Checks;
 use crate::app::clashes::{Clashes, Row};
 use crate::app::command::{Action, Group};
 use crate::app::differences::Differences;
@@ -22,6 +23,8 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::Edit
             | Action::ChangeTicked
             | Action::RecordReview
+            | Action::Approve
+            | Action::AcceptFinding
             | Action::New
             | Action::CopyToNew
             | Action::Delete
@@ -39,15 +42,25 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
     let lists = [Mode::Register, Mode::Reviews];
     let empty = here(&lists) && app.list().is_some_and(|browse| browse.count() == 0);
     let (works, reason) = match action {
-        Action::New | Action::Filter => (here(&[Mode::Register]), "off.in-register"),
+        Action::New => (here(&[Mode::Register]), "off.in-register"),
+        Action::Filter => (here(&[Mode::Register, Mode::Checks]), "off.in-register-or-checks"),
         Action::ClearFilters => {
-            (here(&[Mode::Register]) && app.list().is_some_and(Browse::is_filtered), "off.filtered")
+            let filtered = match app.top() {
+                Some(Screen::Checks(checks)) => !checks.narrowed.is_empty(),
+                _ => here(&[Mode::Register]) && app.list().is_some_and(Browse::is_filtered),
+            };
+            (filtered, "off.filtered")
         }
         Action::ChangeTicked => {
             (here(&lists) && app.list().is_some_and(|browse| !browse.ticked.is_empty()), "off.needs-ticks")
         }
-        Action::RecordReview => (here(&[Mode::Register, Mode::Reviews, Mode::Reading]) && !empty, "off.with-activity"),
-        Action::Order => (here(&lists), "off.in-register"),
+        Action::RecordReview | Action::Approve => {
+            (here(&[Mode::Register, Mode::Reviews, Mode::Reading]) && !empty, "off.with-activity")
+        }
+        Action::AcceptFinding => {
+            (here(&[Mode::Reading, Mode::Form]) && app.activity_here().is_some(), "off.with-activity")
+        }
+        Action::Order => (here(&[Mode::Register, Mode::Reviews, Mode::Checks]), "off.in-register-or-checks"),
         Action::Tick | Action::TickAll => (here(&lists) && !empty, "off.in-register"),
         Action::Edit | Action::CopyToNew | Action::Delete => {
             (here(&[Mode::Register, Mode::Reviews, Mode::Reading]) && !empty, "off.with-activity")
@@ -60,6 +73,7 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
             let modes = [Mode::Register, Mode::Reviews, Mode::Reading, Mode::Form, Mode::History];
             let opens = match app.top() {
                 Some(Screen::Differences(differences)) => differences.activity(app.document()).is_some(),
+                Some(Screen::Checks(checks)) => checks.row(checks.highlight).is_some(),
                 _ => here(&modes),
             };
             (opens && !empty && further, "off.with-activity")
@@ -68,7 +82,13 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::AddRow | Action::RemoveRow if app.mode() != Mode::Form => (false, "off.while-editing"),
         Action::AddRow | Action::RemoveRow => (is_in_table(app, action), "off.in-table"),
         Action::Clear => (here(&[Mode::Form]) && app.field_here().is_some(), "off.while-editing"),
-        Action::NextProblem | Action::Sections => (here(&[Mode::Reading, Mode::Form]), "off.with-activity"),
+        Action::NextProblem => {
+            let listed = checks(app).is_none_or(|checks| checks.row(checks.highlight).is_some());
+            let modes = [Mode::Register, Mode::Reviews, Mode::Reading, Mode::Form, Mode::Checks, Mode::Clashes];
+            (here(&modes) && listed, "off.to-fix")
+        }
+        Action::CheckAgain => (here(&[Mode::Checks]), "off.in-checks"),
+        Action::Sections => (here(&[Mode::Reading, Mode::Form]), "off.with-activity"),
         Action::WorkPutAside if is_there(app, action) => (false, "off.here"),
         Action::WorkPutAside => (!app.works().is_empty(), "off.no-work"),
         Action::NextActivity | Action::PreviousActivity => (here(&[Mode::Reading]), "off.while-reading"),
@@ -79,18 +99,21 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::ExportHistory => (here(&[Mode::History]), "off.in-history"),
         Action::CopyText => (
             past(app).is_some_and(|past| past.item().is_some())
+                || checks(app).is_some_and(|checks| checks.row(checks.highlight).is_some())
                 || (here(&lists) && !empty)
                 || (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some()),
             "off.in-field",
         ),
         Action::Register
         | Action::Reviews
+        | Action::Checks
         | Action::History
         | Action::Organisation
         | Action::WordLists
         | Action::Export => (!is_there(app, action), "off.here"),
         Action::SettleClashes if matches!(app.top(), Some(Screen::Clashes(_))) => (false, "off.here"),
         Action::SettleClashes => (!app.document().register().conflicts().is_empty(), "off.clashes"),
+        Action::WhatIsAsked => (app.asks().is_some(), "off.asks"),
         Action::WhatChanged if matches!(app.top(), Some(Screen::Differences(_))) => (false, "off.here"),
         Action::WhatChanged => (app.taken_in().is_some(), "off.changed"),
         Action::Back => (
@@ -100,6 +123,13 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         _ => (true, ""),
     };
     (!works).then(|| say(reason, &[]))
+}
+
+fn checks(app: &App) -> Option<&Checks> {
+    match app.top() {
+        Some(Screen::Checks(checks)) => Some(checks),
+        _ => None,
+    }
 }
 
 fn past(app: &App) -> Option<&Past> {
@@ -120,6 +150,7 @@ fn is_there(app: &App, action: Action) -> bool {
         (Some(Screen::Browse(browse)), Action::Reviews) => browse.view == View::Reviews,
         (Some(Screen::Form(form)), Action::Organisation) => form.subject == SubjectId::Organisation,
         (Some(Screen::Form(form)), Action::WordLists) => form.subject == SubjectId::Vocabulary,
+        (Some(Screen::Checks(_)), Action::Checks) => true,
         (Some(Screen::Export(_)), Action::Export) => true,
         (Some(Screen::History(past)), Action::History) => past.extent == Extent::Register,
         (Some(Screen::Menu(menu)), Action::WorkPutAside) => menu.title == bring_back::title(),
@@ -155,6 +186,11 @@ fn works(app: &App, binding: &Binding) -> bool {
         }
         (Some(Screen::Export(export)), Action::Tick) => export.focus != Focus::Path,
         (Some(Screen::Detail(_)), Action::Open | Action::Choose) => app.document().read_only.is_none(),
+        (Some(Screen::Checks(checks)), Action::Clear) => !checks.query.text().is_empty(),
+        (
+            Some(Screen::Checks(checks)),
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last,
+        ) => checks.listed.as_ref().is_some_and(|listed| listed.rows.len() > 1),
         (Some(Screen::History(past)), Action::Clear) => !past.query.text().is_empty(),
         (Some(Screen::History(past)), Action::Right) => past.pane == Pane::Saves && !past.is_same(),
         (Some(Screen::History(past)), Action::Left) => past.pane == Pane::Differences,

@@ -10,7 +10,7 @@ use crate::app::layout::fit;
 use crate::app::menu::{Menu, confirm, order_menu};
 use crate::app::shown;
 use crate::app::textbox::TextBox;
-use crate::app::{Desk, Screen, Step, review};
+use crate::app::{Desk, Screen, Step, approve, review};
 use crate::domain::activity::Activity;
 use crate::domain::edit::Edit;
 use crate::domain::id::Id;
@@ -176,6 +176,7 @@ impl Browse {
             Action::RecordReview => {
                 return vec![Step::Open(Box::new(Screen::Menu(review::menu(&self.chosen(), desk))))];
             }
+            Action::Approve => return approve::steps(&self.chosen(), desk),
             Action::Filter => {
                 return vec![Step::Open(Box::new(Screen::Filter(FilterBox::new(self)))), Step::Find { keep: true }];
             }
@@ -183,6 +184,7 @@ impl Browse {
                 self.filters = if self.view == View::Reviews { Browse::reviews().filters } else { Vec::new() };
                 return vec![Step::Find { keep: true }];
             }
+            Action::NextProblem => return vec![Step::NextToFix],
             Action::Order => return vec![Step::Open(Box::new(Screen::Menu(order_menu(self.order))))],
             Action::New => return new_activity(desk),
             Action::CopyToNew => return self.copy(desk),

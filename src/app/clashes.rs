@@ -61,6 +61,8 @@ pub struct Row {
     pub yours: Vec<String>,
     /// The other person's.
     pub theirs: Vec<String>,
+    /// The value that the register holds now, where the clash is kept and the field was changed again since.
+    pub now: Option<Vec<String>>,
     /// Who the other person is, and when they saved.
     pub by: String,
     /// Whether it stands in the register already. Then the officer who settles it need not be either of the two.
@@ -78,6 +80,8 @@ pub enum Choice {
     Theirs,
     /// Both, one after the other.
     Both,
+    /// What the register holds now, where that is neither value any more.
+    Now,
     /// The officer's own words.
     Own,
 }
@@ -92,6 +96,7 @@ impl Choice {
                 Choice::Yours => "clashes.yours",
                 Choice::Theirs => "clashes.theirs",
                 Choice::Both => "clashes.both",
+                Choice::Now => "clashes.now",
                 Choice::Own => "clashes.own",
             },
             &[],
@@ -100,10 +105,10 @@ impl Choice {
 }
 
 impl Row {
-    fn new(kept: Conflict, by: String, register: &Register, lexicon: &Lexicon) -> Row {
+    fn new(kept: Conflict, is_kept: bool, by: String, register: &Register, lexicon: &Lexicon) -> Row {
         let clash = Clash::read(&kept);
         let (mut record, mut field) = (say("told.register", &[]), kept.field.as_deref().unwrap_or_default().to_owned());
-        let (mut base, mut yours, mut theirs, mut kind) = (Vec::new(), Vec::new(), Vec::new(), None);
+        let (mut base, mut yours, mut theirs, mut now, mut kind) = (Vec::new(), Vec::new(), Vec::new(), None, None);
         if let Some(clash) = &clash {
             let change = FieldChange {
                 about: clash.about.clone(),
@@ -124,9 +129,12 @@ impl Row {
             };
             (base, yours, theirs) =
                 (words(clash.base.as_ref()), words(clash.yours.as_ref()), words(clash.theirs.as_ref()));
+            let there = is_kept.then(|| clash.now(register)).filter(|there| *there != clash.yours);
+            let is_gone = matches!(&clash.about, About::Activity(id) if register.activity(id).is_none());
+            now = there.map(|there| if is_gone { vec![say("clashes.removed", &[])] } else { words(there.as_ref()) });
         }
-        let (choice, own, is_kept) = (Choice::Later, None, false);
-        Row { kept, clash, kind, choice, own, record, field, base, yours, theirs, by, is_kept }
+        let (choice, own) = (Choice::Later, None);
+        Row { kept, clash, kind, choice, own, record, field, base, yours, theirs, now, by, is_kept }
     }
 
     /// What was chosen, in words.
@@ -136,7 +144,9 @@ impl Row {
 
     /// The choices that make sense, in the order of the keys.
     pub fn choices(&self) -> Vec<Choice> {
-        let mut choices = vec![Choice::Later, Choice::Yours];
+        let mut choices = vec![Choice::Later];
+        choices.extend(self.now.as_ref().map(|_| Choice::Now));
+        choices.push(Choice::Yours);
         if self.clash.is_some() {
             choices.push(Choice::Theirs);
             choices.extend(self.both().map(|_| Choice::Both));
@@ -160,7 +170,8 @@ impl Row {
     /// What is to stand there as it was chosen, one text a line.
     pub fn chosen(&self) -> Vec<String> {
         match self.choice {
-            Choice::Later | Choice::Yours => self.yours.clone(),
+            Choice::Later | Choice::Now => self.now.as_ref().unwrap_or(&self.yours).clone(),
+            Choice::Yours => self.yours.clone(),
             Choice::Theirs => self.theirs.clone(),
             Choice::Both => [self.yours.clone(), self.theirs.clone()].concat(),
             Choice::Own => self.own.iter().flat_map(|own| own.lines().map(str::to_owned)).collect(),
@@ -171,7 +182,7 @@ impl Row {
     fn settled(&self, register: &Register) -> Register {
         let value = match (self.choice, &self.clash) {
             (Choice::Later, _) => return register.clone(),
-            (_, None) => return without(register, &self.kept),
+            (Choice::Now, _) | (_, None) => return without(register, &self.kept),
             (Choice::Yours, Some(clash)) => clash.yours.clone(),
             (Choice::Theirs, Some(clash)) => clash.theirs.clone(),
             (Choice::Both, _) => self.both(),
@@ -234,7 +245,7 @@ fn rows_of(register: &Register, lexicon: &Lexicon) -> Vec<Row> {
         let on = kept.on.as_deref().unwrap_or_default();
         let day = on.get(..10).and_then(|day| day.parse().ok()).map_or_else(|| on.to_owned(), date::long);
         let by = say("clashes.by", &[("who", &who), ("time", &day)]);
-        Row { is_kept: true, ..Row::new(kept.clone(), by, register, lexicon) }
+        Row::new(kept.clone(), true, by, register, lexicon)
     };
     register.conflicts().iter().map(row).collect()
 }
@@ -244,7 +255,7 @@ impl Clashes {
     pub fn with(theirs: Arc<Theirs>, merged: &Merged, document: &Document) -> Self {
         let by = say("clashes.by", &[("who", &theirs.who), ("time", &theirs.at)]);
         let kept = merged.clashes.iter().map(|clash| theirs.kept(clash));
-        let rows = kept.map(|kept| Row::new(kept, by.clone(), &merged.register, document.lexicon())).collect();
+        let rows = kept.map(|kept| Row::new(kept, false, by.clone(), &merged.register, document.lexicon())).collect();
         Clashes { theirs: Some(theirs), rows, highlight: 0, top: 0, read_from: 0, typing: None }
     }
 
@@ -282,7 +293,7 @@ impl Clashes {
                 self.read_from = self.read_from.saturating_sub(desk.size.clash_lines().saturating_sub(1).max(1));
             }
             Command::Do(Action::Accept | Action::NextProblem) => return self.next_undecided(),
-            Command::Do(Action::Edit) => return self.start_typing(),
+            Command::Do(Action::Edit) => return self.start_typing(desk),
             Command::Do(Action::Back) => return vec![Step::Close],
             _ => {}
         }
@@ -318,14 +329,17 @@ impl Clashes {
         }
     }
 
-    fn start_typing(&mut self) -> Vec<Step> {
+    fn start_typing(&mut self, desk: &Desk) -> Vec<Step> {
         let Some(row) = self.rows.get(self.highlight) else { return Vec::new() };
         if !row.takes_words() {
             return vec![Step::Say(say("clashes.no-words", &[]))];
         }
         let text = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
-        let yours = row.clash.as_ref().map(|clash| text(&clash.yours)).unwrap_or_default();
-        let start = row.own.clone().unwrap_or(yours);
+        let there = |clash: &Clash| match row.now {
+            Some(_) => text(&clash.now(desk.document.register())),
+            None => text(&clash.yours),
+        };
+        let start = row.own.clone().or_else(|| row.clash.as_ref().map(there)).unwrap_or_default();
         self.typing = Some(TextBox::new(&start, row.kind == Some(Kind::Long)));
         Vec::new()
     }

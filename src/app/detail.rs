@@ -8,12 +8,13 @@ use crate::app::layout::fit;
 use crate::app::menu::{Menu, MenuLine};
 use crate::app::outline::{self, Item};
 use crate::app::page::{Page, Source, page};
+use crate::app::round::Round;
 use crate::app::shown;
-use crate::app::{Desk, Screen, Step, review};
+use crate::app::{Desk, Screen, Step, accepting, approve, review};
 use crate::domain::check::Finding;
 use crate::domain::field::Section;
 use crate::domain::id::Id;
-use crate::domain::subject::{Subject, SubjectId};
+use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::domain::words::say;
 use crate::search::Found;
 use std::sync::Arc;
@@ -29,6 +30,8 @@ pub struct Detail {
     pub highlight: usize,
     /// The first row shown.
     pub top: usize,
+    /// The way through what is to be fixed.
+    round: Round,
 }
 
 /// What a detail or form screen shows, worked out anew from the document.
@@ -46,7 +49,7 @@ pub struct Shown {
 impl Detail {
     /// The page of an activity, from its beginning.
     pub fn new(id: Id, list: Option<(Arc<Found>, usize)>) -> Self {
-        Detail { id, list, highlight: 0, top: 0 }
+        Detail { id, list, highlight: 0, top: 0, round: Round::default() }
     }
 
     /// Where it stands in the list it was opened from, counted from 1, and how many stand there.
@@ -68,7 +71,7 @@ impl Detail {
     pub fn shown(&self, desk: &Desk) -> Option<Shown> {
         let subject = desk.document.subject(&self.subject_id())?;
         let findings = desk.findings(&subject);
-        let items = outline::reading(&subject, &findings);
+        let items = desk.with_answers(&subject, |answers| outline::reading(&subject, &findings, answers));
         let source = Source {
             subject: &subject,
             saved: None,
@@ -98,6 +101,10 @@ impl Detail {
     /// Answers a command.
     pub fn on(&mut self, command: Command, desk: &mut Desk) -> Vec<Step> {
         let Some(shown) = self.shown(desk) else { return vec![Step::Close] };
+        // Whoever moves begins another round.
+        if !matches!(command, Command::Do(Action::NextProblem | Action::CopyText)) {
+            self.round = Round::default();
+        }
         match command {
             Command::Section(number) => {
                 self.go_to_section(usize::from(if number == 0 { 10 } else { number }), &shown);
@@ -139,6 +146,8 @@ impl Detail {
             Action::RecordReview => {
                 return vec![Step::Open(Box::new(Screen::Menu(review::menu(std::slice::from_ref(&self.id), desk))))];
             }
+            Action::Approve => return approve::steps(std::slice::from_ref(&self.id), desk),
+            Action::AcceptFinding => return accepting::steps(&shown.subject, place(shown, self.highlight), desk),
             Action::CopyToNew => return copy_to_new(&self.id, desk),
             Action::Delete => return delete_question(std::slice::from_ref(&self.id), desk),
             Action::CopyText => return copied(shown, self.highlight, desk),
@@ -175,6 +184,9 @@ impl Detail {
 
     fn page_up(&mut self, shown: &Shown, height: usize) -> Vec<Step> {
         self.top = self.top.saturating_sub(height.saturating_sub(1));
+        // The gap above a heading is no row to stand on.
+        let is_gap = shown.page.rows.get(self.top).is_some_and(|row| row.pieces.is_empty());
+        self.top += usize::from(is_gap);
         self.highlight = shown.page.item_at(self.top);
         Vec::new()
     }
@@ -206,7 +218,7 @@ impl Detail {
         };
         self.id = id;
         self.list = self.list.take().map(|(found, _)| (found, row));
-        (self.highlight, self.top) = (0, 0);
+        (self.highlight, self.top, self.round) = (0, 0, Round::default());
         vec![Step::Highlight(self.id.clone())]
     }
 
@@ -218,18 +230,33 @@ impl Detail {
     }
 
     fn next_problem(&mut self, shown: &Shown) -> Vec<Step> {
-        let is_problem = |item: &Item| match item {
-            Item::Field(place) => {
-                open_findings(shown).any(|finding| outline::place_of(&shown.subject, finding) == *place)
+        match self.round.next(&stops(shown), Some(self.highlight)) {
+            Some((place, _)) => {
+                self.highlight = place;
+                Vec::new()
             }
-            _ => false,
-        };
-        let later = shown.items.iter().enumerate().skip(self.highlight + 1).chain(shown.items.iter().enumerate());
-        let Some((place, _)) = later.into_iter().find(|(_, item)| is_problem(item)) else {
-            return vec![Step::Say(say("problems.none", &[]))];
-        };
-        self.highlight = place;
-        Vec::new()
+            None => vec![Step::NextToFix],
+        }
+    }
+
+    /// Goes to the first field that has something to fix.
+    pub fn first_problem(&mut self, desk: &Desk) {
+        let Some(shown) = self.shown(desk) else { return };
+        if let Some((place, _)) = self.round.next(&stops(&shown), None) {
+            self.highlight = place;
+            self.show(&shown, desk.size.page());
+        }
+    }
+
+    /// Goes to a field, where it is on the page.
+    pub fn go_to(&mut self, place: &Place, desk: &Desk) {
+        let Some(shown) = self.shown(desk) else { return };
+        let own = |place: &Place| shown.items.iter().position(|item| matches!(item, Item::Field(own) if own == place));
+        if let Some(found) = own(place).or_else(|| own(&Place::of(place.field))) {
+            self.highlight = found;
+            self.show(&shown, desk.size.page());
+            self.round.begin(*place);
+        }
     }
 
     fn edit(&self, action: Action, shown: &Shown, desk: &Desk) -> Vec<Step> {
@@ -249,17 +276,27 @@ impl Detail {
     }
 }
 
-/// The findings that nobody has accepted.
-fn open_findings(shown: &Shown) -> impl Iterator<Item = &Finding> {
-    shown.findings.iter().filter(|finding| !finding.accepted)
+/// The items of the page that have something to fix, in order.
+fn stops(shown: &Shown) -> Vec<(usize, Place)> {
+    let is_open = |place: &Place| {
+        let mut open = shown.findings.iter().filter(|finding| !finding.accepted);
+        open.any(|finding| outline::place_of(&shown.subject, finding) == *place)
+    };
+    let items = shown.items.iter().enumerate();
+    let fields = items.filter_map(|(at, item)| if let Item::Field(place) = item { Some((at, *place)) } else { None });
+    fields.filter(|(_, place)| is_open(place)).collect()
 }
 
 fn copied(shown: &Shown, highlight: usize, desk: &Desk) -> Vec<Step> {
-    let place = match shown.items.get(highlight) {
+    vec![shown::copied(&shown.subject, place(shown, highlight), desk.document.lexicon())]
+}
+
+/// The place of the field that is highlighted, where one is.
+fn place(shown: &Shown, highlight: usize) -> Option<&Place> {
+    match shown.items.get(highlight) {
         Some(Item::Field(place)) => Some(place),
         _ => None,
-    };
-    vec![shown::copied(&shown.subject, place, desk.document.lexicon())]
+    }
 }
 
 /// The sections to choose from.

@@ -10,6 +10,7 @@ use crate::domain::lexicon::Lexicon;
 use crate::domain::register::Register;
 use crate::formats::json::Form as FileForm;
 use crate::search::Ask;
+use crate::search::checks::Question;
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
@@ -104,4 +105,6 @@ pub struct Search {
     pub register: Arc<Register>,
     /// Its words.
     pub lexicon: Arc<Lexicon>,
+    /// What is asked of the list of things to fix, where it is open.
+    pub checks: Option<Question>,
 }

@@ -1,18 +1,22 @@
 //! Editing: the fields of one section, or the cells of one row. Leaving a field is one edit.
 
 pub mod field_edit;
+mod folding;
 mod problems;
 mod table;
 
 use crate::app::command::{Action, Command};
 use crate::app::detail::{Shown, sections_menu};
-use crate::app::form::field_edit::{empty_step, read_typed, set_step, typed_form};
+use crate::app::form::field_edit::{
+    empty_step, is_filled_by_rows, is_flag, is_typed, read_typed, set_step, typed_form,
+};
 use crate::app::layout::fit;
 use crate::app::outline::{self, Item};
 use crate::app::page::{Source, page};
 use crate::app::picker::Picker;
+use crate::app::round::Round;
 use crate::app::textbox::TextBox;
-use crate::app::{Desk, Screen, Step, shown};
+use crate::app::{Desk, Screen, Step, accepting, shown};
 use crate::domain::field::{Kind, Section, Value};
 use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::domain::words::say;
@@ -31,6 +35,10 @@ pub enum Scope {
     },
 }
 
+/// What rests on the record as it is, so that what is being typed goes into it first.
+const LEAVING: [Action; 6] =
+    [Action::AcceptFinding, Action::AddRow, Action::Back, Action::Choose, Action::NextProblem, Action::Sections];
+
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -44,12 +52,17 @@ pub struct Form {
     pub draft: Option<TextBox>,
     /// The first row shown.
     pub top: usize,
+    /// Whether the fields that the other answers do not ask for are shown too.
+    pub unfolded: bool,
+    /// The way through what is to be fixed.
+    round: Round,
 }
 
 impl Form {
     /// A form on its first field.
     pub fn new(subject: SubjectId, scope: Scope) -> Self {
-        Form { subject, scope, here: None, draft: None, top: 0 }
+        let round = Round::default();
+        Form { subject, scope, here: None, draft: None, top: 0, unfolded: false, round }
     }
 
     /// Goes to the title and marks it, so that whatever is typed takes its place.
@@ -79,7 +92,7 @@ impl Form {
         let subject = desk.document.subject(&self.subject)?;
         let saved = desk.document.saved_subject(&self.subject);
         let findings = desk.findings(&subject);
-        let items = self.items(&subject);
+        let items = self.items(&subject, desk);
         let highlight = self.highlight(&items);
         let draft = self.text_box(&subject, &items);
         let source = Source {
@@ -98,6 +111,9 @@ impl Form {
     /// The position of the item that has the keyboard; where a row is gone, the offer to add one.
     pub fn highlight(&self, items: &[Item]) -> usize {
         let Some(here) = &self.here else { return 0 };
+        if let Item::Folded(_) = here {
+            return items.len().saturating_sub(1);
+        }
         let add = |item: &Item| matches!((item, here), (Item::Add { field }, Item::Row { field: table, .. }) if field == table);
         items.iter().position(|item| item == here).or_else(|| items.iter().position(add)).unwrap_or(0)
     }
@@ -111,14 +127,7 @@ impl Form {
     /// Whether letters go into a text.
     pub fn is_typing(&self, desk: &Desk) -> bool {
         let Some(subject) = desk.document.subject(&self.subject) else { return false };
-        self.text_box(&subject, &self.items(&subject)).is_some()
-    }
-
-    fn items(&self, subject: &Subject) -> Vec<Item> {
-        match self.scope {
-            Scope::Section(section) => outline::editing(subject, section),
-            Scope::Row { field, row } => outline::row(subject, field, row),
-        }
+        self.text_box(&subject, &self.items(&subject, desk)).is_some()
     }
 
     fn place(&self, items: &[Item]) -> Option<Place> {
@@ -149,13 +158,14 @@ impl Form {
     /// Answers a command.
     pub fn on(&mut self, command: Command, desk: &mut Desk) -> Vec<Step> {
         let Some(shown) = self.shown(desk) else { return vec![Step::Close] };
+        let here = self.here.clone();
         self.top = self.top(&shown, desk.size.page());
         let subject = shown.subject;
         let items = shown.items;
         let place = self.place(&items);
         // What cannot be kept is not taken: without a text box the register says why it is opened to look only.
         let text_box = self.text_box(&subject, &items).filter(|_| desk.document.read_only.is_none());
-        match (command, text_box) {
+        let steps = match (command, text_box) {
             (Command::Type(letter), Some(draft)) => self.typed(draft, |draft| draft.insert(letter)),
             (Command::Type(letter), None) => match place {
                 Some(place) if letter == ' ' && is_flag(&subject, &place) => self.toggle(&subject, &place, desk),
@@ -165,16 +175,21 @@ impl Form {
             },
             (Command::Section(_), _) => Vec::new(),
             (Command::Do(action), text_box) => self.act(action, &subject, &items, place, text_box, desk),
+        };
+        // Whoever moves begins another round.
+        if self.here != here && command != Command::Do(Action::NextProblem) {
+            self.round = Round::default();
         }
+        steps
     }
 
     /// Takes pasted text as one step of typing.
     pub fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Step> {
         let Some(subject) = desk.document.subject(&self.subject) else { return Vec::new() };
-        let text_box = self.text_box(&subject, &self.items(&subject));
+        let text_box = self.text_box(&subject, &self.items(&subject, desk));
         match text_box.filter(|_| desk.document.read_only.is_none()) {
             Some(draft) => self.typed(draft, |draft| draft.paste(text)),
-            None => match self.place(&self.items(&subject)) {
+            None => match self.place(&self.items(&subject, desk)) {
                 // A list opens with the pasted text, as it does with a typed letter.
                 Some(place) => {
                     self.pick(&subject, place, text.split_whitespace().collect::<Vec<_>>().join(" ").as_str(), desk)
@@ -199,10 +214,7 @@ impl Form {
         text_box: Option<TextBox>,
         desk: &mut Desk,
     ) -> Vec<Step> {
-        // What these do rests on the record, so what is typed goes into it first.
-        let leaves =
-            matches!(action, Action::AddRow | Action::Back | Action::Choose | Action::NextProblem | Action::Sections);
-        if leaves && self.draft.is_some() {
+        if LEAVING.contains(&action) && self.draft.is_some() {
             return self.keep_then(action, desk);
         }
         let long = text_box.as_ref().is_some_and(TextBox::is_multiline);
@@ -246,16 +258,16 @@ impl Form {
             Action::AddRow => self.add_row(subject, items, desk),
             Action::RemoveRow | Action::DeleteForward => self.remove_row(subject, items),
             Action::NextProblem => self.next_problem(desk),
+            Action::AcceptFinding => accepting::steps(subject, place.as_ref(), desk),
             Action::Sections => vec![Step::Open(Box::new(Screen::Menu(sections_menu(subject))))],
             Action::CopyText => vec![match &self.draft {
                 Some(draft) => Step::Copy(draft.text().to_owned()),
                 None => shown::copied(subject, place.as_ref(), desk.document.lexicon()),
             }],
-            Action::Back => vec![Step::Close]
-                .into_iter()
-                .chain(self.drop_blank_row(subject, desk))
-                .chain([Step::Say(String::new())])
-                .collect(),
+            Action::Back => {
+                let blank = self.drop_blank_row(subject, desk);
+                [Step::Close].into_iter().chain(blank).chain([Step::Say(String::new())]).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -287,7 +299,7 @@ impl Form {
         let (Some(draft), Some(subject)) = (self.draft.as_ref(), desk.document.subject(&self.subject)) else {
             return Ok(Vec::new());
         };
-        let Some(place) = self.place(&self.items(&subject)) else { return Ok(Vec::new()) };
+        let Some(place) = self.place(&self.items(&subject, desk)) else { return Ok(Vec::new()) };
         let Some(column) = subject.column(&place) else { return Ok(Vec::new()) };
         if draft.text() == typed_form(&subject.value(&place)) {
             self.draft = None;
@@ -305,7 +317,7 @@ impl Form {
         let target = here.saturating_add_signed(by).min(items.len().saturating_sub(1));
         let leaves = (by == 1 && here + 1 >= items.len()) || (by == -1 && here == 0);
         let next = if leaves {
-            self.next_section(by > 0, subject)
+            self.next_section(by > 0, subject, desk)
         } else {
             items.get(target).cloned().map(|item| (self.scope, item))
         };
@@ -318,12 +330,12 @@ impl Form {
     }
 
     /// The section behind or before this one, with the item to stand on.
-    fn next_section(&self, forward: bool, subject: &Subject) -> Option<(Scope, Item)> {
+    fn next_section(&self, forward: bool, subject: &Subject, desk: &Desk) -> Option<(Scope, Item)> {
         let Scope::Section(section) = self.scope else { return None };
         let sections = outline::sections(subject);
         let here = sections.iter().position(|listed| *listed == section)?;
         let next = *sections.get(if forward { here + 1 } else { here.checked_sub(1)? })?;
-        let items = outline::editing(subject, next);
+        let items = self.section_items(next, subject, desk);
         let item = if forward { items.first() } else { items.last() };
         Some((Scope::Section(next), item.cloned()?))
     }
@@ -341,6 +353,7 @@ impl Form {
         match items.get(self.highlight(items)).cloned() {
             Some(Item::Row { field, row }) => vec![self.row_form(subject, field, row)],
             Some(Item::Add { .. }) => self.add_row(subject, items, desk),
+            Some(Item::Folded(_)) => self.unfold(subject, items),
             Some(Item::Field(place)) => match subject.column(&place).map(|column| column.kind) {
                 Some(kind) if is_typed(kind) => self.move_by(1, subject, items, desk),
                 Some(Kind::Rows) if place.field == "lawful_bases" => self.pick(subject, place, "", desk),
@@ -381,19 +394,4 @@ impl Form {
         self.draft = None;
         empty_step(subject, place, Value::Empty, desk).into_iter().collect()
     }
-}
-
-/// Whether a kind of field is typed into, rather than chosen from a list.
-fn is_typed(kind: Kind) -> bool {
-    matches!(kind, Kind::Text(_) | Kind::Long | Kind::Date | Kind::Number)
-}
-
-/// Whether a field is a table that is filled row by row, and not from a list.
-fn is_filled_by_rows(subject: &Subject, place: &Place) -> bool {
-    let kind = subject.column(place).map(|column| column.kind);
-    kind == Some(Kind::Rows) && place.field != "lawful_bases"
-}
-
-fn is_flag(subject: &Subject, place: &Place) -> bool {
-    subject.column(place).is_some_and(|column| column.kind == Kind::Flag)
 }

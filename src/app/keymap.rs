@@ -33,6 +33,8 @@ pub enum Mode {
     Clashes,
     /// Looking at what changed.
     Differences,
+    /// The list of what is to be fixed.
+    Checks,
     /// Looking at the history.
     History,
     /// Choosing what of unsaved work to bring back.
@@ -117,7 +119,6 @@ pub static KEYMAP: &[Binding] = &[
     ctrl(Mode::Form, 'r', RemoveRow, "Remove line"),
     ctrl(Mode::Form, 'u', Clear, ""),
     plain(Mode::Form, Name::F(6), Sections, "Sections"),
-    plain(Mode::Form, Name::F(7), NextProblem, ""),
     ctrl(Mode::Form, 'l', HistoryOfActivity, ""),
     ctrl(Mode::Form, 't', HistoryOfField, ""),
     // Selecting from a list: several, one, filters.
@@ -144,6 +145,15 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Prompt, Name::Enter, Accept, "Accept"),
     ctrl(Mode::Prompt, 'u', Clear, ""),
     plain(Mode::Prompt, Name::Esc, Back, "Cancel"),
+    // What is to be fixed.
+    plain(Mode::Checks, Name::Enter, Open, "Fix it"),
+    plain(Mode::Checks, Name::F(7), NextProblem, "Next"),
+    plain(Mode::Checks, Name::F(4), Filter, "Filter"),
+    ctrl(Mode::Checks, 'o', Order, "Order"),
+    plain(Mode::Checks, Name::F(5), CheckAgain, "Check again"),
+    ctrl(Mode::Checks, 'u', Clear, ""),
+    ctrl(Mode::Checks, 'l', HistoryOfActivity, ""),
+    plain(Mode::Checks, Name::Esc, Back, "Back"),
     // Looking at the history.
     plain(Mode::History, Name::Enter, Open, "Compare"),
     plain(Mode::History, Name::F(2), BringBack, "Bring back"),
@@ -181,6 +191,8 @@ pub static KEYMAP: &[Binding] = &[
     ctrl(Mode::Everywhere, 'y', Redo, ""),
     plain(Mode::Everywhere, Name::F(3), Search, ""),
     ctrl(Mode::Everywhere, 'f', Search, ""),
+    plain(Mode::Everywhere, Name::F(5), Checks, ""),
+    plain(Mode::Everywhere, Name::F(7), NextProblem, ""),
     plain(Mode::Everywhere, Name::F(8), NextView, ""),
     ctrl(Mode::Everywhere, 'c', CopyText, ""),
     plain(Mode::Everywhere, Name::F(10), Actions, "All actions"),

@@ -19,6 +19,8 @@ pub const FILTERS: u16 = 26;
 pub const PREVIEW: u16 = 38;
 /// The width of the list of sections.
 pub const SECTIONS: u16 = 24;
+/// The width of the topics beside the list of things to fix.
+pub const TOPICS: u16 = 42;
 /// The width of the labels before the values.
 pub const LABELS: u16 = 25;
 
@@ -76,6 +78,16 @@ impl Size {
     /// The columns of the differences beside the list of saves, or in its place.
     pub fn differences(self) -> u16 {
         if self.columns < 80 { self.columns } else { self.columns.saturating_sub(self.saves() + 1) }
+    }
+
+    /// The rows of the list of things to fix: the body without the line of progress, its rule, and the line of the list.
+    pub fn check_rows(self) -> usize {
+        self.body().saturating_sub(3).max(1)
+    }
+
+    /// The columns of the list of things to fix; all of them where there is no room for the topics beside it.
+    pub fn check_columns(self) -> usize {
+        usize::from(if self.is_wide() { self.columns.saturating_sub(TOPICS + 1) } else { self.columns })
     }
 
     /// The columns of the topics of help.

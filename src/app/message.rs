@@ -11,6 +11,7 @@ use crate::app::theirs::{TakenIn, Theirs};
 use crate::domain::register::Register;
 use crate::formats::json::Loaded;
 use crate::search::Found;
+use crate::search::checks::Listed;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -77,6 +78,10 @@ pub enum Msg {
         ask: u64,
         /// The answer.
         found: Box<Found>,
+        /// What is to be fixed, where that list was asked for.
+        listed: Option<Box<Listed>>,
+        /// The time, as `10:42`.
+        at: String,
     },
     /// An export was looked at before it is made.
     LookedAtExport {

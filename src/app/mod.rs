@@ -1,9 +1,14 @@
 //! What the person is doing: a stack of screens over one document. Pure: messages come in, effects go out.
 
+pub mod accepting;
+pub mod approve;
 pub mod available;
 pub mod bring_back;
 pub mod browse;
 pub mod bulk;
+pub mod check_text;
+pub mod checks;
+pub mod checkup;
 pub mod clashes;
 pub mod command;
 pub mod detail;
@@ -33,6 +38,8 @@ pub mod picker;
 pub mod program;
 pub mod prompt;
 pub mod review;
+pub mod round;
+pub mod rule_words;
 pub mod shown;
 pub mod text_rows;
 pub mod textbox;
@@ -43,15 +50,17 @@ pub mod whole_text;
 pub use effect::{Effect, Search};
 pub use message::{Damaged, Msg, Opened, Unmerged};
 
-use crate::domain::check::{self, Finding};
+use crate::domain::check::{self, Answers, Finding};
 use crate::domain::edit::Edit;
 use crate::domain::id::{Id, Ids};
-use crate::domain::subject::Subject;
+use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::search::Order;
+use crate::search::checks::{By, Narrow};
 use crate::search::filter::Filter;
 use bring_back::BringBack;
 use browse::Browse;
 use bulk::Bulk;
+use checks::Checks;
 use clashes::Clashes;
 use command::Action;
 use detail::Detail;
@@ -81,8 +90,10 @@ pub enum Step {
     Close,
     /// Close every screen but the first.
     Home,
-    /// Make a change.
+    /// Make a change; one that approves is asked about where something is open.
     Make(Edit),
+    /// Make a change that approves, whatever is open.
+    Approve(Edit),
     /// Ask on for a change of many activities.
     Bulk(Box<Bulk>),
     /// Search again; `keep` says that the highlight stays on its activity.
@@ -94,6 +105,17 @@ pub enum Step {
     Filter(Vec<Filter>),
     /// Set the order of the list.
     Order(Order),
+    /// List what is to be fixed by something else, or narrowed by something else.
+    ListChecks {
+        /// What it is ordered by.
+        by: By,
+        /// What narrows it.
+        narrowed: Vec<Narrow>,
+    },
+    /// Go to a field of a record, to edit it.
+    GoTo(SubjectId, Place),
+    /// Go on to the next record that has something to fix.
+    NextToFix,
     /// Highlight an activity in the list.
     Highlight(Id),
     /// Go to a section, counted from 1.
@@ -168,6 +190,8 @@ pub enum Screen {
     Filter(FilterBox),
     /// Answering a question.
     Prompt(Prompt),
+    /// What is to be fixed.
+    Checks(Checks),
     /// Looking at the history.
     History(Box<Past>),
     /// Setting up an export.
@@ -204,6 +228,13 @@ impl Desk<'_> {
     /// A new id that no activity, line or transfer bears; a million-fold register would meet one in a million millions.
     pub fn fresh_id(&mut self) -> Id {
         self.ids.fresh(|id| self.document.register().place(id).is_some())
+    }
+
+    /// Lets a function look at the answers of an activity on which other fields hang; of the other records there are none.
+    pub fn with_answers<T>(&self, subject: &Subject, look: impl FnOnce(Option<&Answers>) -> T) -> T {
+        let Some(activity) = subject.activity() else { return look(None) };
+        let organisation = self.document.register().organisation();
+        look(Some(&Answers::of(activity, &organisation, self.document.lexicon(), self.today)))
     }
 
     /// What is to be fixed in a record.

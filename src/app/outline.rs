@@ -1,10 +1,11 @@
 //! What stands on an activity's page in which order: the same outline for reading and for editing.
 
 use crate::domain::activity::Activity;
-use crate::domain::check::Finding;
+use crate::domain::check::{Answers, Finding};
 use crate::domain::field::rows::Column;
 use crate::domain::field::{Kind, Section};
 use crate::domain::subject::{Place, Standing, Subject};
+use crate::domain::wanted::{Want, want};
 
 /// One thing on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,8 @@ pub enum Item {
     },
     /// The labels of fields that nobody has answered yet.
     Unanswered(Vec<&'static str>),
+    /// The labels of fields that the other answers do not ask for, put away until somebody wants to see them.
+    Folded(Vec<&'static str>),
 }
 
 /// The sections of a subject: those its kind of record asks for, and those that hold something all the same.
@@ -63,8 +66,8 @@ fn is_answered(subject: &Subject, place: &Place) -> bool {
     subject.standing(place) != Standing::NotRecorded
 }
 
-/// The page to read: what is recorded, what is missing, and the names of the rest.
-pub fn reading(subject: &Subject, findings: &[Finding]) -> Vec<Item> {
+/// The page to read: what is recorded, what is missing, and the names of the rest that the other answers ask for.
+pub fn reading(subject: &Subject, findings: &[Finding], answers: Option<&Answers>) -> Vec<Item> {
     let mut items = Vec::new();
     for section in sections(subject) {
         items.push(Item::Heading(section));
@@ -73,12 +76,10 @@ pub fn reading(subject: &Subject, findings: &[Finding]) -> Vec<Item> {
             match item {
                 Item::Add { .. } => {}
                 Item::Field(place) if !is_answered(subject, &place) && !has_finding(subject, &place, findings) => {
-                    let named = is_answered(subject, &Place::of("controller.name"));
-                    let of_nobody =
-                        place.field.starts_with("controller.") && place.field != "controller.name" && !named;
-                    unanswered.extend(subject.column(&place).filter(|_| !of_nobody).map(|column| column.spec.label));
+                    let wanted = is_wanted(answers, &place);
+                    unanswered.extend(subject.column(&place).filter(|_| wanted).map(|column| column.spec.label));
                 }
-                Item::Row { field: "lines", row } => items.extend(line(subject, section, row)),
+                Item::Row { field: "lines", row } => items.extend(line(subject, section, row, findings)),
                 item => items.push(item),
             }
         }
@@ -89,11 +90,42 @@ pub fn reading(subject: &Subject, findings: &[Finding]) -> Vec<Item> {
     items
 }
 
-/// A line of several, with those of its fields that belong to the section and hold something.
-fn line(subject: &Subject, section: Section, row: usize) -> Vec<Item> {
+fn is_wanted(answers: Option<&Answers>, place: &Place) -> bool {
+    answers.is_none_or(|answers| !matches!(want(answers, place), Want::Unless(_)))
+}
+
+/// The items of a section of a form without the fields that the other answers do not ask for: their labels stand at its end.
+/// What holds something stays, and so does the field that has the keyboard.
+pub fn folded(items: Vec<Item>, subject: &Subject, answers: &Answers, here: Option<&Item>) -> Vec<Item> {
+    let is_put_away = |item: &Item| match item {
+        Item::Field(place) => Some(item) != here && !is_answered(subject, place) && !is_wanted(Some(answers), place),
+        Item::Add { field } => {
+            let table = Item::Field(Place::of(field));
+            Some(item) != here
+                && Some(&table) != here
+                && !is_answered(subject, &Place::of(field))
+                && !is_wanted(Some(answers), &Place::of(field))
+        }
+        _ => false,
+    };
+    let (away, mut shown): (Vec<Item>, Vec<Item>) = items.into_iter().partition(is_put_away);
+    let label = |item: Item| match item {
+        Item::Field(place) => subject.column(&place).map(|column| column.spec.label),
+        _ => None,
+    };
+    let labels: Vec<&str> = away.into_iter().filter_map(label).collect();
+    if !labels.is_empty() {
+        shown.push(Item::Folded(labels));
+    }
+    shown
+}
+
+/// A line of several, with those of its fields that belong to the section and hold something, or lack it.
+fn line(subject: &Subject, section: Section, row: usize, findings: &[Finding]) -> Vec<Item> {
     let cells =
         subject.columns("lines").into_iter().filter(|cell| section == Section::People || cell.spec.section == section);
-    let places = cells.map(|cell| Place::line(row, cell.spec.id)).filter(|place| is_answered(subject, place));
+    let places = cells.map(|cell| Place::line(row, cell.spec.id));
+    let places = places.filter(|place| is_answered(subject, place) || has_finding(subject, place, findings));
     std::iter::once(Item::Row { field: "lines", row }).chain(places.map(Item::Field)).collect()
 }
 
@@ -157,6 +189,17 @@ pub fn place_of(subject: &Subject, finding: &Finding) -> Place {
         return Place::line(found.unwrap_or(0), finding.field);
     }
     Place::of(finding.field)
+}
+
+/// The place to go to for a finding: the cell, where it is about one of a row that is there.
+pub fn target_of(subject: &Subject, finding: &Finding) -> Place {
+    let place = place_of(subject, finding);
+    match (place.cell, finding.row, finding.column) {
+        (None, Some(row), Some(column)) if row < subject.count(finding.field).unwrap_or(0) => {
+            Place::cell(finding.field, row, column)
+        }
+        _ => place,
+    }
 }
 
 /// The section in which a place is edited.

@@ -5,12 +5,14 @@ use crate::app::layout::LABELS;
 use crate::app::outline::{self, Item};
 use crate::app::shown;
 use crate::app::textbox::TextBox;
-use crate::domain::check::Finding;
+use crate::domain::check::{Answers, Finding};
 use crate::domain::date;
 use crate::domain::field::{Kind, Section, Spec, Value};
-use crate::domain::subject::{Place, Subject};
+use crate::domain::subject::{Place, Standing, Subject};
+use crate::domain::suggest::beside;
 use crate::domain::text::{Clean, clean, clip, pad, width, wrap};
 use crate::domain::typed::TypedProblem;
+use crate::domain::wanted::{Want, want};
 use crate::domain::words::say;
 
 /// What a piece of text is, for the theme to dress.
@@ -98,13 +100,22 @@ pub struct Source<'a> {
 
 /// Lays the items out in a width.
 pub fn page(source: &Source, desk: &Desk, columns: usize) -> Page {
+    desk.with_answers(source.subject, |answers| laid_out(source, answers, desk, columns))
+}
+
+fn laid_out(source: &Source, answers: Option<&Answers>, desk: &Desk, columns: usize) -> Page {
     let mut page = Page::default();
     let sections = outline::sections(source.subject);
     for (place, item) in source.items.iter().enumerate() {
         match item {
             Item::Heading(section) => heading(&mut page, place, &sections, *section, columns),
-            Item::Field(field) => self::field(&mut page, source, desk, place, field, columns),
-            Item::Row { field, row } => table_row(&mut page, source, desk, place, field, *row, columns),
+            Item::Field(field) => self::field(&mut page, source, answers, desk, place, field, columns),
+            Item::Row { field, row } => {
+                table_row(&mut page, source, desk, place, field, *row, columns);
+                if !source.editing && *field == "transfers" {
+                    suggested(&mut page, answers, place, &Place::cell(field, *row, "country"), columns);
+                }
+            }
             Item::Add { field } => {
                 let label = say(&format!("add.{field}"), &[]);
                 page.push(
@@ -117,13 +128,31 @@ pub fn page(source: &Source, desk: &Desk, columns: usize) -> Page {
             }
             Item::Unanswered(labels) => {
                 let words = say("page.unanswered", &[("fields", &labels.join(", "))]);
-                for line in wrap(&clean(&words), columns) {
-                    page.push(place, vec![(line, Role::Hint)]);
-                }
+                hint(&mut page, place, &words, columns);
+            }
+            Item::Folded(labels) => {
+                let parts = [("count", labels.len().to_string()), ("fields", labels.join(", "))];
+                let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
+                hint(&mut page, place, &say("page.folded", &parts), columns);
             }
         }
     }
     page
+}
+
+fn hint(page: &mut Page, place: usize, words: &str, columns: usize) {
+    for line in wrap(&clean(words), columns) {
+        page.push(place, vec![(line, Role::Hint)]);
+    }
+}
+
+/// What a suggestion says of a place, below its value.
+fn suggested(page: &mut Page, answers: Option<&Answers>, place: usize, field: &Place, columns: usize) {
+    let room = columns.saturating_sub(usize::from(LABELS)).max(8);
+    let words = answers.and_then(|answers| beside(answers, field)).unwrap_or_default();
+    for line in wrap(&clean(&words), room).into_iter().filter(|line| !line.as_str().is_empty()) {
+        page.push(place, vec![(pad(&clean(""), LABELS.into()), Role::Label), (line, Role::Hint)]);
+    }
 }
 
 fn heading(page: &mut Page, place: usize, sections: &[Section], section: Section, columns: usize) {
@@ -136,7 +165,15 @@ fn heading(page: &mut Page, place: usize, sections: &[Section], section: Section
     page.push(place, vec![(clip(&clean(&words), columns), Role::Heading)]);
 }
 
-fn field(page: &mut Page, source: &Source, desk: &Desk, place: usize, field: &Place, columns: usize) {
+fn field(
+    page: &mut Page,
+    source: &Source,
+    answers: Option<&Answers>,
+    desk: &Desk,
+    place: usize,
+    field: &Place,
+    columns: usize,
+) {
     let Some(column) = source.subject.column(field) else { return };
     let room = columns.saturating_sub(usize::from(LABELS)).max(8);
     let here = source.editing && place == source.highlight;
@@ -144,6 +181,8 @@ fn field(page: &mut Page, source: &Source, desk: &Desk, place: usize, field: &Pl
         saved.value(field) != source.subject.value(field) || saved.mark(field) != source.subject.mark(field)
     });
     let label = label(column.spec, changed);
+    let is_open = source.editing && source.subject.standing(field) == Standing::NotRecorded;
+    let want = answers.filter(|_| source.editing).map_or(Want::Always, |answers| want(answers, field));
     let values: Vec<(Clean, Role)> = match source.draft.filter(|_| here) {
         Some(draft) => {
             let (lines, cursor) = entry(draft, room);
@@ -151,7 +190,12 @@ fn field(page: &mut Page, source: &Source, desk: &Desk, place: usize, field: &Pl
             let role = if draft.is_selected() { Role::Selected } else { Role::Entry };
             lines.into_iter().map(|line| (line, role)).collect()
         }
-        None if source.editing => boxed(source, desk, field, room),
+        None if source.editing => match &want {
+            Want::Unless(words) if is_open && !here => {
+                wrap(&clean(words), room).into_iter().map(|line| (line, Role::Hint)).collect()
+            }
+            _ => boxed(source, desk, field, room),
+        },
         None => shown::field(source.subject, field, desk.document.lexicon())
             .iter()
             .flat_map(|line| wrap(&clean(line), room))
@@ -171,6 +215,13 @@ fn field(page: &mut Page, source: &Source, desk: &Desk, place: usize, field: &Pl
     if let Some(mark) = source.draft.filter(|_| here).and_then(|_| shown::mark(source.subject, field)) {
         below(&mark, Role::Plain);
     }
+    let found = || source.findings.iter().filter(|finding| outline::place_of(source.subject, finding) == *field);
+    match &want {
+        // Where something is to be fixed its sentence says why.
+        Want::Because(words) if here || (is_open && found().next().is_none()) => below(words, Role::Hint),
+        Want::Unless(words) if here => below(words, Role::Hint),
+        _ => {}
+    }
     if here {
         below(&help(column.spec), Role::Hint);
         if let Some(echo) = echo(source, desk, column.kind) {
@@ -182,9 +233,18 @@ fn field(page: &mut Page, source: &Source, desk: &Desk, place: usize, field: &Pl
     {
         below(&say("finding.open", &[("message", &say("date.unread", &[("text", day.as_str())]))]), Role::Problem);
     }
-    for finding in source.findings.iter().filter(|finding| outline::place_of(source.subject, finding) == *field) {
-        let id = if finding.accepted { "finding.accepted" } else { "finding.open" };
-        below(&say(id, &[("message", &finding.message)]), Role::Problem);
+    for finding in found() {
+        let because = source.subject.activity().and_then(|activity| finding.acceptance(activity));
+        match because.filter(|_| finding.accepted) {
+            Some(mark) => {
+                below(&say("finding.accepted", &[("message", &finding.message)]), Role::Hint);
+                below(&say("finding.because", &[("reason", &shown::acceptance(mark))]), Role::Hint);
+            }
+            None => below(&say("finding.open", &[("message", &finding.message)]), Role::Problem),
+        }
+    }
+    if here || (!source.editing && field.field == "lawful_bases") {
+        suggested(page, answers, place, field, columns);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::command::{Action, Command};
 use crate::app::form::field_edit::{edit_label, empty_step, set_step};
 use crate::app::layout::fit;
 use crate::app::picker::line::{Empty, Line};
-use crate::app::picker::offer::{Offer, offers};
+use crate::app::picker::offer::{Offer, offers, with_fits};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Screen, Step};
@@ -75,7 +75,8 @@ impl Picker {
             (Take::Bases, _) => bases(subject),
             _ => Vec::new(),
         };
-        let choices = offers(column.kind, take, &place, subject, desk);
+        let mut choices = offers(column.kind, take, &place, subject, desk);
+        with_fits(&mut choices, &place, subject, desk);
         let mut picker = Picker {
             subject: id,
             place,

@@ -1,6 +1,8 @@
 //! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
 
+mod asks;
 mod changes;
+mod checking;
 mod combining;
 mod dispatch;
 mod here;
@@ -16,6 +18,7 @@ use crate::app::journal::Protection;
 use crate::app::layout::Size;
 use crate::app::theirs::{TakenIn, Theirs};
 use crate::app::{Desk, Effect, Msg, Opened, Screen, first_run};
+use crate::domain::asks::Asks;
 use crate::domain::diff::FieldChange;
 use crate::domain::id::{Id, Ids};
 use crate::domain::organisation::Organisation;
@@ -69,9 +72,13 @@ pub struct App {
     waits: bool,
     leaving: bool,
     saved_at: Option<String>,
+    /// The time of the last check; empty before the first.
+    checked_at: String,
     taken_in: Option<Box<TakenIn>>,
     /// What was told of the last save, so that what holds for every save is told once.
     notes: Vec<String>,
+    /// What is told of the save behind which the person left, since no screen shows it any more.
+    parting: Vec<String>,
     /// What somebody else saved that could not be taken in yet.
     waiting: Option<Arc<Theirs>>,
     /// Whether it was asked what is to become of the copy that was combined last.
@@ -85,6 +92,10 @@ pub struct App {
     /// What the journal was told last of a half-typed field.
     typing_kept: Vec<FieldChange>,
     works: Vec<FoundWork>,
+    /// What the last change newly asks for.
+    asks: Option<Asks>,
+    /// Whether the message line tells of it just now, so that F7 goes there.
+    just_asked: bool,
 }
 
 impl App {
@@ -124,8 +135,10 @@ impl App {
             waits: false,
             leaving: false,
             saved_at: None,
+            checked_at: String::new(),
             taken_in: None,
             notes: Vec::new(),
+            parting: Vec::new(),
             waiting: None,
             copy_settled: false,
             settled_with: None,
@@ -134,6 +147,8 @@ impl App {
             memory: Memory::default(),
             typing_kept: Vec::new(),
             works: Vec::new(),
+            asks: None,
+            just_asked: false,
         }
     }
 
@@ -170,6 +185,11 @@ impl App {
     /// What the message line says.
     pub fn notice(&self) -> &str {
         &self.notice
+    }
+
+    /// What the person is to be told after leaving, a sentence each: what is to be known of a save that was asked for while leaving.
+    pub fn parting(&self) -> &[String] {
+        &self.parting
     }
 
     /// The index of the register, once it is made.
@@ -291,8 +311,8 @@ impl App {
                 self.others = others;
                 Vec::new()
             }
-            Msg::Found { ask, found } => {
-                self.found(ask, *found);
+            Msg::Found { ask, found, listed, at } => {
+                self.found(ask, *found, listed, at);
                 Vec::new()
             }
             Msg::LookedAtExport { ask, look } => {

@@ -1,5 +1,6 @@
 //! A question answered with one line of text.
 
+use crate::app::accepting::accept;
 use crate::app::bulk::Bulk;
 use crate::app::command::{Action, Command};
 use crate::app::history::Past;
@@ -7,6 +8,7 @@ use crate::app::picker::mark_step;
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Screen, Step};
 use crate::domain::activity::Mark;
+use crate::domain::check::Finding;
 use crate::domain::subject::{Place, SubjectId};
 use crate::domain::words::say;
 
@@ -32,6 +34,13 @@ pub enum Purpose {
         place: Place,
         /// The mark.
         mark: &'static str,
+    },
+    /// The reason why a finding is accepted.
+    Accept {
+        /// The record.
+        subject: SubjectId,
+        /// The finding.
+        finding: Box<Finding>,
     },
     /// The value that many activities are to have.
     Bulk(Bulk),
@@ -85,6 +94,7 @@ impl Prompt {
         }
         let step = match &self.purpose {
             Purpose::Mark { subject, place, mark } => mark_step(subject, place, mark, &answer, desk),
+            Purpose::Accept { subject, finding } => accept(subject, finding, &answer, desk),
             Purpose::Bulk(bulk) => Some(Step::Bulk(Box::new(bulk.with_value(&answer)))),
             Purpose::SaveAs => Some(Step::SaveAs(answer)),
             Purpose::HistoryFile(past) => Some(Step::ExportHistory { past: past.clone(), file: answer }),

@@ -2,7 +2,8 @@
 
 use crate::app::Step;
 use crate::domain::Text;
-use crate::domain::activity::Activity;
+use crate::domain::activity::{Activity, Mark};
+use crate::domain::date::DateText;
 use crate::domain::field::rows::Column;
 use crate::domain::field::{Kind, Value};
 use crate::domain::lexicon::Lexicon;
@@ -40,6 +41,14 @@ pub fn mark(subject: &Subject, place: &Place) -> Option<String> {
         _ => return None,
     };
     with_note(Vec::new(), id, &note).pop()
+}
+
+/// Why a finding was accepted, by whom and when, as far as that is recorded.
+pub fn acceptance(mark: &Mark) -> String {
+    let on = mark.on.as_ref().map(DateText::long);
+    let said = [mark.note.as_deref(), mark.by.as_deref(), on.as_deref()];
+    let said: Vec<&str> = said.into_iter().flatten().filter(|words| !words.trim().is_empty()).collect();
+    said.join(", ")
 }
 
 /// The step that copies what is recorded at a place, or says that there is nothing.

@@ -388,7 +388,7 @@ impl Activity {
 
     /// Whether somebody has approved the record.
     pub fn is_approved(&self) -> bool {
-        self.status.as_deref() == Some("approved")
+        self.status.as_deref() == Some(Activity::APPROVED)
     }
 
     /// Whether the processing has been brought to an end in the register.

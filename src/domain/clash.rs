@@ -1,13 +1,15 @@
 //! A clash as the register keeps it until somebody settles it, and the settling.
 
 use crate::domain::Text;
-use crate::domain::diff::{About, FieldChange};
+use crate::domain::diff::{About, FieldChange, head};
 use crate::domain::field_path::{FieldPath, Part};
 use crate::domain::id::Id;
 use crate::domain::merge::Clash;
 use crate::domain::patch::{DoesNotFit, patch};
 use crate::domain::path::{ORGANISATION, VOCABULARY};
 use crate::domain::register::{Conflict, Kept, Register, RegisterFile};
+use crate::domain::shape::{Shape, keys_of};
+use crate::domain::tree;
 use serde_json::Value;
 
 impl Clash {
@@ -45,6 +47,31 @@ impl Clash {
         let value = |kept: &Option<Kept>| kept.as_ref().and_then(Kept::value);
         let (base, yours, theirs) = (value(&kept.base), value(&kept.yours), value(&kept.theirs));
         Some(Clash { about, path, base, yours, theirs })
+    }
+
+    /// What the register holds there now, which may be neither side's value any more; `None` where there is nothing.
+    pub fn now(&self, register: &Register) -> Option<Value> {
+        let file = register.file();
+        let record = match &self.about {
+            About::Activity(id) => tree::of(register.activity(id)?.as_ref()),
+            About::Organisation => tree::of(file.organisation.as_deref()?),
+            About::Vocabulary => tree::of(file.vocabulary.as_deref()?),
+            About::Register => tree::of(&head(file)),
+        };
+        let mut way = FieldPath::whole();
+        self.path.parts().iter().try_fold(record.ok()?, |mut value, part| match part {
+            Part::Member(name) => {
+                way = way.member(name);
+                value.as_object_mut()?.shift_remove(name)
+            }
+            Part::Row(key) => {
+                let Shape::Rows(members) = Shape::of(&way.names(), &value) else { return None };
+                way = way.row(key);
+                let rows = value.as_array_mut()?;
+                let place = keys_of(rows, members).iter().position(|known| known == key)?;
+                rows.get_mut(place).map(Value::take)
+            }
+        })
     }
 
     /// The register with a value put where the two sides clash; `None` takes out what is there.

@@ -1,7 +1,7 @@
 //! Changes to a register as values: one edit is one undo, and its inverse is the same changes swapped and reversed.
 
-use crate::domain::Text;
 use crate::domain::activity::Activity;
+use crate::domain::approval::back_in_review;
 use crate::domain::diff::{FieldChange, between, of_records};
 use crate::domain::merge::{Renamed, merge_record};
 use crate::domain::register::{Conflict, Register};
@@ -159,12 +159,6 @@ impl Edit {
 }
 
 impl Change {
-    /// Whether it puts an approved activity back in review.
-    pub fn puts_back_in_review(&self) -> bool {
-        let status = |record: &Option<Subject>| record.as_ref()?.activity()?.status.clone();
-        status(&self.before).as_deref() == Some("approved") && status(&self.after).as_deref() == Some(IN_REVIEW)
-    }
-
     fn apply(&self, register: &mut Register) {
         match (&self.before, &self.after) {
             (None, Some(Subject::Activity(activity))) => register.insert_activity(self.at, activity.clone()),
@@ -179,20 +173,6 @@ impl Change {
             (_, None) => {}
         }
     }
-}
-
-/// The status of an activity that was approved and then changed.
-const IN_REVIEW: &str = "in-review";
-
-fn back_in_review(before: &Subject, mut after: Subject) -> Subject {
-    let (Subject::Activity(old), Subject::Activity(new)) = (before, &mut after) else {
-        return after;
-    };
-    let approved = Some("approved");
-    if old.status.as_deref() == approved && new.status.as_deref() == approved && old != new {
-        Arc::make_mut(new).status = Some(Text::from(IN_REVIEW));
-    }
-    after
 }
 
 /// The edits of a session, so that each can be taken back and made again, and the saved state is known.

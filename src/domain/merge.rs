@@ -170,7 +170,7 @@ fn is_mixed(activity: &Arc<Activity>, yours: Option<&Arc<Activity>>, theirs: Opt
 fn put_back_in_review(activity: &mut Arc<Activity>) -> bool {
     let approved = activity.is_approved();
     if approved {
-        Arc::make_mut(activity).status = Some("in-review".into());
+        Arc::make_mut(activity).status = Some(Activity::IN_REVIEW.into());
     }
     approved
 }

@@ -1,6 +1,8 @@
 //! What a register is: activities, lines, transfers, words of the trade, fields, rules, edits. Pure, and the same for every screen.
 
 pub mod activity;
+pub mod approval;
+pub mod asks;
 pub mod check;
 pub mod clash;
 pub mod date;
@@ -21,18 +23,21 @@ pub mod organisation;
 pub mod pairs;
 pub mod patch;
 pub mod path;
+pub mod readiness;
 pub mod record;
 pub mod register;
 pub mod rename;
 pub mod rights;
 pub mod shape;
 pub mod subject;
+pub mod suggest;
 pub mod term;
 pub mod text;
 pub mod transfer;
 pub mod tree;
 pub mod typed;
 pub mod vocabulary;
+pub mod wanted;
 pub mod words;
 
 /// A text of the register, shared between the states of a record.

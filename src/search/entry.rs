@@ -2,7 +2,7 @@
 
 use crate::domain::Text;
 use crate::domain::activity::Activity;
-use crate::domain::check::{Severity, check_activity};
+use crate::domain::check::{Finding, RULES, Rule, RuleKind, Severity, check_activity};
 use crate::domain::date::days_between;
 use crate::domain::field::Value;
 use crate::domain::fold::fold;
@@ -26,8 +26,8 @@ pub struct Entry {
     pub errors: u32,
     /// How many warnings are open.
     pub warnings: u32,
-    /// The rules with an open finding, each once, in the order of the rules.
-    pub rules: Box<[&'static str]>,
+    /// What was found, accepted or not, in the order of the rules.
+    pub found: Box<[Spotted]>,
     holdings: u8,
     status: u8,
     /// Which of 64 sorts of character the name and reference hold, so that most can be passed over at once.
@@ -37,6 +37,17 @@ pub struct Entry {
     parts: Box<[Part]>,
     /// Its shared words, each once, by number.
     pub(super) wordings: Box<[WordingId]>,
+}
+
+/// What search keeps of a finding: its sentence is made where it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spotted {
+    /// The place of the rule in the table.
+    pub(super) rule: u8,
+    /// What it says of the record.
+    pub(super) kind: RuleKind,
+    /// Whether somebody accepted it.
+    pub(super) accepted: bool,
 }
 
 /// The texts of one field in the text of an entry.
@@ -82,7 +93,7 @@ impl Entry {
             next_review: activity.next_review.as_ref().and_then(|date| date.day()),
             errors: 0,
             warnings: 0,
-            rules: Box::default(),
+            found: Box::default(),
             holdings,
             status: status_of(activity),
             characters,
@@ -96,18 +107,20 @@ impl Entry {
 
     fn check(&mut self, organisation: &Organisation, lexicon: &Lexicon, today: Date) {
         let findings = check_activity(&self.activity, organisation, lexicon, today);
-        let mut rules: Vec<&'static str> = Vec::new();
         for finding in findings.iter().filter(|finding| !finding.accepted) {
             match finding.rule.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
                 Severity::Info => {}
             }
-            if rules.last() != Some(&finding.rule.id) {
-                rules.push(finding.rule.id);
-            }
         }
-        self.rules = rules.into();
+        self.found = findings.iter().filter_map(Spotted::of).collect();
+    }
+
+    /// Whether a rule with this number finds something that nobody accepted.
+    pub(super) fn is_open(&self, number: &str) -> bool {
+        let named = |spotted: &Spotted| spotted.rule().is_some_and(|rule| rule.id.eq_ignore_ascii_case(number));
+        self.found.iter().any(|spotted| !spotted.accepted && named(spotted))
     }
 
     /// How many open errors and warnings there are.
@@ -164,6 +177,18 @@ impl Entry {
             None => 0,
         };
         self.text.get(start..self.parts.get(number)?.end as usize)
+    }
+}
+
+impl Spotted {
+    pub(super) fn of(finding: &Finding) -> Option<Spotted> {
+        let place = RULES.iter().position(|rule| rule == finding.rule)?;
+        Some(Spotted { rule: u8::try_from(place).ok()?, kind: finding.rule.kind, accepted: finding.accepted })
+    }
+
+    /// The rule.
+    pub fn rule(self) -> Option<&'static Rule> {
+        RULES.get(usize::from(self.rule))
     }
 }
 

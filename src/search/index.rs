@@ -1,6 +1,7 @@
 //! The index of a register: what search keeps of every activity, made anew only for those that changed.
 
 use crate::domain::activity::Activity;
+use crate::domain::check::{Finding, Severity, check_register};
 use crate::domain::lexicon::Lexicon;
 use crate::domain::organisation::{Organisation, Vocabulary};
 use crate::domain::register::Register;
@@ -22,7 +23,19 @@ pub struct Index {
     by_title: Ranking,
     by_reference: Ranking,
     totals: Totals,
+    apart: Arc<[Apart]>,
+    /// Whether a register was looked at for it.
+    is_made: bool,
     basis: Basis,
+}
+
+/// A finding that no activity shows by itself: one on the header of the record.
+#[derive(Debug)]
+pub struct Apart {
+    /// The place of the activity that it stands on; none where it is about the organisation.
+    pub place: Option<u32>,
+    /// What was found.
+    pub finding: Finding,
 }
 
 /// Counts over the whole register.
@@ -36,7 +49,7 @@ pub struct Totals {
     pub due_soon: usize,
     /// Activities without a day for their next review.
     pub without_review: usize,
-    /// Open findings of kind error or warning on activities, retired ones too; those on the header are not among them.
+    /// Open findings of kind error or warning, on retired activities and on the header too.
     pub to_fix: usize,
 }
 
@@ -53,7 +66,21 @@ impl Index {
                 &blank
             }
         };
-        previous.after(register.activities(), lexicon)
+        let next = previous.after(register.activities(), lexicon);
+        next.with_apart(previous, register)
+    }
+
+    /// The index with what no activity shows by itself, looked at again where anything changed.
+    fn with_apart(mut self, previous: &Index, register: &Register) -> Index {
+        let same = |(a, b): (&Arc<Entry>, &Arc<Entry>)| Arc::ptr_eq(a, b);
+        let is_same = previous.is_made
+            && self.entries.len() == previous.entries.len()
+            && self.entries.iter().zip(&previous.entries).all(same);
+        self.totals.to_fix -= to_fix(&previous.apart);
+        self.apart = if is_same { previous.apart.clone() } else { apart(register, &self.basis.organisation) };
+        self.totals.to_fix += to_fix(&self.apart);
+        self.is_made = true;
+        self
     }
 
     /// The entry at a place, which is that of its activity in the register.
@@ -74,6 +101,11 @@ impl Index {
     /// Counts over the whole register.
     pub fn totals(&self) -> Totals {
         self.totals
+    }
+
+    /// What no activity shows by itself.
+    pub fn apart(&self) -> &[Apart] {
+        &self.apart
     }
 
     pub(super) fn entries(&self) -> &[Arc<Entry>] {
@@ -106,6 +138,8 @@ impl Index {
             by_title: Ranking::default(),
             by_reference: Ranking::default(),
             totals: Totals::default(),
+            apart: Arc::default(),
+            is_made: false,
             basis,
         }
     }
@@ -160,6 +194,17 @@ impl Index {
     fn read(&mut self, activity: &Arc<Activity>, lexicon: &Lexicon) -> Entry {
         Entry::of(activity, &self.basis.organisation, lexicon, self.basis.today, &mut self.wordings)
     }
+}
+
+fn apart(register: &Register, organisation: &Organisation) -> Arc<[Apart]> {
+    let place = |finding: &Finding| register.place(&finding.activity).and_then(|place| u32::try_from(place).ok());
+    let found = check_register(organisation, register.activities()).into_iter();
+    found.map(|finding| Apart { place: place(&finding), finding }).collect()
+}
+
+fn to_fix(apart: &[Apart]) -> usize {
+    let counts = |finding: &Finding| !finding.accepted && finding.rule.severity != Severity::Info;
+    apart.iter().filter(|apart| counts(&apart.finding)).count()
 }
 
 /// What every entry rests on beside its activity.

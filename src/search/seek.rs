@@ -188,7 +188,7 @@ impl<'q> Ready<'q> {
             Test::DueWithin(limit) => days().is_some_and(|days| days < *limit),
             Test::DueAfter(limit) => days().is_some_and(|days| days > *limit),
             Test::Overdue => entry.review(today) == Some(Review::Overdue),
-            Test::Rule(number) => entry.rules.iter().any(|rule| rule.eq_ignore_ascii_case(number)),
+            Test::Rule(number) => entry.is_open(number),
         }
     }
 

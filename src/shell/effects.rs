@@ -10,6 +10,7 @@ use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::json::Form;
 use crate::formats::json::problem::ReadProblem;
+use crate::search::checks::list;
 use crate::search::index::Index;
 use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
@@ -243,11 +244,12 @@ fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64) {
     let mut index: Option<Arc<Index>> = None;
     while let Ok(next) = inbox.recv() {
         let search = inbox.try_iter().last().unwrap_or(next);
-        let Search { ask, question, register, lexicon } = search;
+        let Search { ask, question, register, lexicon, checks } = search;
         let made = Arc::new(Index::of(&register, &lexicon, question.today, index.as_deref()));
         index = Some(made.clone());
-        if let Some(found) = find(made, &question, &|| newest.load(Ordering::Relaxed) != ask) {
-            let _ = answers.send(Msg::Found { ask, found: Box::new(found) });
+        if let Some(found) = find(made.clone(), &question, &|| newest.load(Ordering::Relaxed) != ask) {
+            let listed = checks.map(|question| Box::new(list(&made, &question)));
+            let _ = answers.send(Msg::Found { ask, found: Box::new(found), listed, at: clock::time() });
         }
     }
 }

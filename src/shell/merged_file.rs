@@ -157,7 +157,9 @@ impl MergedFile {
             let versions = own.versions(self.merged.register.file().id.as_str());
             let beside = Beside { versions: versions.as_deref(), ..Beside::nothing() };
             let saved = store::replace(path, &self.bytes, Some(&there.stamp), &beside);
-            return Ok(saved.map_err(SaveProblem::Store)?.notes);
+            let mut notes = saved.map_err(SaveProblem::Store)?.notes;
+            notes.extend(register_history::without_markers(path));
+            return Ok(notes);
         }
         let mut register = self.merged.register.clone();
         let loaded = register_file::read(&there.bytes, &there.stamp.sha256).ok();

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod demo;
 pub mod effects;
 pub mod export_file;
+mod former_history;
 mod git;
 pub mod input;
 pub mod journal;

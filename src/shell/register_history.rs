@@ -2,9 +2,10 @@
 
 use crate::domain::Text;
 use crate::domain::register::{Register, Stamp};
-use crate::formats::history::{Draft, History, HistoryProblem, Salts, State};
+use crate::formats::history::{Draft, History, HistoryProblem, Salts, State, both_sides};
 use crate::formats::json::Form;
 use crate::shell::clock;
+use crate::shell::former_history::FormerHistory;
 use crate::shell::store::{self, Note, StoreProblem};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
@@ -62,6 +63,31 @@ impl HistoryNotRead {
     }
 }
 
+/// Takes git's markers out of the history of a register, so that the lines of both sides stand in it. Where nothing is to be
+/// done, or it cannot be done now, nothing is; what cannot be read stays as it is.
+pub(super) fn without_markers(register: &Path) -> Vec<Note> {
+    match read(register) {
+        Ok(Some(found)) => put_both_sides(register, &found).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// Gives the history of a register that was renamed the new name. Where it is not certain which it is, or it cannot be done,
+/// everything stays.
+fn taken_over(register: &Path, stamp: Option<&Stamp>) -> Option<Note> {
+    match FormerHistory::of(register, stamp)? {
+        FormerHistory::One(from) if store::take_over_history(register, &from).is_ok() => Some(Note::HistoryTakenOver),
+        FormerHistory::One(_) | FormerHistory::Several => Some(Note::FormerHistoryLeft),
+    }
+}
+
+fn put_both_sides(register: &Path, found: &OnDisk) -> Result<Vec<Note>, StoreProblem> {
+    match both_sides(&found.bytes) {
+        None => Ok(Vec::new()),
+        Some(both) => store::replace_history(register, &both, &found.stamp).map(|_| vec![Note::HistoryOfBothSides]),
+    }
+}
+
 /// The state of the file that a save goes on from.
 #[derive(Clone, Copy)]
 pub(super) struct Before<'a> {
@@ -111,18 +137,30 @@ pub(super) fn go_on<'a>(
         store::wait_for_savers(path);
         found = read(path);
     }
+    let mut notes = Vec::new();
+    if let (Ok(None), Some(before)) = (&found, &before) {
+        notes.extend(taken_over(path, before.register.stamp()));
+        found = read(path);
+    }
+    notes.extend(match &found {
+        Ok(Some(found)) => match put_both_sides(path, found) {
+            Ok(notes) => notes,
+            Err(_) => return (None, vec![Note::HistoryNotKept]),
+        },
+        _ => Vec::new(),
+    });
     let found = match found {
         Ok(found) => found.map(|found| found.history).filter(|history| !history.entries().is_empty()),
         Err(HistoryNotRead::Store(_)) => return (None, vec![Note::HistoryNotKept]),
         Err(HistoryNotRead::Damaged { .. }) => return begun_anew(&history, before, after, saver, salts),
     };
     let Some(found) = found else {
-        return (Some(begun(before, after, saver, salts)), Vec::new());
+        return (Some(begun(before, after, saver, salts)), notes);
     };
     let known = sha256.as_ref().and_then(|sha256| found.head_of_file(sha256));
     if let Some(head) = known {
         let draft = Draft::behind(found.prev_of_next(head), saver.at, saver.by, salts);
-        return (Some(with_changes(draft, before, after)), Vec::new());
+        return (Some(with_changes(draft, before, after)), notes);
     }
     let stamp = before.map_or(after.stamp(), |before| before.register.stamp());
     let Some((prev, state)) = last_known(&found, stamp) else {
@@ -132,7 +170,7 @@ pub(super) fn go_on<'a>(
         // A file of this name was here before, and its history still is.
         let mut draft = Draft::behind(prev, saver.at, saver.by, salts);
         draft.changes(&state.register, after);
-        return (Some(draft), Vec::new());
+        return (Some(draft), notes);
     };
     let lost = stamp.filter(|stamp| follows(stamp, state.register.stamp()));
     // Of a change from outside nobody knows who made it.
@@ -143,7 +181,7 @@ pub(super) fn go_on<'a>(
     draft.changes(&state.register, before.register);
     draft.found(sha256, before.form, stamp, lost.is_some());
     draft.now_by(saver.at, saver.by);
-    (Some(with_changes(draft, Some(before), after)), Vec::new())
+    (Some(with_changes(draft, Some(before), after)), notes)
 }
 
 /// The heads of a history, and the register at the one that the file goes on from, as its stamp tells.

@@ -64,6 +64,7 @@ pub fn run(start: Start, read_only: bool) -> u8 {
     give_back();
     match outcome {
         Ok(app) => {
+            app.parting().iter().for_each(|sentence| tell(sentence));
             if app.document().is_demo {
                 let _ = writeln!(stdout(), "{}", say("demo.after", &[]));
             }

@@ -110,6 +110,9 @@ fn blocks(row: &Row) -> Vec<(String, Vec<String>, Style)> {
         (say(theirs, &[("by", &row.by)]), row.theirs.clone(), PLAIN),
         (say("clashes.base.heading", &[]), row.base.clone(), PLAIN),
     ];
+    if let Some(now) = &row.now {
+        blocks.insert(0, (say("clashes.now.heading", &[]), now.clone(), STRONG));
+    }
     if matches!(row.choice, Choice::Own | Choice::Both) {
         blocks.insert(0, (say("clashes.chosen.heading", &[]), row.chosen(), PLAIN));
     }

@@ -5,6 +5,7 @@ use crate::app::available::{hint, working};
 use crate::app::bring_back;
 use crate::app::browse::View;
 use crate::app::journal::Protection;
+use crate::app::keymap::Mode;
 use crate::app::layout::{FOOT, HEAD, fit};
 use crate::app::menu::Menu;
 use crate::app::program::App;
@@ -87,6 +88,7 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Picker(picker)) if picker.is_many() => {
             say("picker.message", &[("count", &picker.chosen.len().to_string())])
         }
+        Some(Screen::Checks(_)) => app.checks_message(),
         Some(Screen::History(past)) => app.with_desk(|desk| past.message(desk)),
         Some(Screen::Export(export)) => {
             say("export.message", &[("count", &app.with_desk(|desk| export.count(export.what, desk)).to_string())])
@@ -178,30 +180,45 @@ fn save_state(app: &App) -> String {
     }
 }
 
+/// The views; where there is no room for all of their words, the numbers alone stand with them.
 fn views(paper: &mut Paper, app: &App) {
     let totals = app.index().map(|index| index.totals()).unwrap_or_default();
-    let in_reviews = app.list().is_some_and(|browse| browse.view == View::Reviews);
-    let in_words = app
-        .screens()
-        .iter()
-        .any(|screen| matches!(screen, Screen::Form(form) if form.subject == SubjectId::Vocabulary));
+    let here = view_here(app);
     let count = app.document().register().activities().len().to_string();
-    let in_history = app.screens().iter().any(|screen| matches!(screen, Screen::History(_)));
-    let views = [
-        (say("view.register", &[("count", &count)]), !in_reviews && !in_words && !in_history),
-        (say("view.reviews", &[("count", &totals.overdue.to_string())]), in_reviews && !in_history),
-        (say("view.words", &[]), in_words && !in_history),
-        (say("view.history", &[]), in_history),
-    ];
+    let (overdue, to_fix) = (totals.overdue.to_string(), totals.to_fix.to_string());
+    let views = |reviews: &str, checks: &str| {
+        [
+            (Mode::Register, say("view.register", &[("count", &count)])),
+            (Mode::Reviews, say(reviews, &[("count", &overdue)])),
+            (Mode::Checks, say(checks, &[("count", &to_fix)])),
+            (Mode::Form, say("view.words", &[])),
+            (Mode::History, say("view.history", &[])),
+        ]
+    };
+    let whole = views("view.reviews", "view.checks");
+    let room: usize = whole.iter().map(|(_, label)| width(&clean(label)) + 3).sum();
+    let shown = if room > paper.columns() { views("view.reviews.short", "view.checks.short") } else { whole };
     let mut column = 1;
-    for (label, here) in views {
-        let words = if here { format!("[{label}]") } else { format!(" {label} ") };
-        column = paper.say(1, column, &words, if here { STRONG } else { PLAIN }) + 1;
+    for (view, label) in shown {
+        let words = if view == here { format!("[{label}]") } else { format!(" {label} ") };
+        column = paper.say(1, column, &words, if view == here { STRONG } else { PLAIN }) + 1;
     }
-    let to_fix = say("view.to-fix", &[("count", &totals.to_fix.to_string())]);
-    if totals.to_fix > 0 && column + width(&clean(&to_fix)) + 2 <= paper.columns() {
-        paper.say_right(1, &to_fix, PLAIN);
+}
+
+/// The view that is open, by what the keyboard does on it; the word lists by the form that they are.
+fn view_here(app: &App) -> Mode {
+    let has = |is: fn(&Screen) -> bool| app.screens().iter().any(is);
+    if has(|screen| matches!(screen, Screen::History(_))) {
+        return Mode::History;
     }
+    if has(|screen| matches!(screen, Screen::Form(form) if form.subject == SubjectId::Vocabulary)) {
+        return Mode::Form;
+    }
+    if has(|screen| matches!(screen, Screen::Checks(_))) {
+        return Mode::Checks;
+    }
+    let in_reviews = app.list().is_some_and(|browse| browse.view == View::Reviews);
+    if in_reviews { Mode::Reviews } else { Mode::Register }
 }
 
 /// The keys that work just now: those of the mode first, then save, all actions and help, as many as there is room for.

@@ -2,6 +2,7 @@
 
 mod bring_back;
 mod browse;
+mod checks;
 mod clashes;
 mod dialog;
 mod export;
@@ -48,6 +49,7 @@ fn whole(paper: &mut Paper, app: &App) {
                 Screen::Browse(_)
                     | Screen::Detail(_)
                     | Screen::Form(_)
+                    | Screen::Checks(_)
                     | Screen::History(_)
                     | Screen::Export(_)
                     | Screen::BringBack(_)
@@ -74,6 +76,7 @@ fn draw_screen(paper: &mut Paper, app: &App, screen: &Screen) {
         Screen::Menu(menu) if app.is_open() => dialog::menu(paper, app, menu),
         Screen::Menu(menu) => dialog::first_run(paper, menu),
         Screen::Prompt(prompt) => dialog::prompt(paper, prompt),
+        Screen::Checks(checks) => checks::draw(paper, app, checks),
         Screen::History(past) => history::draw(paper, app, past),
         Screen::Export(export) => export::draw(paper, app, export),
         Screen::Clashes(clashes) => clashes::clashes(paper, app, clashes),

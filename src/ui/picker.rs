@@ -4,6 +4,7 @@ use crate::app::filter::FilterBox;
 use crate::app::layout::fit;
 use crate::app::picker::Picker;
 use crate::app::picker::line::Line;
+use crate::app::picker::offer::Offer;
 use crate::app::program::App;
 use crate::app::textbox::TextBox;
 use crate::domain::text::{clean, clip, width, wrap};
@@ -34,9 +35,7 @@ pub fn picker(paper: &mut Paper, app: &App, picker: &Picker) {
     let lines = app.with_desk(|desk| picker.lines(desk));
     let shown: Vec<Shown> = lines.iter().map(|line| shown(picker, line, title)).collect();
     let about = match lines.get(picker.highlight) {
-        Some(Line::Offer(at)) => {
-            picker.choices.get(*at).map(|offer| vec![offer.label.clone(), offer.help.clone(), offer.citation.clone()])
-        }
+        Some(Line::Offer(at)) => picker.choices.get(*at).map(about_offer),
         Some(Line::Own(_)) => Some(vec![say("picker.own.about", &[])]),
         _ => None,
     };
@@ -56,6 +55,19 @@ pub fn picker(paper: &mut Paper, app: &App, picker: &Picker) {
     );
 }
 
+/// What it is, why it fits or does not, what it means and the law it stands for.
+fn about_offer(offer: &Offer) -> Vec<String> {
+    let Some(fit) = &offer.fit else {
+        return vec![offer.label.clone(), offer.help.clone(), offer.citation.clone()];
+    };
+    let cited = match offer.citation.as_str() {
+        "" => offer.label.clone(),
+        citation => say("picker.cited", &[("label", &offer.label), ("citation", citation)]),
+    };
+    let after = [offer.help.clone()].into_iter().chain(fit.doubt.clone());
+    std::iter::once(cited).chain(fit.why.clone()).chain(after).collect()
+}
+
 fn label_of<'a>(picker: &'a Picker, value: &'a str) -> &'a str {
     picker.choices.iter().find(|offer| &*offer.value == value).map_or(value, |offer| offer.label.as_str())
 }
@@ -72,7 +84,11 @@ fn shown(picker: &Picker, line: &Line, field: &str) -> Shown {
                 _ => "",
             };
             let used = say("picker.used", &[("count", &offer.used.to_string())]);
-            let note = if offer.used > 0 { used } else { offer.citation.clone() };
+            let note = match &offer.fit {
+                Some(fit) if !fit.word.is_empty() => fit.word.clone(),
+                _ if offer.used > 0 => used,
+                _ => offer.citation.clone(),
+            };
             Shown { box_sign, label: offer.label.clone(), note }
         }
         Line::Own(own) => {
@@ -142,7 +158,7 @@ fn list(
         // In a low window the lines to select from come first: four of them are always seen.
         let spare = paper.rows().saturating_sub(row + 6);
         let about = about.iter().filter(|line| !line.is_empty()).flat_map(|line| wrap(&clean(line), inner));
-        let about: Vec<_> = about.take(spare.min(5)).collect();
+        let about: Vec<_> = about.take(spare.min(7)).collect();
         let kept = if about.is_empty() { 1 } else { about.len().max(spare.min(3)) + 2 };
         let room = paper.rows().saturating_sub(row + kept).max(1);
         let top = fit(top, highlight, highlight, room);

@@ -37,6 +37,19 @@ fn a_save_bears_a_new_revision_the_one_before_the_person_and_the_moment() {
 }
 
 #[test]
+fn a_status_that_is_set_to_approved_is_signed_and_what_is_open_is_told() {
+    let office = Office::with_sample();
+    office.on_register(["set", "PA-0016", "status=approved"]).is(0).says("asks for").says("still to be put right");
+    let register: Value = serde_json::from_slice(&office.bytes("r.json")).unwrap();
+    let activities = register["activities"].as_array().unwrap();
+    let foster = activities.iter().find(|activity| activity["reference"] == "PA-0016").unwrap();
+    assert_eq!((&foster["status"], &foster["approved"]["by"]), (&"approved".into(), &register["saved"]["by"]));
+    let day = foster["approved"]["on"].as_str().unwrap();
+    assert!(register["saved"]["on"].as_str().unwrap().starts_with(day), "{day}");
+    office.on_register(["set", "PA-0016", "owner=Somebody else"]).is(0).says("in review again");
+}
+
+#[test]
 fn one_changed_field_changes_its_line_and_the_stamp_only() {
     let office = Office::with_sample();
     let lines = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();

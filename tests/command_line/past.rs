@@ -131,6 +131,116 @@ fn a_redacted_value_is_gone_and_the_history_is_intact() {
     office.on_register(["history", "--verify"]).is(0);
 }
 
+/// An office whose register was renamed to `other.json`, its history left behind.
+fn renamed() -> (Office, Vec<u8>) {
+    let office = office();
+    let before = office.bytes("r.history.jsonl");
+    fs::rename(office.path("r.json"), office.path("other.json")).unwrap();
+    (office, before)
+}
+
+#[test]
+fn the_history_of_a_renamed_register_goes_on_under_the_new_name() {
+    let (office, before) = renamed();
+    office
+        .run(["-r", "other.json", "history", "--verify"])
+        .is(1)
+        .says("The register was renamed: its history is")
+        .says("r.history.jsonl");
+    office
+        .run(["-r", "other.json", "history"])
+        .is(0)
+        .says("The register was renamed: its history is")
+        .says("r.history.jsonl");
+    assert_eq!(office.bytes("r.history.jsonl"), before, "looking moves nothing");
+    let told = office.run(["-r", "other.json", "set", "Libraries", "notes=On"]).is(0);
+    assert_eq!(told.err.matches("It goes on under the new name").count(), 1, "{}", told.err);
+    assert!(office.bytes("other.history.jsonl").starts_with(&before));
+    assert!(!office.path("r.history.jsonl").exists());
+    office.run(["-r", "other.json", "history", "--verify"]).is(0);
+    let told = office.run(["-r", "other.json", "set", "Libraries", "notes=Again"]).is(0);
+    assert!(!told.err.contains("new name"), "{}", told.err);
+    office.run(["-r", "other.json", "history", "--verify"]).is(0);
+}
+
+#[test]
+fn a_history_of_which_it_is_not_certain_that_it_is_the_registers_own_is_left() {
+    type Doubt = fn(&Office);
+    let doubts: [(&str, Doubt, bool); 5] = [
+        (
+            "its register is still there",
+            |office| drop(fs::copy(office.path("other.json"), office.path("r.json"))),
+            false,
+        ),
+        ("another file has the register's name", |office| drop(office.file("R.JSON", "x")), false),
+        (
+            "another holds the entry too",
+            |office| drop(fs::copy(office.path("r.history.jsonl"), office.path("z.history.jsonl"))),
+            true,
+        ),
+        (
+            "it does not hold the entry",
+            |office| {
+                let text = String::from_utf8(office.bytes("r.history.jsonl")).unwrap();
+                let first = text.split_inclusive('\n').next().unwrap();
+                office.file("r.history.jsonl", first);
+            },
+            false,
+        ),
+        (
+            "it is damaged",
+            |office| {
+                let text = String::from_utf8(office.bytes("r.history.jsonl")).unwrap();
+                office.file("r.history.jsonl", format!("x\n{text}"));
+            },
+            false,
+        ),
+    ];
+    for (name, doubt, is_told) in doubts {
+        let (office, _) = renamed();
+        doubt(&office);
+        let before = office.bytes("r.history.jsonl");
+        let told = office.run(["-r", "other.json", "set", "Libraries", "notes=On"]).is(0);
+        assert_eq!(office.bytes("r.history.jsonl"), before, "{name}");
+        assert!(!office.bytes("other.history.jsonl").is_empty(), "{name}: a new one begins");
+        assert_eq!(told.err.contains("may be its own"), is_told, "{name}: {}", told.err);
+        office.run(["-r", "other.json", "history", "--verify"]).is(0);
+    }
+}
+
+#[test]
+fn files_beside_the_register_that_still_hold_a_redacted_value_are_named() {
+    let office = office();
+    let told = office.json(["history", "Libraries"]);
+    let entries = told["entries"].as_array().unwrap();
+    let entry =
+        entries.iter().find(|entry| entry["field"] == "notes").unwrap()["entry"].as_str().unwrap()[..8].to_owned();
+    office.on_register(["set", "Libraries", "notes="]).is(0);
+    let holding = [
+        "r-copy-20261124-104207.json",
+        "r.unsaved-20261124-104207.json",
+        "r.damaged-20261124-104207.json",
+        "r.damaged-2026-11-24.txt",
+        "r.history.damaged-20261124-104207.jsonl",
+        "r (1).json",
+        "~$r.json.k3j4.tmp",
+    ];
+    for name in holding {
+        office.file(name, "{\"notes\": \"Ask Joe Bloggs of 1 High Street\"}");
+    }
+    office.file("r-copy-20261124-104208.json", "{\"notes\": \"Nobody\"}");
+    office.file("report.json", "{\"notes\": \"Ask Joe Bloggs of 1 High Street\"}");
+    fs::create_dir(office.path("r.old.json")).unwrap();
+    let words = ["history", "--redact", &entry, "--reason", "Asked for", "--everywhere", "--yes"];
+    let told = office.on_register(words).is(0);
+    let named: Vec<&str> =
+        told.err.lines().filter(|line| line.contains("A copy beside the register still holds it")).collect();
+    assert_eq!(named.len(), holding.len(), "{named:#?}");
+    for name in holding {
+        assert!(named.iter().any(|line| line.contains(&format!("{name}’"))), "{name}: {named:#?}");
+    }
+}
+
 #[test]
 fn an_earlier_version_comes_back_as_a_save_on_top() {
     let office = office();

@@ -51,6 +51,7 @@ fn a_file_that_is_no_register_is_refused_in_one_line_and_left_as_it_is() {
         for args in [
             vec!["list", "-r", name],
             vec!["show", "-r", name],
+            vec!["check", "-r", name],
             vec!["set", "-r", name, "A", "owner=X"],
             vec!["remove", "-r", name, "A", "--yes"],
             vec!["export", "-r", name, "-o", "out.xlsx"],
@@ -156,7 +157,10 @@ fn words_that_make_no_command_are_told_in_one_line() {
     let office = Office::with_sample();
     for (args, words) in [
         (vec!["lst"], "Did you mean ‘ropa list’?"),
-        (vec!["check"], "neither a file here nor a command"),
+        (vec!["chekc"], "Did you mean ‘ropa check’?"),
+        (vec!["import"], "neither a file here nor a command"),
+        (vec!["check", "--severity", "heavy"], "error, warning, info"),
+        (vec!["check", "--rules", "payroll"], "--rules"),
         (vec!["list", "--frmat", "json"], "‘--format’"),
         (vec!["list", "--format", "yaml"], "text, json, csv"),
         (vec!["list", "--format"], "--format"),
@@ -216,6 +220,7 @@ fn text_of_a_register_never_acts_on_the_terminal() {
     // `run` looks at every byte that comes out.
     for format in ["text", "json", "csv"] {
         office.on_register(["list", "--format", format]).is(0);
+        office.on_register(["check", "--format", format]).is(1);
     }
     for (number, text) in HOSTILE.iter().enumerate() {
         let id = format!("hostile{number}");
@@ -229,6 +234,7 @@ fn text_of_a_register_never_acts_on_the_terminal() {
         office.on_register(["set", &id, &format!("lines[x].{}=y", text.replace('\0', ""))]).is(2);
         office.on_register(["show", &text.replace('\0', "x")]);
         office.on_register(["list", &text.replace('\0', "x")]);
+        office.on_register(["check", &text.replace('\0', "x")]);
         office.on_register([text.replace('\0', "x")]);
         office.with_input(["add"], &json!({ (*text): 1 }).to_string()).is(3);
         office.with_input(["add"], &json!([{ "title": { (*text): 1 } }]).to_string()).is(3);

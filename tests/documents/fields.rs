@@ -1,9 +1,10 @@
 //! The tables of fields.
 
 use super::{part, table};
+use ropa::app::rule_words::records;
 use ropa::domain::activity::Activity;
 use ropa::domain::field::rows::Column;
-use ropa::domain::field::{Access, Asked, Fielded, Kind, Section, Spec};
+use ropa::domain::field::{Access, Fielded, Kind, Section, Spec};
 use ropa::domain::organisation::{Organisation, Vocabulary};
 use ropa::domain::vocabulary::{ListId, list};
 
@@ -63,7 +64,7 @@ fn fields_of<T: Fielded>(heading: &str, prefix: &str, sections: &[Section]) -> S
 
 fn row(spec: &Spec, kind: Kind, label: String, name: String) -> Vec<String> {
     let short: Vec<String> = spec.short.iter().map(|short| format!("`{short}:`")).collect();
-    vec![label, holds(kind), format!("`{name}`"), short.join(" "), spec.law.to_owned(), asked(spec.asked).to_owned()]
+    vec![label, holds(kind), format!("`{name}`"), short.join(" "), spec.law.to_owned(), records(spec.asked)]
 }
 
 fn holds(kind: Kind) -> String {
@@ -81,16 +82,5 @@ fn holds(kind: Kind) -> String {
         Kind::Flag => "yes or no".to_owned(),
         Kind::Number => "a whole number".to_owned(),
         Kind::Rows => "a table, a line each".to_owned(),
-    }
-}
-
-fn asked(asked: Asked) -> &'static str {
-    match asked {
-        Asked::ALL => "every record",
-        Asked::CONTROLLERS => "controllers",
-        Asked::GENERAL => "controllers, general processing",
-        Asked::PROCESSOR => "processors",
-        Asked::LAW_ENFORCEMENT => "law enforcement",
-        other => panic!("no words for {other:?}"),
     }
 }

@@ -6,7 +6,7 @@ use ropa::app::key::{Key, Name};
 use ropa::app::keymap::{Binding, KEYMAP, Mode, command};
 
 /// The places where keys differ, in the order of the README.
-const MODES: [Mode; 16] = [
+const MODES: [Mode; 17] = [
     Mode::Everywhere,
     Mode::Register,
     Mode::Reviews,
@@ -17,6 +17,7 @@ const MODES: [Mode; 16] = [
     Mode::Filter,
     Mode::Menu,
     Mode::Prompt,
+    Mode::Checks,
     Mode::History,
     Mode::Export,
     Mode::Clashes,
@@ -37,6 +38,7 @@ fn heading(mode: Mode) -> &'static str {
         Mode::Filter => "Filtering",
         Mode::Menu => "Choosing one of a few lines",
         Mode::Prompt => "Answering a question",
+        Mode::Checks => "In the checks",
         Mode::History => "Looking at the history",
         Mode::Export => "Setting up an export",
         Mode::Clashes => "Settling clashes",

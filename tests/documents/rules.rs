@@ -1,40 +1,37 @@
-//! The table of rules.
+//! The table of rules, and a check as it reads.
 
 use super::{part, table};
-use ropa::domain::check::{RULES, Rule, RuleKind, Severity};
-use ropa::domain::words::without_parts;
+use crate::story::SAMPLE;
+use ropa::app::check_text::check_text;
+use ropa::app::checkup::Checkup;
+use ropa::app::rule_words::RuleWords;
+use ropa::domain::check::{Find, RULES, Rule, Severity};
+use ropa::domain::id::Ids;
+use ropa::domain::lexicon::Lexicon;
+use ropa::formats::json;
 
 #[test]
 fn the_readme_tells_every_rule() {
     let rows: Vec<Vec<String>> = RULES.iter().map(row).collect();
-    part("rules", &table(&["Rule", "Kind", "Weight", "What it asks", "Law"], &rows));
+    part("rules", &table(&["Rule", "Kind", "Weight", "Asked of", "What it asks", "Fields", "Law"], &rows));
 }
 
 fn row(rule: &Rule) -> Vec<String> {
-    let weight = match (rule.severity, rule.kind) {
-        (Severity::Error, _) if rule.waivable => "required in the record, where possible",
-        (Severity::Error, _) => "required in the record",
-        (Severity::Warning, RuleKind::GoodPractice) => "advice",
-        (Severity::Warning, _) => "duty",
-        (Severity::Info, _) => "note",
+    let RuleWords { id, kind, weight, records, fields, asks, law } = RuleWords::of(rule);
+    let id = match rule.find {
+        Find::Within(other) => format!("{id}, part of {other}"),
+        _ => id.to_owned(),
     };
-    let kind = match rule.kind {
-        RuleKind::LikelyUnlawful => "likely unlawful",
-        RuleKind::RecordGap => "gap in the record",
-        RuleKind::GoodPractice => "good practice",
-    };
-    let mut sentences: Vec<String> = Vec::new();
-    for ask in rule.asks {
-        let sentence = without_parts(ask.sentence);
-        if !sentences.contains(&sentence) {
-            sentences.push(sentence);
-        }
-    }
-    vec![rule.id.to_owned(), kind.to_owned(), weight.to_owned(), sentences.join("<br>"), rule.law.to_owned()]
+    let fields = fields.iter().map(|field| format!("`{field}`")).collect::<Vec<_>>().join("<br>");
+    vec![id, kind, weight, records, asks.join("<br>"), fields, law.to_owned()]
 }
 
 #[test]
-fn parts_of_a_sentence_give_way_to_dots() {
-    assert_eq!(without_parts("You recorded ‘{data}’ for {country}"), "You recorded ‘…’ for …");
-    assert_eq!(without_parts("{sign}, which points"), "…, which points");
+fn the_readme_shows_what_a_check_says() {
+    let register = json::read(SAMPLE.as_bytes(), &mut Ids::seeded(1)).unwrap().register;
+    let lexicon = Lexicon::of(&register.vocabulary());
+    let activities = register.activities().iter();
+    let only = activities.filter(|activity| activity.team.as_deref() == Some("Parking Services")).collect();
+    let checkup = Checkup::of(&register, &lexicon, Some(only), jiff::civil::date(2026, 11, 24));
+    part("check", &format!("```text\n{}\n```", check_text(&checkup, Severity::Info).join("\n")));
 }

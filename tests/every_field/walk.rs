@@ -2,7 +2,6 @@
 
 use crate::story::{Story, key};
 use ropa::app::Screen;
-use ropa::app::form::Scope;
 use ropa::app::outline::{self, Item};
 use ropa::domain::activity::Activity;
 use ropa::domain::field::rows::Column;
@@ -86,12 +85,8 @@ impl Walk {
     /// The item that has the keyboard.
     fn here(&self) -> Option<Item> {
         let Some(Screen::Form(form)) = self.story.app.top() else { return None };
-        let subject = self.story.app.document().subject(&form.subject)?;
-        let items = match form.scope {
-            Scope::Section(section) => outline::editing(&subject, section),
-            Scope::Row { field, row } => outline::row(&subject, field, row),
-        };
-        items.get(form.highlight(&items)).cloned()
+        let shown = self.story.app.with_desk(|desk| form.shown(desk))?;
+        shown.items.get(form.highlight(&shown.items)).cloned()
     }
 
     /// Goes to a place by the list of sections and the keys for the next field.
@@ -118,7 +113,14 @@ impl Walk {
                 assert!(self.story.screen().contains(&format!("> {label}")), "{}", self.story.screen());
                 return;
             }
-            self.story.press(key(if step % 2 == 0 { "Tab" } else { "Down" }));
+            let put_away = matches!(self.here(), Some(Item::Folded(_)));
+            self.story.press(key(if put_away {
+                "Enter"
+            } else if step % 2 == 0 {
+                "Tab"
+            } else {
+                "Down"
+            }));
         }
         panic!("no key leads to {place:?}:\n{}", self.story.screen());
     }

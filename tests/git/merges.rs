@@ -281,3 +281,67 @@ fn a_merge_of_what_cannot_be_read_leaves_everything_as_it_was() {
     assert!(!output.status.success());
     assert_eq!(repository.bytes("r.json"), before, "{output:?}");
 }
+
+#[test]
+fn a_history_with_markers_takes_the_lines_of_both_sides_and_is_whole_after_the_next_save() {
+    for style in ["merge", "diff3", "zdiff3"] {
+        let Some(repository) = plain_repository() else { return };
+        let set = |change: &[&str]| drop(repository.ropa(&[&["-r", "r.json", "set"], change].concat(), 0));
+        repository.git(&["config", "merge.conflictStyle", style]);
+        repository.put("r.json", &register(&[]));
+        set(&["A-1", "notes=Begun"]);
+        repository.keep("start");
+        repository.git(&["checkout", "-q", "-b", "theirs"]);
+        set(&["B-1", "owner=Culture"]);
+        repository.keep("theirs");
+        repository.git(&["checkout", "-q", "main"]);
+        set(&["A-1", "owner=Finance"]);
+        repository.keep("ours");
+        repository.git_stops(&["merge", "theirs"]);
+        let lines =
+            |text: String| text.lines().filter(|line| line.starts_with('{')).map(str::to_owned).collect::<Vec<_>>();
+        let before = repository.text("r.history.jsonl");
+        assert!(before.contains("<<<<<<<"), "{style}");
+        let (_, told) = repository.ropa(&["merge", "r.json"], 0);
+        assert!(told.contains("the lines of both sides stand in it"), "{style}: {told}");
+        let mended = repository.text("r.history.jsonl");
+        assert!(!mended.contains("<<<<<<<") && !mended.contains(">>>>>>>"), "{style}");
+        for line in lines(before) {
+            assert_eq!(mended.matches(&*line).count(), 1, "{style}: {line}");
+        }
+        repository.keep("merged");
+        set(&["B-1", "notes=After"]);
+        let (intact, _) = repository.ropa(&["-r", "r.json", "history", "--verify"], 0);
+        assert!(intact.contains("intact"), "{style}: {intact}");
+        let (listed, _) = repository.ropa(&["-r", "r.json", "history"], 0);
+        for value in ["Begun", "Culture", "Finance", "After"] {
+            assert!(listed.contains(value), "{style}: {value}: {listed}");
+        }
+        assert!(!repository.git(&["status", "--porcelain", "--ignored"]).contains("damaged"), "{style}");
+    }
+}
+
+#[test]
+fn a_save_takes_the_markers_out_of_a_history_where_only_the_register_was_merged() {
+    let Some(repository) = repository() else { return };
+    let attributes = repository.text(".gitattributes");
+    let without = attributes.lines().filter(|line| !line.contains("union")).map(|line| format!("{line}\n"));
+    repository.put_bytes(".gitattributes", without.collect::<String>().as_bytes());
+    let set = |change: &[&str]| drop(repository.ropa(&[&["-r", "r.json", "set"], change].concat(), 0));
+    set(&["A-1", "notes=Begun"]);
+    repository.keep("with a history");
+    repository.git(&["checkout", "-q", "-b", "theirs"]);
+    set(&["B-1", "owner=Culture"]);
+    repository.keep("theirs");
+    repository.git(&["checkout", "-q", "main"]);
+    set(&["A-1", "owner=Finance"]);
+    repository.keep("ours");
+    repository.git_stops(&["merge", "theirs"]);
+    assert!(repository.text("r.history.jsonl").contains("<<<<<<<"));
+    let (listed, _) = repository.ropa(&["-r", "r.json", "history"], 0);
+    assert!(listed.contains("Culture") && listed.contains("Finance"), "{listed}");
+    let (_, told) = repository.ropa(&["-r", "r.json", "set", "B-1", "notes=After"], 0);
+    assert!(told.contains("the lines of both sides stand in it"), "{told}");
+    repository.ropa(&["-r", "r.json", "history", "--verify"], 0);
+    both_are_in(&with(repository.json("r.json"), "/activities/0/tags", json!(["x", "y", "z"])));
+}

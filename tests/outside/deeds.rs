@@ -1,5 +1,6 @@
 //! What the program does to files, a row each: the files that are there before, the command, and what it leads to.
 
+use super::other_files::{git_is_set_up, lines, names_in_history, names_of_sheets};
 use super::register::{content, content_of_new, small};
 use crate::command_line::Office;
 use crate::story::SAMPLE;
@@ -7,7 +8,6 @@ use ropa::formats::history::{Broken, Entry, Flaw, History, verify};
 use ropa::shell::store::hexadecimal;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,14 +41,16 @@ pub enum Given {
     Torn,
     /// What a command with these arguments leaves behind; the name says nothing then.
     Left(&'static [&'static str]),
+    /// A repository of git with nothing in it yet; the name says nothing then.
+    Repository,
 }
 
 /// One row a command; one that comes later is one more row. The first ones leave nothing beside their file that counts, so
 /// that a careless program can be tried with them.
-pub const OF_ONE_FILE: usize = 7;
+pub const OF_ONE_FILE: usize = 9;
 
 /// All of them.
-pub const DEEDS: [Deed; 17] = [
+pub const DEEDS: [Deed; 20] = [
     Deed {
         name: "set",
         args: &["-r", "@/r.json", "set", "PA-0001", "owner=Somebody else"],
@@ -97,6 +99,20 @@ pub const DEEDS: [Deed; 17] = [
         given: &[("r.json", Given::Small)],
         file: "out.xlsx",
         content: names_of_sheets,
+    },
+    Deed {
+        name: "git-setup, what git is to merge",
+        args: &["git-setup", "@"],
+        given: IN_GIT,
+        file: ".gitattributes",
+        content: lines,
+    },
+    Deed {
+        name: "git-setup, what git is to leave alone",
+        args: &["git-setup", "@"],
+        given: IN_GIT,
+        file: ".git/info/exclude",
+        content: lines,
     },
     Deed {
         name: "set, a second time",
@@ -186,6 +202,21 @@ pub const DEEDS: [Deed; 17] = [
         file: "r.json",
         content,
     },
+    Deed {
+        name: "git-setup, the settings",
+        args: &["git-setup", "@"],
+        given: IN_GIT,
+        file: ".git/config",
+        content: git_is_set_up,
+    },
+];
+
+/// A register in a repository that somebody has told other things already.
+const IN_GIT: &[(&str, Given)] = &[
+    ("", Given::Repository),
+    ("r.json", Given::Small),
+    (".gitattributes", Given::Text("*.png binary\n")),
+    (".git/info/exclude", Given::Text("*.bak\n")),
 ];
 
 /// An earlier save by the program itself.
@@ -224,6 +255,11 @@ impl Deed {
                     office.run(*args).is(0);
                     continue;
                 }
+                Given::Repository => {
+                    let made = Command::new("git").args(["init", "--quiet"]).arg(office.path("")).status();
+                    assert!(made.unwrap().success(), "git makes no repository");
+                    continue;
+                }
             };
             office.file(name, text);
         }
@@ -252,6 +288,16 @@ impl Deed {
         Some((self.content)(&bytes).unwrap_or_else(not_whole))
     }
 
+    /// Whether it asks git, which is another program.
+    pub fn asks_git(&self) -> bool {
+        self.args.contains(&"git-setup")
+    }
+
+    /// Whether the file is one that git changes for it: what befalls git does not end ours.
+    pub fn is_done_by_git(&self) -> bool {
+        self.file == ".git/config"
+    }
+
     /// Whether it is about a register that is kept, not about a file that is made from it.
     pub fn is_kept(&self) -> bool {
         ["r.json", "r.history.jsonl"].contains(&self.file)
@@ -261,6 +307,10 @@ impl Deed {
 /// A second folder like the first one.
 pub fn copy_of(office: &Office) -> Office {
     let copy = Office::new();
+    if office.path(".git").is_dir() {
+        // A repository is none without its folders, which are empty.
+        ["objects", "refs"].iter().for_each(|name| fs::create_dir_all(copy.path(".git").join(name)).unwrap());
+    }
     for file in files_in(&office.path("")) {
         let to = copy.path(file.strip_prefix(office.path("")).unwrap());
         fs::create_dir_all(to.parent().unwrap()).unwrap();
@@ -321,22 +371,6 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
 
 fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&<[u8; 32]>::from(Sha256::digest(bytes)))
-}
-
-/// The names of a workbook's sheets; its cells hold the moment in which it was made.
-fn names_of_sheets(bytes: &[u8]) -> Option<Value> {
-    use calamine::Reader;
-    let workbook = calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes.to_vec())).ok()?;
-    let names: BTreeSet<String> = workbook.sheet_names().into_iter().collect();
-    Some(names.into_iter().collect::<Vec<_>>().into())
-}
-
-/// Whether a history that is whole holds the name.
-fn names_in_history(bytes: &[u8]) -> Option<Value> {
-    let history = History::read(bytes).ok().filter(|history| !history.is_torn())?;
-    let text = String::from_utf8_lossy(bytes);
-    let redacted = history.entries().iter().filter(|entry| entry.is_redacted()).count();
-    Some(json!({ "names": text.matches("Joe Bloggs").count(), "redacted": redacted }))
 }
 
 /// The hash of the first entry about notes.

@@ -7,11 +7,21 @@ use super::terminal_bytes::TerminalBytes;
 use super::{many, tell};
 use crate::command_line::{Answer, Office};
 use crate::hostile_screens;
+#[cfg(target_os = "linux")]
+use crate::story::SAMPLE;
 use ropa::domain::activity::Activity;
+#[cfg(target_os = "linux")]
+use ropa::domain::diff::{About, FieldChange};
 use ropa::domain::field::Kind;
 use ropa::domain::field::rows::Column;
+#[cfg(target_os = "linux")]
+use ropa::domain::field_path::FieldPath;
 use ropa::domain::organisation::{Organisation, Vocabulary};
 use ropa::domain::subject::Subject;
+#[cfg(target_os = "linux")]
+use ropa::formats::journal::{Entry, Header};
+#[cfg(target_os = "linux")]
+use ropa::shell::store::{Stamp, hexadecimal};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
@@ -43,10 +53,13 @@ fn texts() -> Vec<String> {
 }
 
 /// The commands that show something of a register, by their arguments; one that comes later is one more row.
-const COMMANDS: [&[&str]; 26] = [
+const COMMANDS: [&[&str]; 29] = [
     &["list"],
     &["list", "--format", "json"],
     &["list", "--format", "csv"],
+    &["check"],
+    &["check", "--format", "json"],
+    &["check", "--format", "csv"],
     &["show"],
     &["show", "--format", "json"],
     &["show", "hostile0"],
@@ -73,9 +86,10 @@ const COMMANDS: [&[&str]; 26] = [
 ];
 
 /// The commands that are given a text, in the place of `@`; all of them refuse it or find nothing, or change one field to it.
-const GIVEN: [&[&str]; 21] = [
+const GIVEN: [&[&str]; 22] = [
     &["@"],
     &["list", "@"],
+    &["check", "@"],
     &["list", "-r", "@"],
     &["show", "@"],
     &["set", "@", "owner=X"],
@@ -161,6 +175,102 @@ fn no_file_beside_a_register_is_shown_as_it_is() {
         given += 1;
     }
     tell(&format!("hostile histories and locks: {given} passed, 0 failed"));
+}
+
+/// Which journal stands in the person's own folder.
+#[cfg(target_os = "linux")]
+const JOURNALS: [&str; 5] =
+    ["whole", "behind a line with another sum", "no journal at all", "huge", "of a hostile name"];
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_journal_of_the_own_folder_is_shown_as_it_is() {
+    let texts = texts();
+    for (place, kind) in JOURNALS.into_iter().enumerate() {
+        let said = &texts[(place * 7) % texts.len()];
+        let office = Office::new();
+        office.file("r.json", SAMPLE);
+        let folder = office.path("home/data/ropa/journals");
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut bytes = journal(&texts, said, if kind == "huge" { 300 } else { 1 });
+        let mut name = "run".to_owned();
+        match kind {
+            "behind a line with another sum" => {
+                bytes.extend(format!("2 00000000 {{}}\n{}", texts.concat()).into_bytes());
+                bytes.extend([0xff, 0xfe, 0x1b, 0x5b, 0x32, 0x4a, 0x9b, 0xc3]);
+            }
+            "no journal at all" => {
+                bytes = [0xff, 0x1b, 0x9b].into_iter().chain(texts.concat().into_bytes()).collect();
+            }
+            "of a hostile name" => name = "\u{1b}[2J\u{9b}31m\u{202e}\n\u{7}".to_owned(),
+            _ => {}
+        }
+        std::fs::write(
+            folder.join(format!("{}-0000000000000000-{name}.jsonl", sample()["id"].as_str().unwrap())),
+            bytes,
+        )
+        .unwrap();
+        let Some(mut terminal) = PseudoTerminal::start(&office, &["r.json"], 80, 24) else { return };
+        terminal.waits_for("We found work you had not saved").waits_for_quiet();
+        // What changed, row by row; back; brought back; in the list, in an activity; saved.
+        let (enter, escape, down, page_down) = ("\r", "\u{1b}", "\u{1b}[B", "\u{1b}[6~");
+        for keys in [
+            down, enter, page_down, page_down, "  ", enter, escape, enter, page_down, enter, "\u{1b}OQ", page_down,
+            escape, "\u{13}",
+        ] {
+            terminal.types(keys).waits_for_quiet();
+        }
+        terminal.signal("TERM");
+        terminal.ends();
+        let bytes = terminal.bytes();
+        assert_eq!(bytes.unsafe_ones(), [""; 0], "{kind}");
+        assert_eq!(bytes.left_on(), [""; 0], "{kind}");
+        assert!(!terminal.text_since_given_back().contains("panicked"), "{kind}");
+    }
+    tell(&format!("hostile journals: {} passed, 0 failed", JOURNALS.len()));
+}
+
+#[cfg(target_os = "linux")]
+fn sample() -> Value {
+    serde_json::from_str(SAMPLE).unwrap()
+}
+
+/// A journal that is whole, with every text as the title of an activity, one text in each word of its header, and so many times
+/// each text.
+#[cfg(target_os = "linux")]
+fn journal(texts: &[String], said: &str, times: usize) -> Vec<u8> {
+    let header = Header {
+        register: sample()["id"].as_str().unwrap().to_owned(),
+        path: said.to_owned(),
+        sha256: hexadecimal(&Stamp::sha256_of(SAMPLE.as_bytes())),
+        revision: Some(said.to_owned()),
+        who: said.to_owned(),
+        host: said.to_owned(),
+        run: said.to_owned(),
+        started: said.to_owned(),
+    };
+    let activities = sample()["activities"].as_array().unwrap().clone();
+    let change = |id: &str, field: &str, text: &str| FieldChange {
+        about: About::Activity(id.into()),
+        path: FieldPath::read(field).unwrap(),
+        from: Some(json!(text)),
+        to: Some(json!(text.repeat(times))),
+        after: None,
+    };
+    let mut changes = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        let activity = &activities[number % activities.len()];
+        let field = ["title", "owner", "team", "notes"][number / activities.len() % 4];
+        changes.push(change(activity["id"].as_str().unwrap(), field, text));
+        changes.push(change(text, "title", text));
+    }
+    let edits = changes.chunks(3).zip(1..).map(|(changes, number)| Entry::Edit {
+        number,
+        label: said.to_owned(),
+        changes: changes.to_vec(),
+    });
+    let typing = Entry::Typing { changes: changes[..1].to_vec() };
+    [Entry::Header(header)].into_iter().chain(edits).chain([typing]).flat_map(|entry| entry.line()).collect()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::dice::Dice;
 use super::pseudo_terminal::PseudoTerminal;
-use super::{many, tell};
+use super::{CARELESS, many, tell};
 use crate::command_line::Office;
 use crate::story::SAMPLE;
 use std::time::{Duration, Instant};
@@ -40,13 +40,9 @@ fn every_edit_that_was_shown_comes_back_after_the_program_was_ended() {
             lost.push(format!("kill {number}: {shown} were shown, {kept} of {typed} came back"));
         }
     }
-    tell(&format!(
-        "edits after a kill: {} passed, {} failed ({edits} edits were shown)",
-        runs - lost.len(),
-        lost.len()
-    ));
+    tell(&format!("edits after a kill: {} passed, {} lost ({edits} edits were shown)", runs - lost.len(), lost.len()));
     assert!(edits > runs, "too little was edited to prove anything");
-    assert_eq!(lost, [""; 0]);
+    assert!(lost.is_empty() != CARELESS, "{lost:#?}");
 }
 
 #[test]
@@ -75,8 +71,12 @@ fn a_half_typed_field_is_kept_within_two_seconds_and_nothing_is_drawn_for_it() {
     assert_eq!(terminal.sent(), before, "something was drawn");
     terminal.kill();
     let mut terminal = PseudoTerminal::start(&office, &["r.json"], 100, 30).unwrap();
-    terminal.waits_for("We found work you had not saved").types("\r").waits_for("Brought back");
-    terminal.types("PA-0014").waits_for("membershipxyz");
+    terminal.waits_for("36 of 36").waits_for_quiet();
+    assert!(terminal.picture().shows("We found work you had not saved") != CARELESS, "{}", terminal.picture());
+    if CARELESS {
+        return;
+    }
+    terminal.types("\r").waits_for("Brought back").types("PA-0014").waits_for("membershipxyz");
 }
 
 /// A program in whose terminal the title of an activity is being edited.

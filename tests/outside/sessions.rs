@@ -21,9 +21,6 @@ const ACTIVITIES: [&str; 3] = ["SC-01", "PA-0007", "PA-0008"];
 
 #[test]
 fn two_officers_who_edit_and_save_as_chance_has_it_lose_nothing() {
-    if CARELESS {
-        return;
-    }
     let mut outcome = Outcome::default();
     let mut clashes = 0;
     for seed in 0..many(150, 20) {
@@ -37,7 +34,8 @@ fn two_officers_who_edit_and_save_as_chance_has_it_lose_nothing() {
         outcome.silent += usize::from(!session.told.is_empty());
         outcome.told.extend(session.told.into_iter().map(|told| format!("session {seed}: {told}")));
     }
-    assert!(clashes * 4 > outcome.runs, "{clashes} clashes are too few to prove anything");
+    assert!(clashes * 4 > outcome.runs || CARELESS, "{clashes} clashes are too few to prove anything");
+    assert!(!CARELESS || outcome.told.iter().any(|told| told.ends_with("is gone")), "no edit is lost: {outcome:?}");
     outcome.proves("sessions of two officers");
 }
 
@@ -124,7 +122,7 @@ impl Session {
         self.saves(0);
         self.saves(1);
         let path = self.officers[0].story.path();
-        let (register, history) = (fs::read(&path).unwrap(), fs::read(history_path(&path)).unwrap());
+        let (register, history) = (fs::read(&path).unwrap(), fs::read(history_path(&path)).unwrap_or_default());
         let flaws = verify(&history, &register, None);
         if !flaws.is_empty() {
             self.told.push(format!("{flaws:?}"));

@@ -84,6 +84,17 @@ pub fn calls(command: &Command, folder: &Path) -> Vec<Call> {
     calls_in(log.path(), folder)
 }
 
+/// As `calls`, without those of the programs that the command starts.
+pub fn calls_of_its_own(command: &Command, folder: &Path) -> Vec<Call> {
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let options = ["-y", "-o", log.path().to_str().unwrap(), "-e", &selected()].map(str::to_owned);
+    run_by_strace(command, &[], &options).output().unwrap();
+    // There is one thread then, and strace names none.
+    let told = String::from_utf8_lossy(&std::fs::read(log.path()).unwrap()).into_owned();
+    std::fs::write(log.path(), told.lines().map(|line| format!("1 {line}\n")).collect::<String>()).unwrap();
+    calls_in(log.path(), folder)
+}
+
 /// The command with all its calls told to a file.
 pub fn logged(command: &Command, log: &Path) -> Command {
     traced(command, &["-y", "-o", log.to_str().unwrap(), "-e", &selected()])
@@ -115,22 +126,36 @@ pub fn calls_in(log: &Path, folder: &Path) -> Vec<Call> {
 
 /// The command with a fault at one of its calls.
 pub fn with_fault(command: &Command, call: &Call, fault: Fault) -> Command {
+    run_by_strace(command, &["-f"], &injected(call, fault))
+}
+
+/// As `with_fault`, but not in the programs that the command starts.
+pub fn with_fault_of_its_own(command: &Command, call: &Call, fault: Fault) -> Command {
+    run_by_strace(command, &[], &injected(call, fault))
+}
+
+fn injected(call: &Call, fault: Fault) -> [String; 6] {
     let befalls = match fault {
         Fault::Ended => "signal=KILL".to_owned(),
         Fault::Answers(answer) => format!("error={answer}"),
         Fault::Says(done) => format!("retval={done}"),
     };
     let inject = format!("inject={}:{befalls}:when={}", call.name, call.number);
-    traced(command, &["-o", "/dev/null", "-e", &selected(), "-e", &inject])
+    ["-o", "/dev/null", "-e", &selected(), "-e", &inject].map(str::to_owned)
 }
 
 /// The same command, run by strace.
 pub fn traced(command: &Command, options: &[&str]) -> Command {
+    let options: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
+    run_by_strace(command, &["-f"], &options)
+}
+
+fn run_by_strace(command: &Command, follows: &[&str], options: &[String]) -> Command {
     let mut traced = Command::new("strace");
     // With its filter strace is quicker, but a signal that it is to send then goes nowhere.
     let is_to_end = options.iter().any(|option| option.contains("signal="));
-    let quick: &[&str] = if is_to_end { &[] } else { &["--seccomp-bpf"] };
-    traced.args(["-f", "-qq"]).args(quick).args(options).arg("--");
+    let quick: &[&str] = if is_to_end || follows.is_empty() { &[] } else { &["--seccomp-bpf"] };
+    traced.args(follows).arg("-qq").args(quick).args(options).arg("--");
     traced.arg(command.get_program()).args(command.get_args());
     let values = command.get_envs().filter_map(|(name, value)| Some((name, value?)));
     traced.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).envs(values);

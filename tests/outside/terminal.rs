@@ -61,6 +61,16 @@ fn after_a_fault_of_the_program_the_terminal_is_given_back_and_nothing_of_the_re
     assert!(terminal.text_since_given_back().contains(".rs:"), "{}", terminal.text_since_given_back());
 }
 
+#[test]
+fn what_is_to_be_known_of_the_save_stands_on_the_terminal_after_save_and_leave() {
+    let (office, Some(mut terminal)) = opened() else { return };
+    std::fs::create_dir(office.path("r.history.jsonl")).unwrap();
+    terminal.types("\u{1b}OQ!\u{11}").waits_for("Save and leave").types("\r");
+    assert_eq!(terminal.ends(), 0);
+    let told = terminal.text_since_given_back();
+    assert!(told.contains("We could not add these changes to the history"), "{told}");
+}
+
 /// A program in a terminal that shows the sample.
 fn opened() -> (Office, Option<PseudoTerminal>) {
     let office = Office::new();

@@ -256,7 +256,7 @@ fn a_save_keeps_the_old_version_before_it_renames_and_adds_to_the_history_when_i
     replace_on(&disk, &before.path, NEW, before.stamp.as_ref(), &beside).unwrap();
     let asked = disk.asked.into_inner();
     let from = asked.iter().position(|operation| *operation == "lock").unwrap();
-    let keep = ["make_folder", "create_new", "write_all", "sync", "length", "rename"];
+    let keep = ["make_folder", "create_new", "write_all", "sync", "length", "touch", "rename"];
     let expected = [
         &["lock", "about", "read"][..],
         &["create_new", "access", "write_all", "set_access", "carry_attributes", "sync", "read"],

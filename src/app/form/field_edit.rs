@@ -5,8 +5,8 @@ use crate::app::{Desk, Step};
 use crate::domain::activity::Activity;
 use crate::domain::date::DateText;
 use crate::domain::edit::Edit;
-use crate::domain::field::Value;
 use crate::domain::field::rows::Column;
+use crate::domain::field::{Kind, Value};
 use crate::domain::fold::same_term;
 use crate::domain::organisation::Vocabulary;
 use crate::domain::rename::{keep_as_alias, rename};
@@ -99,4 +99,19 @@ pub fn edit_label(subject: &Subject, place: &Place) -> String {
         Subject::Activity(activity) => say("edit.field", &[("field", field), ("title", &shown::name(activity))]),
         _ => say("edit.header", &[("field", field)]),
     }
+}
+
+/// Whether a kind of field is typed into, rather than chosen from a list.
+pub(super) fn is_typed(kind: Kind) -> bool {
+    matches!(kind, Kind::Text(_) | Kind::Long | Kind::Date | Kind::Number)
+}
+
+/// Whether a field is a table that is filled row by row, and not from a list.
+pub(super) fn is_filled_by_rows(subject: &Subject, place: &Place) -> bool {
+    let kind = subject.column(place).map(|column| column.kind);
+    kind == Some(Kind::Rows) && place.field != "lawful_bases"
+}
+
+pub(super) fn is_flag(subject: &Subject, place: &Place) -> bool {
+    subject.column(place).is_some_and(|column| column.kind == Kind::Flag)
 }

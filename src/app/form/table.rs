@@ -29,7 +29,7 @@ impl Form {
     /// Whether a row can be added or removed just now.
     pub fn has_table(&self, desk: &Desk, action: Action) -> bool {
         let Some(subject) = desk.document.subject(&self.subject) else { return false };
-        let items = self.items(&subject);
+        let items = self.items(&subject, desk);
         match action {
             Action::RemoveRow => self.row(&items).is_some(),
             _ => self.table(&subject, &items).is_some(),

@@ -9,8 +9,10 @@ use crate::domain::date;
 use crate::domain::field::{Access, Fielded, Kind, Value};
 use crate::domain::fold::fold;
 use crate::domain::subject::{Place, Subject};
+use crate::domain::suggest::{Fit, Rank, fit};
 use crate::domain::vocabulary::{self, ListId};
 use crate::domain::words::say;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// One thing to select.
@@ -26,6 +28,8 @@ pub struct Offer {
     pub citation: String,
     /// In how many activities it is used.
     pub used: usize,
+    /// How it fits the activity's other answers, where they bear on it.
+    pub fit: Option<Fit>,
     /// Its label and its other wordings, folded: together and one by one.
     pub(super) folded: String,
     pub(super) names: Vec<String>,
@@ -78,9 +82,22 @@ pub(super) fn offers(kind: Kind, take: Take, place: &Place, subject: &Subject, d
     if !matches!(kind, Kind::Choice(_)) {
         offers.extend(used.into_values().map(|(word, count)| Offer { used: count, ..Offer::of(&word, &word) }));
         // Most used first, then A to Z; a closed list keeps the law's own order.
-        offers.sort_by(|one, two| two.used.cmp(&one.used).then_with(|| fold(&one.label).cmp(&fold(&two.label))));
+        if list.is_none_or(|list| vocabulary::list(list).open) {
+            offers.sort_by_cached_key(|offer| fold(&offer.label));
+        }
+        offers.sort_by_key(|offer| Reverse(offer.used));
     }
     offers
+}
+
+/// Says of each offer how it fits, and puts what fits first. What does not fit stays in the list.
+pub(super) fn with_fits(offers: &mut [Offer], place: &Place, subject: &Subject, desk: &Desk) {
+    desk.with_answers(subject, |answers| {
+        for offer in offers.iter_mut() {
+            offer.fit = answers.and_then(|answers| fit(answers, place, &offer.value));
+        }
+    });
+    offers.sort_by_key(|offer| offer.fit.as_ref().map_or(Rank::Fits, |fit| fit.rank));
 }
 
 impl Offer {
@@ -91,6 +108,7 @@ impl Offer {
             help: String::new(),
             citation: String::new(),
             used: 0,
+            fit: None,
             folded: fold(label),
             names: vec![fold(label)],
         }

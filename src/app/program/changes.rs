@@ -2,7 +2,7 @@
 
 use crate::app::form::{Form, Scope};
 use crate::app::program::App;
-use crate::app::{Effect, Screen, outline};
+use crate::app::{Effect, Screen, Step, approve, outline};
 use crate::domain::edit::{Change, Edit};
 use crate::domain::id::Id;
 use crate::domain::subject::SubjectId;
@@ -17,13 +17,26 @@ impl App {
         if edit.is_empty() {
             return Vec::new();
         }
+        match self.with_desk(|desk| approve::question(&edit, desk)) {
+            Some(question) => self.take(vec![Step::Open(Box::new(Screen::Menu(question)))]),
+            None => self.make_approved(edit),
+        }
+    }
+
+    /// Makes an edit; what it approves, the officer approves today.
+    pub(super) fn make_approved(&mut self, edit: Edit) -> Vec<Effect> {
+        let approved = edit.approves().len();
+        let edit = edit.signed(&self.user, self.today);
         let put_back = edit.changes.iter().any(Change::puts_back_in_review);
         let deletes = edit.changes.iter().any(|change| change.after.is_none());
         if put_back {
             self.notice = say("edit.back-in-review", &[]);
         } else if deletes {
             self.notice = say("edit.done.deleted", &[("label", &edit.label)]);
+        } else if approved > 0 {
+            self.notice = say("approve.done", &[("count", &approved.to_string())]);
         }
+        self.ask_for_more(&edit);
         let (before, label) = (self.before(), edit.label.clone());
         self.document.make(edit);
         let mut effects = vec![self.journalled(&label, &before)];
@@ -42,6 +55,7 @@ impl App {
         if self.screens.iter().any(|screen| matches!(screen, Screen::Clashes(_))) {
             return self.tell(say("clashes.no-undo", &[]));
         }
+        self.asks = None;
         let rows = self.rows_edited();
         let before = self.before();
         let label = if again { self.document.redo() } else { self.document.undo() };
@@ -64,6 +78,7 @@ impl App {
 
     /// After somebody else's changes came into the register: screens whose ground is gone close, the others stay where they are.
     pub(super) fn ground_moved(&mut self) {
+        self.asks = None;
         // Their saves are in the history now.
         self.read_history_again();
         self.close_gone();

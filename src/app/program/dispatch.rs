@@ -19,6 +19,13 @@ impl App {
             return Vec::new();
         }
         self.notice.clear();
+        // Told a moment ago that F7 goes to the first thing that the change asks for, the officer is taken there.
+        if std::mem::take(&mut self.just_asked)
+            && command == Command::Do(Action::NextProblem)
+            && let Some(steps) = self.first_ask()
+        {
+            return self.take(steps);
+        }
         self.command(command)
     }
 
@@ -65,6 +72,7 @@ impl App {
             Action::SettleClashes => self.after_accepting(|app| app.settle_kept()),
             Action::WhatChanged => self.after_accepting(|app| app.what_changed()),
             Action::WorkPutAside => self.list_works(),
+            Action::WhatIsAsked => self.after_accepting(|app| app.list_asks()),
             Action::SaveAs => self.after_accepting(App::ask_for_another_name),
             Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
             Action::Export => self.after_accepting(App::export),
@@ -82,6 +90,7 @@ impl App {
             Action::Reviews => self.after_accepting(|_| {
                 vec![Step::Home, Step::Open(Box::new(Screen::Browse(Browse::reviews()))), Step::Find { keep: false }]
             }),
+            Action::Checks => self.after_accepting(|_| App::open_checks()),
             Action::History | Action::HistoryOfActivity | Action::HistoryOfField => {
                 self.after_accepting(|app| app.open_history(action))
             }
@@ -110,6 +119,7 @@ impl App {
             Screen::Export(export) => export.on(command, desk),
             Screen::Clashes(clashes) => clashes.on(command, desk),
             Screen::Differences(differences) => differences.on(command, desk),
+            Screen::Checks(checks) => checks.on(command, desk),
             Screen::History(past) => past.on(command, desk),
             Screen::BringBack(list) => list.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),

@@ -139,6 +139,7 @@ impl App {
         let id = match self.top()? {
             Screen::Browse(browse) => browse.highlighted_id()?,
             Screen::Detail(detail) => detail.id.clone(),
+            Screen::Checks(checks) => checks.activity()?.clone(),
             Screen::Form(form) => match &form.subject {
                 SubjectId::Activity(id) => id.clone(),
                 SubjectId::Organisation | SubjectId::Vocabulary => return None,

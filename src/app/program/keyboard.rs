@@ -23,6 +23,7 @@ impl App {
             Some(Screen::Export(_)) => Mode::Export,
             Some(Screen::Clashes(_)) => Mode::Clashes,
             Some(Screen::Differences(_)) => Mode::Differences,
+            Some(Screen::Checks(_)) => Mode::Checks,
             Some(Screen::History(_)) => Mode::History,
             Some(Screen::BringBack(_)) => Mode::BringBack,
         }
@@ -36,7 +37,7 @@ impl App {
             Some(Screen::Picker(picker)) => !picker.in_list,
             Some(Screen::Filter(filter)) => !filter.in_list,
             Some(Screen::Menu(menu)) => menu.query.is_some(),
-            Some(Screen::Prompt(_) | Screen::Help(_) | Screen::History(_)) => true,
+            Some(Screen::Prompt(_) | Screen::Help(_) | Screen::History(_) | Screen::Checks(_)) => true,
             Some(Screen::Export(export)) => export.focus == export::Focus::Path,
             Some(Screen::Clashes(clashes)) => clashes.typing.is_some(),
             Some(Screen::Detail(_) | Screen::Differences(_) | Screen::BringBack(_)) | None => false,

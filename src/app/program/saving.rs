@@ -89,6 +89,7 @@ impl App {
         self.read_history_again();
         self.notice = say("save.done", &[("count", &count), ("file", &self.document.name), ("time", &at)]);
         self.saved_at = Some(at);
+        let mut taken_in = Vec::new();
         if let Some(taken) = taken {
             // What was typed while the save was under way stands on top of what it took in.
             let theirs = Theirs {
@@ -104,8 +105,10 @@ impl App {
             let parts = [("saved", self.notice.as_str()), ("count", &count), ("who", who), ("time", time)];
             let id = if taken.theirs.overwrote { "save.done.overwrote" } else { "save.done.with" };
             self.notice = say(id, &parts);
+            taken_in.push(self.notice.clone());
             for remark in taken.remarks() {
                 self.notice = say("save.done.remark", &[("saved", &self.notice), ("remark", &remark)]);
+                taken_in.push(remark);
             }
             self.taken_in = Some(taken);
         } else if let Some(theirs) = self.settled_with.take() {
@@ -118,7 +121,8 @@ impl App {
                 self.notice = say("save.done.to-fix", &[("saved", &self.notice), ("count", &to_fix.to_string())]);
             }
         }
-        for note in notes.iter().filter(|note| !self.notes.contains(note)) {
+        let untold: Vec<String> = notes.iter().filter(|note| !self.notes.contains(note)).cloned().collect();
+        for note in &untold {
             self.notice = say("save.done.remark", &[("saved", &self.notice), ("remark", note)]);
         }
         self.notes = notes;
@@ -129,6 +133,7 @@ impl App {
         }
         let mut effects = vec![self.journal_after_save()];
         if self.leaving && self.document.unsaved() == 0 {
+            self.parting = [taken_in, untold].concat();
             effects.extend(self.quit());
             return effects;
         }

@@ -16,6 +16,7 @@ use crate::domain::field::Section;
 use crate::domain::subject::SubjectId;
 use crate::domain::words::say;
 use crate::search::Found;
+use crate::search::checks::Listed;
 
 impl App {
     /// Does what screens ask for. The document changes here, and only here.
@@ -30,6 +31,7 @@ impl App {
                 Step::Close => {}
                 Step::Home => self.screens.truncate(1),
                 Step::Make(edit) => effects.extend(self.make(edit)),
+                Step::Approve(edit) => effects.extend(self.make_approved(edit)),
                 Step::Bulk(bulk) => {
                     let steps = self.on_top(|_, desk| vec![Step::Open(Box::new(bulk.question(desk)))]);
                     effects.extend(self.take(steps));
@@ -43,6 +45,11 @@ impl App {
                     self.change_list(|browse| browse.order = order);
                     effects.extend(self.search(true));
                 }
+                Step::ListChecks { by, narrowed } => {
+                    effects.extend(self.list_checks(|checks| checks.list(by, narrowed)));
+                }
+                Step::GoTo(id, place) => self.go_to(id, place),
+                Step::NextToFix => effects.extend(self.next_to_fix()),
                 Step::Highlight(id) => self.change_list(|browse| browse.highlight_id(&id)),
                 Step::GoToSection(number) => self.go_to_section(number),
                 Step::Do(action) => effects.extend(self.command(Command::Do(action))),
@@ -73,6 +80,8 @@ impl App {
                 Step::Demo => effects.push(Effect::Demo),
                 Step::Create { file, organisation } => effects.push(Effect::Create { file, organisation }),
                 Step::Work(step) => effects.extend(self.work_step(step)),
+                // Having nothing to say does not silence what the same key made known.
+                Step::Say(words) if words.is_empty() && self.just_asked => {}
                 Step::Say(words) => self.notice = words,
             }
         }
@@ -93,15 +102,17 @@ impl App {
             question,
             register: self.document.register().clone(),
             lexicon: self.document.lexicon().clone(),
+            checks: self.checks_question(),
         })]
     }
 
-    pub(super) fn found(&mut self, ask: u64, mut found: Found) {
+    pub(super) fn found(&mut self, ask: u64, mut found: Found, listed: Option<Box<Listed>>, at: String) {
         if ask != self.asked {
             return;
         }
         self.answered = ask;
         self.index = Some(found.index.clone());
+        self.checked(listed, at);
         if let Some((typed, read)) = &found.slip {
             self.notice = say("browse.slip", &[("typed", typed), ("read", read)]);
         } else if let Some(field) = found.unknown_fields.first() {
@@ -176,6 +187,7 @@ impl App {
         self.index = None;
         self.saved_at = None;
         self.taken_in = None;
+        self.asks = None;
         self.waiting = None;
         self.notes.clear();
         self.typing_kept.clear();
@@ -275,7 +287,7 @@ impl App {
         self.take(vec![Step::Open(Box::new(Screen::Menu(menu)))])
     }
 
-    /// The views in turn: register, reviews, word lists, history.
+    /// The views in turn: register, reviews, checks, word lists, history.
     pub(super) fn next_view(&mut self) -> Vec<Step> {
         let in_reviews =
             self.screens.iter().any(|screen| matches!(screen, Screen::Browse(browse) if browse.view == View::Reviews));
@@ -290,8 +302,11 @@ impl App {
         if in_words {
             return vec![Step::Home, open_history(Extent::Register)];
         }
-        if in_reviews {
+        if self.checks().is_some() {
             return vec![Step::Home, open_form(SubjectId::Vocabulary, Section::OwnRecipients)];
+        }
+        if in_reviews {
+            return App::open_checks();
         }
         vec![Step::Home, Step::Open(Box::new(Screen::Browse(Browse::reviews()))), Step::Find { keep: false }]
     }

@@ -13,6 +13,7 @@
 //! to its end, hashes and all, together with the register. Against that, and only that, stands the fingerprint that is
 //! printed on each export: a rewritten history does not hold the entry that the paper names.
 
+mod both_sides;
 mod draft;
 mod entry;
 mod line;
@@ -22,6 +23,7 @@ mod replay;
 mod seal;
 mod verification;
 
+pub use both_sides::both_sides;
 pub use draft::{Draft, Salts};
 pub use entry::{Change, Entry, Erased, What};
 pub use listing::{Filter, Kind, SaveOf, touches};
@@ -59,11 +61,20 @@ impl HistoryProblem {
 }
 
 impl History {
-    /// Reads a history. A last line without its line end that cannot be read was cut short while it was added: it is left out.
+    /// Reads a history; of one with git's markers the lines of both sides. A last line without its line end that cannot be
+    /// read was cut short while it was added: it is left out.
     ///
     /// # Errors
     /// Some other line is no entry.
     pub fn read(bytes: &[u8]) -> Result<History, HistoryProblem> {
+        match both_sides(bytes) {
+            Some(both) => History::read_lines(&both),
+            None => History::read_lines(bytes),
+        }
+    }
+
+    /// Reads lines as they are.
+    fn read_lines(bytes: &[u8]) -> Result<History, HistoryProblem> {
         let mut history = History::default();
         for (number, line) in lines_of(bytes) {
             let ended = line.ends_with(b"\n");
@@ -84,7 +95,7 @@ impl History {
     /// Empty where they cannot be read.
     pub fn read_end(bytes: &[u8]) -> History {
         let from = bytes.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| end + 1);
-        History::read(bytes.get(from..).unwrap_or_default()).unwrap_or_default()
+        History::read_lines(bytes.get(from..).unwrap_or_default()).unwrap_or_default()
     }
 
     /// The entries, in the order of the file.

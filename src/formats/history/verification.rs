@@ -7,7 +7,7 @@ use crate::domain::words::say;
 use crate::formats::history::draft::same_text;
 use crate::formats::history::entry::{Entry, Erased, What};
 use crate::formats::history::seal::sha256;
-use crate::formats::history::{History, line, lines_of};
+use crate::formats::history::{History, both_sides, line, lines_of};
 use crate::formats::json;
 use std::collections::{HashMap, HashSet};
 
@@ -84,11 +84,12 @@ impl Broken {
 
 /// All that is wrong with a history, in the order of its lines: nothing where it is whole.
 ///
-/// `register` is the file that it is the history of, and `fingerprint` the one that an export bears, with or without
+/// One with git's markers is looked at as the lines of both sides. `register` is the file that it is the history of, and `fingerprint` the one that an export bears, with or without
 /// spaces: at least its 32 digits.
 pub fn verify(bytes: &[u8], register: &[u8], fingerprint: Option<&str>) -> Vec<Broken> {
     let mut check = Check::default();
-    let history = check.read(bytes);
+    let both = both_sides(bytes);
+    let history = check.read(both.as_deref().unwrap_or(bytes));
     check.chain(&history);
     check.batches(&history);
     check.redactions(&history);

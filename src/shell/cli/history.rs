@@ -16,6 +16,7 @@ use crate::shell::cli::redaction::Redact;
 use crate::shell::cli::setting::{Setting, Source};
 use crate::shell::cli::table::Table;
 use crate::shell::cli::{Format, words};
+use crate::shell::former_history::FormerHistory;
 use crate::shell::register_history::{self, HistoryNotRead};
 use crate::shell::{clock, store};
 use clap::Args;
@@ -44,7 +45,9 @@ impl Past {
         let source = setting.open()?;
         let broken = self.broken(&source, setting)?;
         if self.verify.is_some() && setting.format == Format::Text {
-            return Ok(verified(&broken, &source)?.with_messages(source.remarks));
+            let mut answer = verified(&broken, &source)?;
+            former(&source).iter().for_each(|sentence| answer.message(sentence));
+            return Ok(answer.with_messages(source.remarks));
         }
         let on_disk = register_history::read(&source.path)?;
         let history = on_disk.map(|found| found.history).unwrap_or_default();
@@ -57,7 +60,8 @@ impl Past {
             Format::Csv => listing.csv(&saves)?,
         };
         if history.entries().is_empty() {
-            answer.message(&say("history.none", &[("file", &source.path.to_string_lossy())]));
+            let none = || say("history.none", &[("file", &source.path.to_string_lossy())]);
+            answer.message(&former(&source).unwrap_or_else(none));
         }
         let code = u8::from(!broken.is_empty() && (self.verify.is_some() || setting.format == Format::Json));
         Ok(answer.with_code(code).with_messages(source.remarks))
@@ -92,6 +96,17 @@ impl Past {
         let path = self.field.as_deref().map(path_named).transpose()?;
         Ok(Filter { about, path, since: since.map(clock::start_of) })
     }
+}
+
+/// Where the history of a register stands that has none under its own name, because it was renamed.
+fn former(source: &Source) -> Option<String> {
+    if store::history_path(&source.path).symlink_metadata().is_ok() {
+        return None;
+    }
+    Some(match FormerHistory::of(&source.path, source.register().stamp())? {
+        FormerHistory::One(path) => say("history.former", &[("file", &path.to_string_lossy())]),
+        FormerHistory::Several => say("history.former.several", &[]),
+    })
 }
 
 fn names_no_history(register: &Register) -> bool {

@@ -1,9 +1,10 @@
 //! `ropa list`: the activities that match, one a line.
 
 use crate::domain::activity::Activity;
-use crate::domain::check::{Finding, Severity, check_activity, score};
+use crate::domain::check::{Finding, Severity, check_activity};
 use crate::domain::date::DateText;
 use crate::domain::lexicon::Lexicon;
+use crate::domain::readiness::{hundredths, readiness};
 use crate::domain::vocabulary::ListId;
 use crate::domain::words::say;
 use crate::shell::cli::answer::{Answer, Refusal};
@@ -84,7 +85,7 @@ fn as_json(activity: &Activity, findings: &[Finding]) -> Value {
         "owner": activity.owner,
         "status": activity.status,
         "next_review": activity.next_review,
-        "score": rounded(score(activity, findings)),
+        "score": hundredths(readiness(activity, findings).score()),
         "errors": open(findings, Severity::Error),
         "warnings": open(findings, Severity::Warning),
     })
@@ -119,9 +120,4 @@ fn as_text(activity: &Activity, findings: &[Finding], lexicon: &Lexicon) -> Vec<
 /// How many findings of this weight nobody has accepted.
 fn open(findings: &[Finding], severity: Severity) -> usize {
     findings.iter().filter(|finding| finding.rule.severity == severity && !finding.accepted).count()
-}
-
-/// Two places are enough for a share, and read better.
-fn rounded(share: f64) -> f64 {
-    (share * 100.0).round() / 100.0
 }

@@ -5,6 +5,7 @@ mod add;
 mod answer;
 mod as_at;
 mod change;
+mod check;
 mod completions;
 mod demo;
 mod diff;
@@ -24,6 +25,7 @@ mod redaction;
 mod remove;
 mod renaming;
 mod restore;
+mod rules;
 mod schema;
 mod set;
 mod setting;
@@ -107,6 +109,8 @@ enum Verb {
     List(list::List),
     #[command(about = words("show"))]
     Show(show::Show),
+    #[command(about = words("check"))]
+    Check(check::Check),
     #[command(about = words("history"))]
     History(history::Past),
     #[command(about = words("diff"))]
@@ -140,7 +144,7 @@ enum Verb {
 /// The verbs under the headings of the help, in its order. `ropa` and `ropa FILE` stand before the first.
 const GROUPS: [(&str, &[&str]); 5] = [
     ("usage.group.start", &["demo", "new"]),
-    ("usage.group.look", &["list", "show", "history", "diff"]),
+    ("usage.group.look", &["list", "show", "check", "history", "diff"]),
     ("usage.group.change", &["add", "set", "remove", "merge", "restore"]),
     ("usage.group.share", &["export"]),
     ("usage.group.other", &["vocabulary", "schema", "git-setup", "doctor", "completions", "man"]),
@@ -158,6 +162,7 @@ impl Cli {
             (Some(Verb::New(new)), None) => new.run(&mut setting),
             (Some(Verb::List(list)), None) => list.run(&mut setting),
             (Some(Verb::Show(show)), None) => show.run(&mut setting),
+            (Some(Verb::Check(check)), None) => check.run(&mut setting),
             (Some(Verb::History(history)), None) => history.run(&mut setting),
             (Some(Verb::Diff(diff)), None) => diff.run(&mut setting),
             (Some(Verb::Add(add)), None) => add.run(&mut setting),

@@ -66,6 +66,9 @@ impl Redact {
         for version in folder.iter().flat_map(|folder| holding(folder, &redacted.texts)) {
             answer.message(&say("redact.version", &[("file", &version)]));
         }
+        for copy in beside_holding(&on_disk.path, &source.path, &redacted.texts) {
+            answer.message(&say("redact.beside", &[("file", &copy)]));
+        }
         for journal in journals_holding(&setting.own, &redacted.texts) {
             answer.message(&say("redact.journal", &[("file", &journal)]));
         }
@@ -103,6 +106,31 @@ fn journals_holding(own: &OwnFolder, texts: &[Text]) -> Vec<String> {
     let holding = paths.into_iter().filter(|path| store::read(path).is_ok_and(|found| holds(&found.bytes, texts)));
     holding.map(|path| path.to_string_lossy().into_owned()).collect()
 }
+
+/// Files beside a history that bear the register's name and hold one of the texts: copies of it, what a save could not put in
+/// its place, damaged states and histories that were set aside.
+fn beside_holding(history: &Path, register: &Path, texts: &[Text]) -> Vec<String> {
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let history_name = name(history);
+    let stem = history_name.strip_suffix(store::HISTORY_ENDING).unwrap_or(&history_name).to_lowercase();
+    let own = [name(&std::fs::canonicalize(register).unwrap_or_else(|_| register.to_path_buf())), history_name];
+    let is_of_register = |path: &PathBuf| {
+        let name = name(path);
+        let lower = name.to_lowercase();
+        let rest = lower.trim_start_matches("~$").strip_prefix(&stem);
+        let is_its = rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        is_its && !own.contains(&name) && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+    };
+    let folder = history.parent().and_then(|folder| std::fs::read_dir(folder).ok());
+    let mut paths: Vec<PathBuf> = folder.into_iter().flatten().flatten().map(|file| file.path()).collect();
+    paths.retain(is_of_register);
+    paths.sort();
+    let holding = paths.into_iter().filter(|path| store::read(path).is_ok_and(|found| holds(&found.bytes, texts)));
+    holding.map(|path| path.to_string_lossy().into_owned()).collect()
+}
+
+/// How the names of files end in which the program keeps texts of a register as they are.
+const ENDINGS: [&str; 4] = [".json", ".jsonl", ".txt", ".tmp"];
 
 /// Whether a file holds one of the texts, as it is written there but for the quotation marks.
 fn holds(bytes: &[u8], texts: &[Text]) -> bool {

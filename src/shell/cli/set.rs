@@ -1,6 +1,8 @@
 //! `ropa set`: changes fields. All changes of one command are one save, and none is saved where one is not understood.
 
+use crate::domain::check::{Finding, check_activity};
 use crate::domain::edit::{self, Edit};
+use crate::domain::lexicon::Lexicon;
 use crate::domain::path::{ORGANISATION, VOCABULARY};
 use crate::domain::subject::Subject;
 use crate::domain::words::say;
@@ -69,6 +71,8 @@ impl Set {
         let pairs = before.into_iter().zip(after).filter(|(before, after)| before != after);
         let changes = pairs.flat_map(|(before, after)| Edit::replace(label.clone(), before, after).changes).collect();
         let edit = Edit::of(label.clone(), changes);
+        let approved = edit.approves();
+        let edit = edit.signed(&setting.user, setting.today);
         let mut answer = Answer::done().with_messages(source.remarks.clone());
         if edit.is_empty() {
             answer.message(&say("cli.nothing-to-change", &[]));
@@ -82,6 +86,15 @@ impl Set {
         answer.message(&say("cli.saved", &[("file", &source.path.to_string_lossy())]));
         if edit.changes.iter().any(edit::Change::puts_back_in_review) {
             answer.message(&say("cli.back-in-review", &[("name", &self.activity)]));
+        }
+        for activity in approved {
+            let (organisation, lexicon) = (register.organisation(), Lexicon::of(&register.vocabulary()));
+            let mut findings = check_activity(&activity, &organisation, &lexicon, setting.today);
+            findings.retain(Finding::speaks_against_approval);
+            if !findings.is_empty() {
+                let count = findings.len().to_string();
+                answer.message(&say("cli.approved-open", &[("name", &self.activity), ("count", &count)]));
+            }
         }
         Ok(answer.with_messages(renamed).with_messages(remarks))
     }

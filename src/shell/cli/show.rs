@@ -1,13 +1,15 @@
 //! `ropa show`: one activity in full, or the whole register as text, the same text for the same register.
 
+use crate::app::check_text::{percent, readiness_text};
 use crate::app::shown;
 use crate::app::whole_text::whole_text;
 use crate::domain::activity::Activity;
-use crate::domain::check::{Finding, Severity, check_activity, check_register};
+use crate::domain::check::{Finding, Severity, check_activity, check_register, check_together};
 use crate::domain::field::rows::Column;
 use crate::domain::field::{Kind, Section};
 use crate::domain::lexicon::Lexicon;
 use crate::domain::path::Path;
+use crate::domain::readiness::readiness;
 use crate::domain::register::RegisterFile;
 use crate::domain::rights::{Right, rights_of};
 use crate::domain::subject::{Place, Standing, Subject};
@@ -87,6 +89,11 @@ fn one(activity: &Arc<Activity>, source: &Source, setting: &Setting) -> Answer {
         let parts = [("message", finding.message.as_str()), ("rule", finding.rule.id), ("law", finding.rule.law)];
         answer.line(&say(id, &parts));
     }
+    let ready = readiness(activity, &findings);
+    let (met, all) = (ready.met().to_string(), ready.items.len().to_string());
+    let parts = [("met", met.as_str()), ("all", &all), ("percent", &percent(ready.score()))];
+    heading(&say("show.readiness", &parts), &mut answer);
+    readiness_text(&ready).iter().for_each(|line| answer.line(&format!("  {line}")));
     answer
 }
 
@@ -100,6 +107,10 @@ fn whole(source: &Source, setting: &Setting) -> Answer {
             .iter()
             .map(|finding| about(finding, finding_in_json(finding, &subject)))
             .collect();
+        for finding in check_together(register.activities()) {
+            let subject = register.activity(&finding.activity).map(|activity| Subject::Activity(activity.clone()));
+            findings.extend(subject.map(|subject| about(&finding, finding_in_json(&finding, &subject))));
+        }
         for activity in register.activities() {
             let subject = Subject::Activity(activity.clone());
             let found = check_activity(activity, &organisation, &lexicon, setting.today);
@@ -241,7 +252,7 @@ fn about(finding: &Finding, mut value: Value) -> Value {
     value
 }
 
-fn severity(severity: Severity) -> &'static str {
+pub(super) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

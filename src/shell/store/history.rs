@@ -20,6 +20,9 @@ use super::temporary::Temporary;
 /// How many bytes are looked at in one go for the last line end.
 const PIECE: u64 = 64 * 1024;
 
+/// How the name of a history ends behind that of its register.
+pub const HISTORY_ENDING: &str = ".history.jsonl";
+
 /// Where the history of a register stands: `NAME.history.jsonl` beside the file itself, behind symbolic links.
 pub fn history_path(register: &Path) -> PathBuf {
     let real = RealDisk.real_path(register).unwrap_or_else(|_| register.to_path_buf());
@@ -40,9 +43,30 @@ pub fn replace_history(register: &Path, bytes: &[u8], expect: &Stamp) -> Result<
     create_new(&path, bytes, true)
 }
 
+/// Gives a history that stands beside a register under another name the name of the register's own, which nobody may have
+/// yet, while nobody saves the register. The old name goes only when the same bytes stand under the new one.
+pub fn take_over_history(register: &Path, from: &Path) -> Result<(), StoreProblem> {
+    let path = history_path(register);
+    let _lock = match lock::hold(register) {
+        Lock::Elsewhere => return Err(StoreProblem::Held { path: register.to_path_buf(), by: Vec::new() }),
+        lock => lock,
+    };
+    let bytes = read(from)?.bytes;
+    // A second name keeps owner and access; where the disk offers none, a copy is made.
+    if std::fs::hard_link(from, &path).is_err() {
+        create_new(&path, &bytes, false)?;
+    }
+    if read(&path)?.bytes == bytes && read(from)?.bytes == bytes {
+        // Where the old name cannot be taken away, both stay, and nothing is lost.
+        let _stays = std::fs::remove_file(from);
+        let _flushed = RealDisk.sync_folder(path.parent().unwrap_or(&path));
+    }
+    Ok(())
+}
+
 /// As `history_path`, where links are resolved already.
 pub(super) fn beside_real(real: &Path) -> PathBuf {
-    real.with_file_name(with_ending(real, ".history.jsonl"))
+    real.with_file_name(with_ending(real, HISTORY_ENDING))
 }
 
 /// The name of a file with another ending in the place of its `.json`.

@@ -21,7 +21,7 @@ mod access;
 mod attributes;
 mod beside;
 #[cfg(feature = "unsafe-save")]
-mod careless;
+pub(crate) mod careless;
 pub mod conflict_copies;
 mod disk;
 mod history;
@@ -41,7 +41,7 @@ pub mod versions;
 pub use access::Access;
 pub use beside::Beside;
 pub use disk::{Disk, RealDisk};
-pub use history::{history_path, replace_history};
+pub use history::{HISTORY_ENDING, history_path, replace_history, take_over_history};
 pub use left_over::clean_left_over;
 pub use lock::wait_for_savers;
 pub use note::Note;

@@ -23,6 +23,12 @@ pub enum Note {
     HistoryNotKept,
     /// The history was damaged; it was kept under another name, and a new one was begun.
     HistoryBegunAnew,
+    /// Git had left its markers in the history; the lines of both sides stand in it now.
+    HistoryOfBothSides,
+    /// The register was renamed without its history, which goes on under the new name.
+    HistoryTakenOver,
+    /// A history that may be the register's own stands beside it under another name; it was left, and a new one was begun.
+    FormerHistoryLeft,
 }
 
 impl Note {
@@ -38,6 +44,9 @@ impl Note {
             Note::VersionNotKept => "save.note.version-not-kept",
             Note::HistoryNotKept => "save.note.history-not-kept",
             Note::HistoryBegunAnew => "save.note.history-begun-anew",
+            Note::HistoryOfBothSides => "save.note.history-of-both-sides",
+            Note::HistoryTakenOver => "save.note.history-taken-over",
+            Note::FormerHistoryLeft => "save.note.former-history-left",
         };
         say(id, &[])
     }

@@ -87,6 +87,8 @@ pub(super) fn keep_on(disk: &dyn Disk, folder: &Path, hash: &[u8; 32], bytes: &[
     if disk.length(&file)? != bytes.len() as u64 {
         return Err(ErrorKind::InvalidData.into());
     }
+    // The time that a system gives by itself may lie some milliseconds back, before that of the version marked last.
+    let _marked = disk.touch(temporary.path());
     disk.rename(temporary.path(), &path)?;
     temporary.let_go();
     Ok(())

@@ -1,0 +1,208 @@
+//! What a change newly asks for, what other answers make wanted, and what is suggested: the pure part, and on the screens.
+
+mod on_screen;
+mod suggestions;
+mod wants;
+
+use ropa::domain::activity::Activity;
+use ropa::domain::asks::{Asks, newly_asked};
+use ropa::domain::check::Answers;
+use ropa::domain::lexicon::Lexicon;
+use ropa::domain::organisation::{Organisation, Vocabulary};
+use ropa::domain::subject::Place;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 24);
+
+/// A record of a council in which little is missing, with some members replaced.
+fn record(members: Value) -> Activity {
+    let mut whole = json!({
+        "id": "k7m2q9xd", "title": "Housing repairs", "owner": "Head of Housing", "role": "controller", "status": "draft",
+        "purposes": ["Arrange repairs to council homes"],
+        "lines": [line(json!({}))],
+        "transfers": [],
+        "security_measures": ["Encryption at rest"],
+        "lawful_bases": [{ "basis": "6(1)(e)", "statutory_reference": "Housing Act 1985 section 21" }],
+        "locations": ["Northgate"],
+        "dpia": { "required": "no", "reason": "Small and plain" },
+        "privacy_notice": { "link": "https://anytown.example/repairs", "dated": "2026-01-05" },
+        "last_reviewed": "2026-03-01"
+    });
+    for (name, value) in members.as_object().unwrap() {
+        whole[name] = value.clone();
+    }
+    serde_json::from_value(whole).unwrap()
+}
+
+fn line(members: Value) -> Value {
+    let mut line = json!({
+        "id": "4hq0w8zr", "subjects": ["Tenants and leaseholders"], "data_classes": ["Contact details"], "recipients": [],
+        "retention": { "period_months": 72, "trigger": "tenancy ends" }
+    });
+    for (name, value) in members.as_object().unwrap() {
+        line[name] = value.clone();
+    }
+    line
+}
+
+fn council() -> Organisation {
+    serde_json::from_value(json!({ "name": "Anytown Council", "public_authority": true })).unwrap()
+}
+
+/// Lets a test look at the answers of a record.
+fn with_answers<T>(activity: &Activity, look: impl FnOnce(&Answers) -> T) -> T {
+    let lexicon = Lexicon::of(&Vocabulary::default());
+    look(&Answers::of(activity, &council(), &lexicon, TODAY))
+}
+
+fn asked(before: Value, after: Value) -> Option<Asks> {
+    let lexicon = Lexicon::of(&Vocabulary::default());
+    newly_asked(&record(before), &Arc::new(record(after)), &council(), &lexicon, TODAY)
+}
+
+fn one_line(members: Value) -> Value {
+    json!({ "lines": [line(members)] })
+}
+
+#[test]
+fn a_change_asks_for_what_follows_from_it_and_says_why() {
+    let health = || one_line(json!({ "special_categories": ["Health"] }));
+    let with = |mut members: Value, name: &str, value: Value| {
+        members[name] = value;
+        members
+    };
+    let again = ["another look at the impact assessment", "the privacy notice"];
+    let rows: [(Value, Value, &str, &[&str]); 11] = [
+        (
+            json!({}),
+            health(),
+            "‘Health’ is special category data",
+            &["an Article 9 condition", "usually a Schedule 1 condition", again[0], again[1]],
+        ),
+        (
+            health(),
+            with(health(), "article9_conditions", json!(["9(2)(g)"])),
+            "The activity now relies on 9(2)(g) ‘Substantial public interest’",
+            &["a Schedule 1 condition"],
+        ),
+        (
+            with(health(), "article9_conditions", json!(["9(2)(g)"])),
+            with(with(health(), "article9_conditions", json!(["9(2)(g)"])), "schedule1_conditions", json!(["para-18"])),
+            "The activity now relies on ‘Safeguarding of children and of individuals at risk’",
+            &["a word on whether the policy document is followed", "a policy document"],
+        ),
+        (
+            json!({}),
+            one_line(json!({ "criminal_offence_data": ["Criminal convictions"] })),
+            "‘Criminal convictions’ is criminal offence data",
+            &["an Article 10 route", again[0], again[1]],
+        ),
+        (
+            json!({}),
+            json!({ "transfers": [{ "id": "t7m2q9xd", "country": "IN" }] }),
+            "Data now go to India",
+            &["what allows the transfer", again[1]],
+        ),
+        (
+            json!({ "transfers": [{ "id": "t7m2q9xd", "country": "IN" }] }),
+            json!({ "transfers": [{ "id": "t7m2q9xd", "country": "IN", "mechanism": "idta" }] }),
+            "‘International Data Transfer Agreement (IDTA)’ now allows the transfer",
+            &["a transfer risk assessment", again[1]],
+        ),
+        (
+            json!({}),
+            json!({ "lawful_bases": [{ "basis": "6(1)(a)" }] }),
+            "The activity now relies on ‘Consent’",
+            &["a consent record", again[1]],
+        ),
+        (
+            json!({}),
+            json!({ "lawful_bases": [{ "basis": "6(1)(f)" }] }),
+            "The activity now relies on ‘Legitimate interests’",
+            &[
+                "the interests in words",
+                "an interests assessment",
+                "a reason why it is outside your public tasks",
+                again[1],
+            ],
+        ),
+        (
+            json!({}),
+            one_line(json!({ "subjects": ["Children and young people"] })),
+            "There are children among ‘Children and young people’",
+            &again,
+        ),
+        (
+            json!({ "dpia": { "required": "no" } }),
+            one_line(json!({ "subjects": ["Children and young people"] })),
+            "There are children among ‘Children and young people’",
+            &again,
+        ),
+        (
+            json!({ "dpia": { "required": "yes", "link": "https://anytown.example/dpia" } }),
+            json!({
+                "dpia": { "required": "yes", "link": "https://anytown.example/dpia" },
+                "automated_decisions": { "level": "sole" }
+            }),
+            "A system alone now decides about people",
+            &again,
+        ),
+    ];
+    for (before, after, cause, shorts) in rows {
+        let asks = asked(before, after).unwrap_or_else(|| panic!("{cause} asks for nothing"));
+        assert_eq!(asks.cause.as_deref(), Some(cause));
+        let found: Vec<&str> = asks.needs.iter().map(|need| need.short.as_str()).collect();
+        for short in shorts {
+            assert!(found.contains(short), "{cause}: {short:?} is not among {found:?}");
+        }
+        assert!(asks.needs.iter().all(|need| !need.law.is_empty() && !need.sentence.is_empty()), "{asks:#?}");
+    }
+}
+
+#[test]
+fn what_was_asked_for_before_is_not_asked_for_again() {
+    let religion = one_line(json!({ "special_categories": ["Religion"] }));
+    let health_too = one_line(json!({ "special_categories": ["Health", "Religion"] }));
+    let asks = asked(religion, health_too).unwrap();
+    assert!(asks.needs.iter().all(|need| need.place.field != "article9_conditions"), "{asks:#?}");
+    // Another row of the table stands in front of the one that was there: its country is missing still, and no more is.
+    let one = json!([{ "id": "t7m2q9xd", "country": "IN" }]);
+    let moved = json!([{ "id": "a1m2q9xd", "country": "FR" }, { "id": "t7m2q9xd", "country": "IN" }]);
+    let asks = asked(json!({ "transfers": one }), json!({ "transfers": moved })).unwrap();
+    assert_eq!(asks.needs.iter().map(|need| need.place).collect::<Vec<_>>(), [Place::of("privacy_notice.link")]);
+}
+
+#[test]
+fn filling_in_an_empty_draft_asks_for_nothing_by_itself() {
+    let lexicon = Lexicon::of(&Vocabulary::default());
+    let steps = [
+        json!({ "id": "k7m2q9xd" }),
+        json!({ "id": "k7m2q9xd", "title": "Repairs" }),
+        json!({ "id": "k7m2q9xd", "title": "Repairs", "role": "controller" }),
+        json!({ "id": "k7m2q9xd", "title": "Repairs", "purposes": ["Arrange repairs to homes"] }),
+        json!({ "id": "k7m2q9xd", "lines": [{ "id": "4hq0w8zr", "subjects": ["Tenants and leaseholders"] }] }),
+        json!({ "id": "k7m2q9xd", "lines": [{ "id": "4hq0w8zr", "data_classes": ["Contact details"] }] }),
+        json!({ "id": "k7m2q9xd", "lines": [{ "id": "4hq0w8zr" }, { "id": "5hq0w8zr", "subjects": ["Staff"] }] }),
+        json!({ "id": "k7m2q9xd", "transfers": [{ "id": "t7m2q9xd" }] }),
+        json!({ "id": "k7m2q9xd", "transfers": [] }),
+        json!({ "id": "k7m2q9xd", "status": "in-review" }),
+        json!({ "id": "k7m2q9xd", "joint_controllers": [{}] }),
+    ];
+    for one in &steps {
+        for other in &steps {
+            let (before, after): (Activity, Activity) =
+                (serde_json::from_value(one.clone()).unwrap(), serde_json::from_value(other.clone()).unwrap());
+            let asks = newly_asked(&before, &Arc::new(after), &council(), &lexicon, TODAY);
+            assert_eq!(asks, None, "from {one} to {other}");
+        }
+    }
+}
+
+#[test]
+fn a_notice_that_is_younger_than_the_change_is_not_asked_about() {
+    let notice = json!({ "link": "https://anytown.example/repairs", "dated": "2026-11-24" });
+    let after = json!({ "privacy_notice": notice, "lines": [line(json!({ "special_categories": ["Health"] }))] });
+    let asks = asked(json!({ "privacy_notice": notice }), after).unwrap();
+    assert!(asks.needs.iter().all(|need| need.place.field != "privacy_notice.link"), "{asks:#?}");
+}
