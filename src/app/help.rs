@@ -6,7 +6,7 @@ pub mod topic;
 use crate::app::Step;
 use crate::app::available::working;
 use crate::app::command::{Action, COMMANDS, Command, Group};
-use crate::app::help::about_field::{about_field, every_field};
+use crate::app::help::about_field::field_topics;
 use crate::app::help::topic::Topic;
 use crate::app::keymap::{KEYMAP, Mode, key_of};
 use crate::app::layout::Size;
@@ -16,6 +16,7 @@ use crate::app::textbox::TextBox;
 use crate::domain::fold::fold;
 use crate::domain::guide::name_of;
 use crate::domain::words::say;
+use std::sync::Arc;
 
 /// The help screen.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub struct Help {
     /// What narrows the topics.
     pub query: TextBox,
     /// Every topic, the one it was opened at first.
-    pub topics: Vec<Topic>,
+    pub topics: Vec<Arc<Topic>>,
     /// The highlighted topic, among those shown.
     pub highlight: usize,
     /// The first topic shown.
@@ -36,23 +37,25 @@ impl Help {
     /// Help for the screen that has the keyboard, opened at its field where there is one.
     pub fn new(app: &App) -> Self {
         let mode = app.mode();
-        let here = app.guide_here();
-        let mut topics: Vec<Topic> = here.iter().filter_map(|(subject, place)| about_field(subject, place)).collect();
-        topics.push(keys_of(app));
-        topics.push(Topic::new(say("help.search.title", &[]), paragraphs("help.search", 5)));
-        topics.push(Topic::new(say("help.empty.title", &[]), paragraphs("help.empty", 4)));
-        topics.push(Topic::new(say("help.safe.title", &[]), paragraphs("help.safe", 4)));
-        let first = here.map(|(subject, place)| name_of(&subject, &place));
-        let others = every_field().into_iter().filter(|(subject, place)| first != Some(name_of(subject, place)));
-        topics.extend(others.filter_map(|(subject, place)| about_field(&subject, &place)));
-        topics.extend(
-            COMMANDS.iter().filter(|entry| entry.group != Group::Typing).map(|entry| about_action(mode, entry.action)),
-        );
+        let here = app.guide_here().map(|(subject, place)| name_of(&subject, &place));
+        let (first, others): (Vec<_>, Vec<_>) =
+            field_topics().iter().partition(|(name, _)| Some(name) == here.as_ref());
+        let mut topics: Vec<Arc<Topic>> = first.into_iter().map(|(_, topic)| topic.clone()).collect();
+        let of_program = [
+            keys_of(app),
+            Topic::new(say("help.search.title", &[]), paragraphs("help.search", 5)),
+            Topic::new(say("help.empty.title", &[]), paragraphs("help.empty", 4)),
+            Topic::new(say("help.safe.title", &[]), paragraphs("help.safe", 4)),
+        ];
+        topics.extend(of_program.map(Arc::new));
+        topics.extend(others.into_iter().map(|(_, topic)| topic.clone()));
+        let actions = COMMANDS.iter().filter(|entry| entry.group != Group::Typing);
+        topics.extend(actions.map(|entry| Arc::new(about_action(mode, entry.action))));
         Help { query: TextBox::new("", false), topics, highlight: 0, top: 0, read_from: 0 }
     }
 
     /// The topics that match what is typed: by their heading first, then by what they say.
-    pub fn shown(&self) -> Vec<&Topic> {
+    pub fn shown(&self) -> Vec<&Arc<Topic>> {
         let query = fold(self.query.text());
         let words: Vec<&str> = query.split(' ').collect();
         let by_title = self.topics.iter().filter(|topic| topic.is_called(&words));

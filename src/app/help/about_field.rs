@@ -9,7 +9,7 @@ use crate::domain::rights::{Answer, Following, following};
 use crate::domain::subject::{Place, Subject};
 use crate::domain::words::{say, without_parts};
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What help says of a field; `None` where the record has no such field.
 pub fn about_field(subject: &Subject, place: &Place) -> Option<Topic> {
@@ -23,6 +23,17 @@ pub fn about_field(subject: &Subject, place: &Place) -> Option<Topic> {
     parts.push(part("keys", keys(spec)));
     parts.extend(guidance(&name_of(subject, place)).map(sources_part));
     Some(Topic::of_parts(title(subject, place, spec), parts))
+}
+
+/// What help says of every field, by its name in the guide, made on first use: it is the same for every register.
+pub fn field_topics() -> &'static [(String, Arc<Topic>)] {
+    static TOPICS: LazyLock<Vec<(String, Arc<Topic>)>> = LazyLock::new(|| {
+        let topics = every_field()
+            .into_iter()
+            .filter_map(|(subject, place)| Some((name_of(&subject, &place), Arc::new(about_field(&subject, &place)?))));
+        topics.collect()
+    });
+    &TOPICS
 }
 
 /// Every field of every record, and every column of its tables, each once.
