@@ -84,7 +84,7 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::Clear => (here(&[Mode::Form]) && app.field_here().is_some(), "off.while-editing"),
         Action::NextProblem => {
             let listed = checks(app).is_none_or(|checks| checks.row(checks.highlight).is_some());
-            let modes = [Mode::Register, Mode::Reviews, Mode::Reading, Mode::Form, Mode::Checks, Mode::Clashes];
+            let modes = [Mode::Register, Mode::Reviews, Mode::Reading, Mode::Form, Mode::Checks];
             (here(&modes) && listed, "off.to-fix")
         }
         Action::CheckAgain => (here(&[Mode::Checks]), "off.in-checks"),
