@@ -6,7 +6,6 @@ pub mod window;
 use crate::app::command::{Action, Command};
 use crate::app::detail::Detail;
 use crate::app::menu::{Menu, MenuLine};
-use crate::app::outline;
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Screen, Step};
 use crate::domain::check::Finding;
@@ -230,7 +229,7 @@ impl Checks {
         let id = subject(self.listed.as_ref()?, row);
         let record = desk.document.subject(&id)?;
         let place = match self.finding(row, desk) {
-            Some(finding) => outline::target_of(&record, &finding),
+            Some(finding) => finding.target(&record),
             // It was put right a moment ago.
             None => return None,
         };
