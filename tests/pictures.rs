@@ -92,7 +92,7 @@ const PICTURES: &[Picture] = &[
             "[Checks 44 to fix]",
             "30 of 36 activities have every required entry",
             "> PA-0016",
-            "Law: UK GDPR Article 9(2)",
+            "Law: UK GDPR Articles 9(2) and 5(2)",
         ],
     },
     Picture {

@@ -178,17 +178,8 @@ impl Checks {
     fn open(&mut self, desk: &Desk) -> Vec<Step> {
         let Some(row) = self.row(self.highlight) else { return Vec::new() };
         self.opened = self.listed.as_ref().and_then(|listed| listed.key(row));
-        match (&desk.document.read_only, self.target(row, desk)) {
-            (_, None) => Vec::new(),
-            (None, Some((id, place))) => vec![Step::GoTo(id, place)],
-            // A register that is opened to look at is read.
-            (Some(_), Some((SubjectId::Activity(id), place))) => {
-                let mut detail = Detail::new(id, None);
-                detail.go_to(&place, desk);
-                vec![Step::Open(Box::new(Screen::Detail(detail)))]
-            }
-            (Some(reason), _) => vec![Step::Say(reason.clone())],
-        }
+        let target = self.target(row, desk);
+        target.map(|(id, place)| way_to(id, place, desk)).unwrap_or_default()
     }
 
     /// Goes to the field of the highlighted row, or of the next one where that was gone to already.
@@ -228,12 +219,8 @@ impl Checks {
     fn target(&self, row: Row, desk: &Desk) -> Option<(SubjectId, Place)> {
         let id = subject(self.listed.as_ref()?, row);
         let record = desk.document.subject(&id)?;
-        let place = match self.finding(row, desk) {
-            Some(finding) => finding.target(&record),
-            // It was put right a moment ago.
-            None => return None,
-        };
-        Some((id, place))
+        let finding = self.finding(row, desk)?;
+        Some((id, finding.target(&record)))
     }
 
     /// The finding of a row, as it is now; `None` where it was put right since.
@@ -279,9 +266,21 @@ impl Checks {
             lines.push(MenuLine::new(Action::ClearFilters.title().to_owned(), vec![all]));
         }
         let mut menu = Menu::new(say("filter.title", &[]), Vec::new(), lines);
-        menu.query = Some(TextBox::new("", false));
         menu.tail = vec![say("checks.filter.about", &[])];
         menu
+    }
+}
+
+/// The steps to a field. A register that is opened to look at is read.
+pub fn way_to(id: SubjectId, place: Place, desk: &Desk) -> Vec<Step> {
+    match (&desk.document.read_only, id) {
+        (None, id) => vec![Step::GoTo(id, place)],
+        (Some(_), SubjectId::Activity(id)) => {
+            let mut detail = Detail::new(id, None);
+            detail.go_to(&place, desk);
+            vec![Step::Open(Box::new(Screen::Detail(detail)))]
+        }
+        (Some(reason), _) => vec![Step::Say(reason.clone())],
     }
 }
 

@@ -1,11 +1,11 @@
 //! The checks: their list, the way from one thing to fix to the next, and to the field of any.
 
-use crate::app::checks::Checks;
+use crate::app::checks::{self, Checks};
 use crate::app::detail::Detail;
 use crate::app::form::{Form, Scope};
 use crate::app::outline::Item;
 use crate::app::program::App;
-use crate::app::{Effect, Screen, Step};
+use crate::app::{Desk, Effect, Screen, Step};
 use crate::domain::date::long;
 use crate::domain::field::Section;
 use crate::domain::id::Id;
@@ -111,19 +111,18 @@ impl App {
             let from = from.unwrap_or(SubjectId::Vocabulary);
             let found = self.with_checks(|checks, desk| checks.go_on(&from, desk));
             let Some((id, place)) = found else { return self.tell(self.no_other(&from)) };
-            self.close_forms();
-            self.go_to(id, place);
-            return self.tell(say("problems.next-record", &[]));
+            self.close_records();
+            let steps = self.with_desk(|desk| checks::way_to(id, place, desk));
+            let effects = self.take(steps);
+            self.notice = say("problems.next-record", &[]);
+            return effects;
         }
         let Some((found, row, id)) = self.next_listed(&from) else {
             return self.tell(self.no_other(&from.unwrap_or(SubjectId::Vocabulary)));
         };
         let edits = matches!(self.top(), Some(Screen::Form(_)));
         let opens = matches!(self.top(), Some(Screen::Browse(_)));
-        self.close_forms();
-        if matches!(self.top(), Some(Screen::Detail(_))) {
-            self.screens.pop();
-        }
+        self.close_records();
         let list = found.zip(row);
         self.screens.push(Screen::Detail(Detail::new(id.clone(), list)));
         if edits {
@@ -182,15 +181,15 @@ impl App {
         Some((None, None, other.activity.id.clone()))
     }
 
-    /// Closes the forms that stand over the rest.
-    fn close_forms(&mut self) {
-        while self.screens.len() > 1 && matches!(self.top(), Some(Screen::Form(_))) {
+    /// Closes the records that stand over the list.
+    fn close_records(&mut self) {
+        while self.screens.len() > 1 && matches!(self.top(), Some(Screen::Form(_) | Screen::Detail(_))) {
             self.screens.pop();
         }
     }
 
     /// Lets a function change the list that is open.
-    fn with_checks<T>(&mut self, change: impl FnOnce(&mut Checks, &crate::app::Desk) -> Option<T>) -> Option<T> {
+    fn with_checks<T>(&mut self, change: impl FnOnce(&mut Checks, &Desk) -> Option<T>) -> Option<T> {
         let place = self.screens.iter().rposition(|screen| matches!(screen, Screen::Checks(_)))?;
         let mut checks = self.checks()?.clone();
         let done = self.with_desk(|desk| change(&mut checks, desk));
