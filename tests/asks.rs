@@ -200,6 +200,14 @@ fn filling_in_an_empty_draft_asks_for_nothing_by_itself() {
 }
 
 #[test]
+fn approving_asks_about_what_is_open_by_itself() {
+    let dpia = json!({ "required": "yes", "progress": "in-progress", "link": "https://anytown.example/dpia" });
+    assert_eq!(asked(json!({ "dpia": dpia }), json!({ "dpia": dpia, "status": "approved" })), None);
+    let ended = asked(json!({ "dpia": dpia }), json!({ "dpia": dpia, "status": "retired" }));
+    assert!(ended.is_none_or(|asks| asks.needs.iter().all(|need| need.place == Place::of("ended_on"))));
+}
+
+#[test]
 fn a_notice_that_is_younger_than_the_change_is_not_asked_about() {
     let notice = json!({ "link": "https://anytown.example/repairs", "dated": "2026-11-24" });
     let after = json!({ "privacy_notice": notice, "lines": [line(json!({ "special_categories": ["Health"] }))] });

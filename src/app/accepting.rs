@@ -2,7 +2,7 @@
 
 use crate::app::menu::{Menu, MenuLine, confirm};
 use crate::app::prompt::{Prompt, Purpose};
-use crate::app::{Desk, Screen, Step, outline, shown};
+use crate::app::{Desk, Screen, Step, shown};
 use crate::domain::Text;
 use crate::domain::activity::Mark;
 use crate::domain::check::Finding;
@@ -15,7 +15,7 @@ use crate::domain::words::say;
 pub fn steps(subject: &Subject, place: Option<&Place>, desk: &Desk) -> Vec<Step> {
     let all = desk.findings(subject);
     let here: Vec<&Finding> =
-        all.iter().filter(|finding| place.is_some_and(|place| outline::place_of(subject, finding) == *place)).collect();
+        all.iter().filter(|finding| place.is_some_and(|place| finding.place(subject) == *place)).collect();
     let asked = if here.is_empty() { all.iter().collect() } else { here };
     match asked.as_slice() {
         [] => vec![Step::Say(say("accept.nothing", &[]))],

@@ -1,7 +1,6 @@
 //! Approving activities: who and when are recorded, and what is still open is asked about first.
 
 use crate::app::menu::{Menu, MenuLine};
-use crate::app::outline;
 use crate::app::{Desk, Step};
 use crate::domain::activity::Activity;
 use crate::domain::check::Finding;
@@ -84,7 +83,7 @@ fn grave(activity: &Arc<Activity>, desk: &Desk) -> Vec<Finding> {
 /// Goes to the field of the first finding.
 fn go_to(activity: &Arc<Activity>, findings: &[Finding]) -> Vec<Step> {
     let Some(finding) = findings.first() else { return Vec::new() };
-    let place = outline::target_of(&Subject::Activity(activity.clone()), finding);
+    let place = finding.target(&Subject::Activity(activity.clone()));
     vec![Step::GoTo(SubjectId::Activity(activity.id.clone()), place)]
 }
 

@@ -6,7 +6,6 @@ pub mod window;
 use crate::app::command::{Action, Command};
 use crate::app::detail::Detail;
 use crate::app::menu::{Menu, MenuLine};
-use crate::app::outline;
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Screen, Step};
 use crate::domain::check::Finding;
@@ -221,7 +220,7 @@ impl Checks {
         let id = subject(self.listed.as_ref()?, row);
         let record = desk.document.subject(&id)?;
         let finding = self.finding(row, desk)?;
-        Some((id, outline::target_of(&record, &finding)))
+        Some((id, finding.target(&record)))
     }
 
     /// The finding of a row, as it is now; `None` where it was put right since.

@@ -280,7 +280,7 @@ impl Detail {
 fn stops(shown: &Shown) -> Vec<(usize, Place)> {
     let is_open = |place: &Place| {
         let mut open = shown.findings.iter().filter(|finding| !finding.accepted);
-        open.any(|finding| outline::place_of(&shown.subject, finding) == *place)
+        open.any(|finding| finding.place(&shown.subject) == *place)
     };
     let items = shown.items.iter().enumerate();
     let fields = items.filter_map(|(at, item)| if let Item::Field(place) = item { Some((at, *place)) } else { None });

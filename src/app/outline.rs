@@ -130,7 +130,7 @@ fn line(subject: &Subject, section: Section, row: usize, findings: &[Finding]) -
 }
 
 fn has_finding(subject: &Subject, place: &Place, findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| place_of(subject, finding) == *place)
+    findings.iter().any(|finding| finding.place(subject) == *place)
 }
 
 /// The fields of one section to edit, tables with their rows and the offer to add one.
@@ -178,28 +178,6 @@ fn is_line_field(subject: &Subject, id: &str) -> bool {
 /// The cells of one row of a table, to edit.
 pub fn row(subject: &Subject, field: &'static str, row: usize) -> Vec<Item> {
     subject.columns(field).iter().map(|column| Item::Field(Place::cell(field, row, column.spec.id))).collect()
-}
-
-/// The place that a finding is about.
-pub fn place_of(subject: &Subject, finding: &Finding) -> Place {
-    if subject.columns("lines").iter().any(|cell| cell.spec.id == finding.field) {
-        let rows = 0..subject.count("lines").unwrap_or(0);
-        let found =
-            rows.into_iter().find(|row| finding.line.is_some() && subject.row_id("lines", *row) == finding.line);
-        return Place::line(found.unwrap_or(0), finding.field);
-    }
-    Place::of(finding.field)
-}
-
-/// The place to go to for a finding: the cell, where it is about one of a row that is there.
-pub fn target_of(subject: &Subject, finding: &Finding) -> Place {
-    let place = place_of(subject, finding);
-    match (place.cell, finding.row, finding.column) {
-        (None, Some(row), Some(column)) if row < subject.count(finding.field).unwrap_or(0) => {
-            Place::cell(finding.field, row, column)
-        }
-        _ => place,
-    }
 }
 
 /// The section in which a place is edited.

@@ -2,11 +2,9 @@
 
 use crate::domain::activity::Activity;
 use crate::domain::check::{Answers, Finding, Said, check_activity};
-use crate::domain::field::Fielded;
 use crate::domain::fold::same_term;
 use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicon;
-use crate::domain::line::Line;
 use crate::domain::organisation::Organisation;
 use crate::domain::subject::{Place, Subject};
 use crate::domain::vocabulary::ListId;
@@ -48,6 +46,9 @@ pub fn newly_asked(
     lexicon: &Lexicon,
     today: Date,
 ) -> Option<Asks> {
+    if only_approved(before, after) {
+        return None;
+    }
     let asked_before = check_activity(before, organisation, lexicon, today);
     let asked_now = check_activity(after, organisation, lexicon, today);
     let answers = Answers::of(after, organisation, lexicon, today);
@@ -64,6 +65,14 @@ pub fn newly_asked(
     }
     needs.dedup();
     Some(Asks { activity: after.id.clone(), cause: cause.map(|(_, words)| words), needs })
+}
+
+/// Whether nothing but the status moved on. Approving asks about what is open by itself.
+fn only_approved(before: &Activity, after: &Activity) -> bool {
+    let status = before.status != after.status && !after.is_retired();
+    let mut with_status = before.clone();
+    (with_status.status, with_status.approved) = (after.status.clone(), after.approved.clone());
+    status && with_status == *after
 }
 
 /// The rules that ask the same of every record of their kind: a change does not bring them, filling in answers them.
@@ -99,20 +108,8 @@ fn is_on_blank_row(subject: &Subject, finding: &Finding) -> bool {
 }
 
 fn need(subject: &Subject, finding: &Finding) -> Need {
-    let place = place_of(subject, finding);
+    let place = finding.target(subject);
     Need { place, short: short(subject, &place), sentence: finding.message.clone(), law: finding.rule.law }
-}
-
-fn place_of(subject: &Subject, finding: &Finding) -> Place {
-    if Line::field(finding.field).is_some() {
-        let mut rows = 0..subject.count("lines").unwrap_or(0);
-        let row = rows.find(|row| finding.line.is_some() && subject.row_id("lines", *row) == finding.line);
-        return Place::line(row.unwrap_or(0), finding.field);
-    }
-    match (finding.row, finding.column) {
-        (Some(row), Some(column)) => Place::cell(finding.field, row, column),
-        _ => Place::of(finding.field),
-    }
 }
 
 /// What is asked for at a place, in a few words.

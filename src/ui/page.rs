@@ -93,9 +93,7 @@ fn section_list(paper: &mut Paper, shown: &Shown, here: Option<Section>) {
         paper.say(row, 3, &words, if is_here { STRONG } else { PLAIN });
         let open = shown.findings.iter().filter(|finding| !finding.accepted);
         let count = open
-            .filter(|finding| {
-                outline::section_of(&shown.subject, &outline::place_of(&shown.subject, finding)) == *section
-            })
+            .filter(|finding| outline::section_of(&shown.subject, &finding.place(&shown.subject)) == *section)
             .count();
         if count > 0 && spacing == 2 {
             paper.say(row + 1, 5, &say("page.to-fix", &[("count", &count.to_string())]), PLAIN);

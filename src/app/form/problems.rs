@@ -42,7 +42,7 @@ impl Form {
         let Some(subject) = desk.document.subject(&self.subject) else { return Vec::new() };
         let findings = desk.findings(&subject);
         let open = findings.iter().filter(|finding| !finding.accepted);
-        let places = open.map(|finding| outline::target_of(&subject, finding));
+        let places = open.map(|finding| finding.target(&subject));
         let mut stops: Vec<(Order, Place)> =
             places.map(|place| (self.order(&subject, &Item::Field(place)), place)).collect();
         stops.sort_by_key(|(order, _)| *order);

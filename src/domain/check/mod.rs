@@ -32,6 +32,7 @@ mod rights;
 mod rules;
 mod sensitive;
 mod spot;
+mod standing;
 mod topic;
 mod transfers;
 mod wording;
