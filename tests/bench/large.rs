@@ -12,9 +12,11 @@ use ropa::app::key::{Key, Name};
 use ropa::app::layout::Size;
 use ropa::app::program::{App, Start};
 use ropa::app::{Effect, Msg};
+use ropa::domain::check::{check_activity, check_together};
 use ropa::domain::edit::Edit;
 use ropa::domain::field::Value;
 use ropa::domain::id::Ids;
+use ropa::domain::lexicon::Lexicon;
 use ropa::domain::register::Register;
 use ropa::domain::subject::{Place, Subject};
 use ropa::shell::effects::Outside;
@@ -115,6 +117,7 @@ fn main() {
     let opened = desk.outside.open_now(&path, None);
     println!("{count} activities, {} bytes", std::fs::metadata(&path).unwrap().len());
     println!("{:24}{:>8} ms", "read and checked", begun.elapsed().as_millis());
+    check(&path);
     println!("{:24}{:>8} {:>8} {:>8} {:>8} ms {:>5} MiB", "", "key", "answer", "idle key", "all", "peak");
     desk.act("first frame, index", opened);
     for (name, key) in ACTIONS {
@@ -134,6 +137,25 @@ fn main() {
     }
     drop(desk);
     combine(&path, &own);
+}
+
+/// Every rule at every activity, and what only all activities together show.
+fn check(path: &Path) {
+    let register = register_file::open(path).unwrap().loaded.register;
+    let (organisation, lexicon) = (register.organisation(), Lexicon::of(&register.vocabulary()));
+    let mut best = [f64::MAX; 2];
+    for _ in 0..3 {
+        let begun = Instant::now();
+        let each = |activity| check_activity(activity, &organisation, &lexicon, jiff::civil::date(2026, 11, 24)).len();
+        let found: usize = register.activities().iter().map(|activity| each(activity)).sum();
+        assert!(found > 0, "a register without findings measures nothing");
+        best[0] = best[0].min(begun.elapsed().as_secs_f64());
+        let begun = Instant::now();
+        assert!(check_together(register.activities()).len() < register.activities().len());
+        best[1] = best[1].min(begun.elapsed().as_secs_f64());
+    }
+    println!("{:24}{:8.1} ms", "all rules, each activity", best[0] * 1_000.0);
+    println!("{:24}{:8.1} ms", "all activities together", best[1] * 1_000.0);
 }
 
 /// A save of ten changes on top of ten others.

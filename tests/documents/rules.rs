@@ -19,7 +19,7 @@ fn the_readme_tells_every_rule() {
 fn row(rule: RuleWords) -> Vec<String> {
     let RuleWords { id, kind, weight, records, fields, asks, law } = rule;
     let fields = fields.iter().map(|field| format!("`{field}`")).collect::<Vec<_>>().join("<br>");
-    vec![id.to_owned(), kind, weight, records, asks.join("<br>"), fields, law.to_owned()]
+    vec![id, kind, weight, records, asks.join("<br>"), fields, law.to_owned()]
 }
 
 #[test]

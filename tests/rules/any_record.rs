@@ -1,7 +1,8 @@
 //! Whatever a record holds, it can be checked.
 
 use proptest::prelude::*;
-use ropa::domain::check::{check_activity, check_register};
+use ropa::domain::activity::Activity;
+use ropa::domain::check::{check_activity, check_change, check_register, check_together};
 use ropa::domain::field::{Fielded, Kind, Value};
 use ropa::domain::id::Ids;
 use ropa::domain::lexicon::Lexicon;
@@ -33,6 +34,11 @@ impl Choices<'_> {
             "accepted",
             "does-not-apply",
             "V-16",
+            "AB12",
+            "dob 1/2/",
+            "NHS 943 476 5919",
+            "É@é.",
+            "eu sccs\u{301}",
         ];
         let id = of.unwrap_or_else(|| ListId::ALL[self.up_to(ListId::ALL.len())]);
         let terms = &list(id).terms;
@@ -97,6 +103,8 @@ proptest! {
         let today = jiff::civil::date(year, 2, 28);
         let mut findings = check_activity(&activity, &organisation, &lexicon, today);
         findings.extend(check_register(&organisation, std::slice::from_ref(&activity)));
+        findings.extend(check_change(&Activity::default(), &activity, today));
+        findings.extend(check_together(&[activity.clone(), activity.clone()]));
         for finding in findings {
             prop_assert!(!finding.message.is_empty());
             if let Some(line) = &finding.line {

@@ -28,7 +28,7 @@ pub struct Case<'a> {
     pub(super) children: bool,
     /// Whether people who need particular protection are among them.
     pub(super) vulnerable: bool,
-    /// The recipients that may be processors or that have a country recorded, in the order of the lines.
+    /// The recipients that may be processors or that have a country or an agreement recorded, in the order of the lines.
     pub(super) recipients: Vec<Recipient<'a>>,
 }
 
@@ -108,7 +108,7 @@ impl<'a> Case<'a> {
                 continue;
             };
             let recipient = Recipient { words, known };
-            if known.may_be_processor() || known.country().is_some() {
+            if known.may_be_processor() || known.country().is_some() || known.agreement().is_some() {
                 self.recipients.push(recipient);
             }
         }

@@ -4,7 +4,7 @@ use crate::domain::Text;
 use crate::domain::activity::{Activity, Controller};
 use crate::domain::check::case::{Case, is_said};
 use crate::domain::check::spot::Spot;
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, same_term};
 use crate::domain::organisation::{Officer, Organisation};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,6 +24,11 @@ pub(super) fn officer(header: &Header) -> Vec<Spot> {
     gaps(asks, [header.officer_named, header.officer_reachable], header.name)
 }
 
+/// V-03: a representative, which only controllers outside the United Kingdom have, and no public authority (Article 27(2)(b)).
+pub(super) fn representative(header: &Header) -> Vec<Spot> {
+    Spot::when(header.needs_officer && header.represented)
+}
+
 /// V-04: the other controllers of a joint controller.
 pub(super) fn joint_controllers(case: &Case) -> Vec<Spot> {
     if case.activity.role.as_deref() != Some("joint-controller") {
@@ -39,6 +44,25 @@ pub(super) fn joint_controllers(case: &Case) -> Vec<Spot> {
         spots.into_iter().map(move |spot| spot.on_row(row))
     });
     rows.collect()
+}
+
+/// V-05: the arrangement with each joint controller that is named, on its row or as an agreement with it.
+pub(super) fn arrangements(case: &Case) -> Vec<Spot> {
+    let rows = case.activity.joint_controllers.iter().flatten().enumerate();
+    let spots = rows.filter_map(|(row, other)| {
+        let name = other.name.as_deref().filter(|name| !name.trim().is_empty())?;
+        let arranged = is_said(&other.arrangement) || has_agreement(case.activity, name);
+        (!arranged).then(|| Spot::ask(0).on_row(row).part("controller", name))
+    });
+    spots.collect()
+}
+
+fn has_agreement(activity: &Activity, name: &str) -> bool {
+    activity.agreements().iter().any(|agreement| {
+        agreement.role.as_deref() == Some("joint-controller")
+            && agreement.recipient.as_deref().is_some_and(|recipient| same_term(recipient, name))
+            && (is_said(&agreement.link) || is_said(&agreement.reference))
+    })
 }
 
 fn gaps(asks: [usize; 2], recorded: [bool; 2], name: &str) -> Vec<Spot> {
@@ -58,6 +82,8 @@ pub struct Header<'a> {
     pub(super) name: &'a str,
     /// Whether an address, email or telephone is recorded.
     pub(super) reachable: bool,
+    /// Whether a representative is recorded.
+    pub(super) represented: bool,
     /// Whether a data protection officer is a duty: for a public authority (Article 37(1)(a)).
     pub(super) needs_officer: bool,
     /// Whether the officer's name is recorded.
@@ -95,6 +121,10 @@ impl<'a> Header<'a> {
             named: is_said(&organisation.name),
             name: organisation.name.as_deref().unwrap_or_default(),
             reachable: any_said([&organisation.address, &organisation.email, &organisation.telephone]),
+            represented: organisation
+                .representative
+                .as_ref()
+                .is_some_and(|held| is_said(&held.name) || is_reachable(held)),
             needs_officer: organisation.public_authority != Some(false),
             officer_named: officer.is_some_and(|officer| is_said(&officer.name)),
             officer_reachable: officer.is_some_and(is_reachable),
@@ -108,6 +138,7 @@ impl<'a> Header<'a> {
             named: is_said(&controller.name),
             name: controller.name.as_deref().unwrap_or_default(),
             reachable: any_said([&controller.address, &controller.email, &controller.telephone]),
+            represented: false,
             needs_officer: controller.public_authority == Some(true),
             officer_named: officer.is_some_and(|officer| is_said(&officer.name)),
             officer_reachable: officer.is_some_and(is_reachable),

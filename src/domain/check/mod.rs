@@ -9,19 +9,30 @@
 //!
 //! `to-confirm` answers nothing: a field that is to be confirmed is still to be filled.
 
+mod agreements;
+mod alike;
+mod assessment;
 mod basis;
 mod case;
+mod decisions;
+mod free_text;
 mod gathered;
+mod granularity;
 mod header;
+mod law_enforcement;
+mod notice;
+mod person;
 mod policy;
 mod processor;
 mod record;
+mod retention;
 mod review;
 mod rights;
 mod rules;
 mod sensitive;
 mod spot;
 mod transfers;
+mod wording;
 
 pub use case::Case;
 pub use gathered::{Checked, Gathered, gathered, is_told_once_a_team};
@@ -74,6 +85,27 @@ pub fn check_register(organisation: &Organisation, activities: &[Arc<Activity>])
     findings
 }
 
+/// What only all activities together show, such as possible duplicates: each finding stands on one of them and names another.
+/// The time taken grows with their number only.
+pub fn check_together(activities: &[Arc<Activity>]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Find::Register(find) = rule.find else {
+            continue;
+        };
+        let found = find(activities).into_iter().filter(|(activity, _)| rule.asked.of(activity));
+        findings.extend(found.filter_map(|(activity, spot)| rule.finding(spot, Some(activity))));
+    }
+    findings
+}
+
+/// What a change asks for beside what the changed activity lacks: a privacy notice that is older than the day of the change
+/// is to be looked at where something changed that it states.
+pub fn check_change(before: &Activity, after: &Activity, changed_on: Date) -> Option<Finding> {
+    let rule = Rule::by_id("V-45").filter(|rule| rule.asked.of(after))?;
+    rule.finding(notice::outdated(before, after, changed_on)?, Some(after))
+}
+
 /// One thing that a record lacks or gets wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -91,12 +123,14 @@ pub struct Finding {
     pub column: Option<&'static str>,
     /// What to do, in a sentence.
     pub message: String,
+    /// What it says of the record; another than the rule's where the ask is of another kind.
+    pub kind: RuleKind,
     /// Whether somebody accepted it, with a reason.
     pub accepted: bool,
 }
 
 /// One rule: what the law or good practice asks for, and how to see that it is not so.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Its number, such as `V-06`, never used again.
     pub id: &'static str,
@@ -151,15 +185,21 @@ pub struct Ask {
     pub sentence: &'static str,
     /// Whether a mark `does-not-apply` on the field answers it.
     pub spared: bool,
+    /// What it says of the record, where that is another than the rule's kind.
+    pub kind: Option<RuleKind>,
 }
 
-/// How a rule looks: at an activity, or at the header of a record.
+/// How a rule looks: at an activity, at the header of a record, or at all activities together.
 #[derive(Clone, Copy)]
 pub enum Find {
     /// At each activity by itself.
     Activity(fn(&Case) -> Vec<Spot>),
     /// Once at each controller.
     Header(fn(&Header) -> Vec<Spot>),
+    /// Once at all activities, giving the one that each spot is on.
+    Register(fn(&[Arc<Activity>]) -> Vec<(&Activity, Spot)>),
+    /// Not by itself: it is part of the rule with this number, which says its sentence.
+    Within(&'static str),
 }
 
 impl Rule {
@@ -175,15 +215,17 @@ impl Rule {
         if ask.spared && marks.iter().any(|mark| says_not_applicable(mark, ask.field, spot.line.as_ref())) {
             return None;
         }
+        let (field, column) = spot.place.unwrap_or((ask.field, ask.column));
         let parts: Vec<(&str, &str)> = spot.parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
         Some(Finding {
             rule: self,
             activity: activity.map(|activity| activity.id.clone()).unwrap_or_default(),
             accepted: self.waivable && marks.iter().any(|mark| accepts(mark, self.id, spot.line.as_ref())),
             row: spot.row,
-            field: ask.field,
-            column: ask.column,
+            field,
+            column,
             message: fill(ask.sentence, &parts),
+            kind: ask.kind.unwrap_or(self.kind),
             line: spot.line,
         })
     }
@@ -215,6 +257,8 @@ impl fmt::Debug for Find {
         formatter.write_str(match self {
             Find::Activity(_) => "Activity",
             Find::Header(_) => "Header",
+            Find::Register(_) => "Register",
+            Find::Within(_) => "Within",
         })
     }
 }

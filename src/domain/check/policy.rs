@@ -6,16 +6,21 @@ use crate::domain::check::spot::Spot;
 use crate::domain::date::long;
 use crate::domain::organisation::PolicyDocument;
 use crate::domain::term::Term;
+use jiff::civil::Date;
 
 /// V-22: what paragraph 41 wants in the record beside the condition itself.
 pub(super) fn record_of_policy(case: &Case) -> Vec<Spot> {
-    let Some(condition) = conditions(case).next() else {
+    let Some(condition) = firm(case).next().or_else(|| conditions(case).next()) else {
         return Vec::new();
     };
-    let has_basis = case.activity.lawful_bases().iter().any(|row| is_said(&row.basis));
-    let answered = held(case).is_some_and(|policy| policy.followed.is_some());
-    let gaps = [answered, has_basis].into_iter().enumerate().filter(|(_, recorded)| !recorded);
-    gaps.map(|(ask, _)| Spot::ask(ask).part("condition", &condition.label)).collect()
+    let mut spots = Vec::new();
+    if held(case).is_none_or(|policy| policy.followed.is_none()) {
+        spots.push(Spot::ask(if has_exceptions(condition) { 2 } else { 0 }));
+    }
+    if !case.activity.lawful_bases().iter().any(|row| is_said(&row.basis)) {
+        spots.push(Spot::ask(1));
+    }
+    spots.into_iter().map(|spot| spot.part("condition", &condition.label)).collect()
 }
 
 /// V-23.
@@ -29,29 +34,42 @@ pub(super) fn policy_document(case: &Case) -> Vec<Spot> {
     let mut spots = Vec::new();
     let own = held(case);
     let own_link = own.is_some_and(|policy| is_said(&policy.link));
-    let uncovered: Vec<&Term> =
-        conditions(case).filter(|condition| !own_link && covering(case, condition).is_none()).collect();
-    if !uncovered.is_empty() {
-        let labels: Vec<&str> = uncovered.iter().map(|condition| condition.label.as_ref()).collect();
-        spots.push(Spot::ask(0).part("condition", &labels.join("’, ‘")));
+    let uncovered = |condition: &&Term| !own_link && covering(case, condition).is_none();
+    let (firm, others): (Vec<&Term>, Vec<&Term>) =
+        conditions(case).filter(uncovered).partition(|condition| !has_exceptions(condition));
+    let named = if firm.is_empty() { &others } else { &firm };
+    if !named.is_empty() {
+        let labels: Vec<&str> = named.iter().map(|condition| condition.label.as_ref()).collect();
+        spots.push(Spot::ask(if firm.is_empty() { 2 } else { 0 }).part("condition", &labels.join("’, ‘")));
     }
-    let from_organisation = conditions(case).filter(|_| !own_link).filter_map(|condition| covering(case, condition));
-    let reviews = from_organisation.map(|document| document.review_by.as_ref());
-    let own_review = own.filter(|_| conditions(case).next().is_some()).map(|policy| policy.review_by.as_ref());
-    let past = own_review
-        .into_iter()
-        .chain(reviews)
-        .flatten()
-        .filter_map(|date| date.day())
-        .filter(|day| *day < case.today)
-        .min();
-    spots.extend(past.map(|day| Spot::ask(1).part("date", &long(day))));
+    let is_past = |day: &Date| *day < case.today;
+    let own_review = own.and_then(|policy| policy.review_by.as_ref()?.day()).filter(is_past);
+    let own_review = own_review.filter(|_| conditions(case).next().is_some());
+    spots.extend(own_review.map(|day| Spot::ask(1).part("date", &long(day))));
+    let shared = conditions(case).filter(|_| !own_link).filter_map(|condition| {
+        let day = covering(case, condition)?.review_by.as_ref()?.day()?;
+        Some((day, condition))
+    });
+    let first = shared.filter(|(day, _)| is_past(day)).min_by_key(|(day, _)| *day);
+    spots.extend(
+        first.map(|(day, condition)| Spot::ask(3).part("date", &long(day)).part("condition", &condition.label)),
+    );
     spots
 }
 
 /// The conditions of the activity that need a policy document.
 fn conditions<'a>(case: &'a Case) -> impl Iterator<Item = &'static Term> + use<'a> {
     case.schedule1().filter(|paragraph| paragraph.requires_policy_document)
+}
+
+/// Those of them that need it whatever is done.
+fn firm<'a>(case: &'a Case) -> impl Iterator<Item = &'static Term> + use<'a> {
+    conditions(case).filter(|condition| !has_exceptions(condition))
+}
+
+/// Whether there are uses of the condition that need no policy document, such as disclosure to a competent authority.
+fn has_exceptions(condition: &Term) -> bool {
+    condition.policy_document_note.is_some()
 }
 
 fn held<'a>(case: &Case<'a>) -> Option<&'a PolicyUse> {

@@ -27,3 +27,9 @@ pub(super) fn categories(case: &Case) -> Vec<Spot> {
     let record = case.activity.processor_record.as_ref();
     Spot::when(record.is_none_or(|record| holds_nothing(&record.categories_of_processing)))
 }
+
+/// V-56.
+pub(super) fn contract(case: &Case) -> Vec<Spot> {
+    let record = case.activity.processor_record.as_ref();
+    Spot::when(record.is_none_or(|record| !is_said(&record.contract)))
+}

@@ -12,6 +12,8 @@ pub struct Spot {
     pub(super) line: Option<Id>,
     /// The row, where the field is a table.
     pub(super) row: Option<usize>,
+    /// The field and column, where it is another than the ask names.
+    pub(super) place: Option<(&'static str, Option<&'static str>)>,
     /// The named parts of the sentence.
     pub(super) parts: Vec<(&'static str, String)>,
 }
@@ -30,6 +32,11 @@ impl Spot {
     /// The same, on a row of a table.
     pub(super) fn on_row(self, row: usize) -> Spot {
         Spot { row: Some(row), ..self }
+    }
+
+    /// The same, on another field than the ask names.
+    pub(super) fn at(self, field: &'static str, column: Option<&'static str>) -> Spot {
+        Spot { place: Some((field, column)), ..self }
     }
 
     /// The same, with a part of the sentence.

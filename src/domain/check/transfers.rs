@@ -65,20 +65,60 @@ pub(super) fn assessment(case: &Case) -> Vec<Spot> {
     })
 }
 
+/// V-34: an approval that covers some receivers only, without what shows that it covers this one. The list of the UK-US data
+/// bridge is searched by the receiver's name.
+pub(super) fn scope(case: &Case) -> Vec<Spot> {
+    rows_that(case, |transfer| {
+        let approved = matches!(transfer.mechanism.as_deref(), Some("approved" | "us-data-bridge"));
+        if !approved || adequacy(transfer) != Some("partial") {
+            return Vec::new();
+        }
+        let unnamed = transfer.country.as_deref() == Some("US") && !is_said(&transfer.organisation);
+        let unchecked = transfer.checked_on.as_ref().is_none_or(|date| date.as_str().trim().is_empty());
+        [(unnamed, 0), (unchecked, 1)].into_iter().filter(|(gap, _)| *gap).map(|(_, ask)| ask).collect()
+    })
+}
+
+/// V-36: a derogation that is not open to a public authority in the exercise of its public powers (Article 49(3)).
+pub(super) fn barred_derogation(case: &Case) -> Vec<Spot> {
+    if !case.by_public_authority() || is_outside_public_tasks(case) {
+        return Vec::new();
+    }
+    rows_that(case, |transfer| {
+        let barred = |term: &Term| term.public_authority.as_deref() == Some("not_for_public_powers");
+        mechanism(transfer).is_some_and(barred).then_some(0)
+    })
+}
+
+/// V-37: the one derogation for which Article 30(1)(e) wants the safeguards in the record.
+pub(super) fn documented_safeguards(case: &Case) -> Vec<Spot> {
+    rows_that(case, |transfer| {
+        let compelling = transfer.mechanism.as_deref() == Some(COMPELLING_INTERESTS);
+        (compelling && !is_said(&transfer.safeguards)).then_some(0)
+    })
+}
+
+/// Whether every lawful basis is declared to stand outside the public tasks.
+fn is_outside_public_tasks(case: &Case) -> bool {
+    let mut named = case.activity.lawful_bases().iter().filter(|row| is_said(&row.basis)).peekable();
+    named.peek().is_some() && named.all(|row| is_said(&row.outside_public_tasks))
+}
+
 const UNSPECIFIED: &str = "unspecified";
 const INTERNATIONAL_ORGANISATION: &str = "international-org";
 const NOT_RESTRICTED: &str = "none";
+const COMPELLING_INTERESTS: &str = "49-compelling";
 
-/// The rows with a fault, by the number of the ask that names it.
-fn rows_that(case: &Case, lack: impl Fn(&Transfer) -> Option<usize>) -> Vec<Spot> {
-    let rows = case.activity.transfers().iter().enumerate();
-    let spots = rows.filter_map(|(row, transfer)| {
-        let ask = lack(transfer)?;
+/// The rows with a fault, by the numbers of the asks that name it.
+fn rows_that<Asks: IntoIterator<Item = usize>>(case: &Case, lack: impl Fn(&Transfer) -> Asks) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    for (row, transfer) in case.activity.transfers().iter().enumerate() {
         let country = case.lexicon.label(ListId::Countries, transfer.country.as_deref().unwrap_or_default());
         let allowed = case.lexicon.label(ListId::Mechanisms, transfer.mechanism.as_deref().unwrap_or_default());
-        Some(Spot::ask(ask).on_row(row).part("country", country).part("mechanism", allowed))
-    });
-    spots.collect()
+        let asks = lack(transfer).into_iter();
+        spots.extend(asks.map(|ask| Spot::ask(ask).on_row(row).part("country", country).part("mechanism", allowed)));
+    }
+    spots
 }
 
 fn mechanism(transfer: &Transfer) -> Option<&'static Term> {

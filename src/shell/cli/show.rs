@@ -4,7 +4,7 @@ use crate::app::check_text::{percent, readiness_text};
 use crate::app::shown;
 use crate::app::whole_text::whole_text;
 use crate::domain::activity::Activity;
-use crate::domain::check::{Finding, Severity, check_activity, check_register};
+use crate::domain::check::{Finding, Severity, check_activity, check_register, check_together};
 use crate::domain::field::rows::Column;
 use crate::domain::field::{Kind, Section};
 use crate::domain::lexicon::Lexicon;
@@ -107,6 +107,10 @@ fn whole(source: &Source, setting: &Setting) -> Answer {
             .iter()
             .map(|finding| about(finding, finding_in_json(finding, &subject)))
             .collect();
+        for finding in check_together(register.activities()) {
+            let subject = register.activity(&finding.activity).map(|activity| Subject::Activity(activity.clone()));
+            findings.extend(subject.map(|subject| about(&finding, finding_in_json(&finding, &subject))));
+        }
         for activity in register.activities() {
             let subject = Subject::Activity(activity.clone());
             let found = check_activity(activity, &organisation, &lexicon, setting.today);

@@ -1,0 +1,118 @@
+//! Rules about what people are told: where their data come from, and the privacy notice.
+
+use crate::domain::activity::Activity;
+use crate::domain::check::case::{Case, is_said, said};
+use crate::domain::check::spot::Spot;
+use crate::domain::date::DateText;
+use crate::domain::field::Fielded;
+use crate::domain::fold::fold;
+use crate::domain::line::Line;
+use crate::domain::term::Term;
+use crate::domain::vocabulary::{ListId, list};
+use jiff::civil::Date;
+
+/// V-44. The register is seldom told that data come from somebody else; it is where the answer is «none», names nobody, or a
+/// condition rests on data that people made public.
+pub(super) fn sources(case: &Case) -> Vec<Spot> {
+    let sources = &case.activity.sources;
+    if sources.as_ref().is_some_and(Vec::is_empty) {
+        return vec![Spot::ask(0)];
+    }
+    let mut named = said(sources).peekable();
+    if named.peek().is_none() {
+        let public = public_domain(case).map(|condition| Spot::ask(2).part("condition", condition));
+        return public.into_iter().collect();
+    }
+    let nameless = |words: &str| NAMELESS.contains(&fold(words).as_str());
+    let from_person =
+        |words: &str| case.lexicon.known(ListId::Sources, words).is_some_and(|known| is_the_person(known.term));
+    let others: Vec<&str> = named.filter(|words| !from_person(words)).collect();
+    if !others.iter().all(|words| nameless(words)) {
+        return Vec::new();
+    }
+    others.first().map(|words| Spot::ask(1).part("source", words)).into_iter().collect()
+}
+
+/// V-45, as far as the record alone shows it; a notice that has aged is for [`outdated`].
+pub(super) fn privacy_notice(case: &Case) -> Vec<Spot> {
+    Spot::when(!case.activity.privacy_notice.as_ref().is_some_and(|notice| is_said(&notice.link)))
+}
+
+/// V-45: the notice is older than a change to something that it states. The record has no dates of its changes, so both states
+/// of the record and the day come from whoever knows them.
+pub(super) fn outdated(before: &Activity, after: &Activity, changed_on: Date) -> Option<Spot> {
+    let notice = after.privacy_notice.as_ref().filter(|notice| is_said(&notice.link))?;
+    notice.dated.as_ref().and_then(DateText::day).filter(|dated| *dated < changed_on)?;
+    let field = changed(before, after)?;
+    Some(Spot::ask(1).part("field", label(field)))
+}
+
+/// Words that name no source.
+const NAMELESS: [&str; 9] = [
+    "third parties",
+    "third party",
+    "other",
+    "others",
+    "other sources",
+    "other organisations",
+    "various",
+    "various sources",
+    "elsewhere",
+];
+
+fn is_the_person(term: Option<&Term>) -> bool {
+    term.is_some_and(|term| term.group.as_deref() == Some("article-13"))
+}
+
+/// The condition that rests on data which people made public, by its label.
+fn public_domain<'a>(case: &Case<'a>) -> Option<&'a str> {
+    let chosen = [
+        (ListId::Article9Conditions, "9(2)(e)", &case.activity.article9_conditions),
+        (ListId::Schedule1Conditions, "para-32", &case.activity.schedule1_conditions),
+    ];
+    let (id, code, _) = chosen.into_iter().find(|(_, code, held)| said(held).any(|other| other == *code))?;
+    list(id).by_code(code).map(|term| term.label.as_ref())
+}
+
+/// The first field that differs, of those whose content Articles 13 and 14 put into a notice.
+fn changed(before: &Activity, after: &Activity) -> Option<&'static str> {
+    let bases = |activity: &Activity| -> Vec<_> {
+        activity.lawful_bases().iter().map(|row| (row.basis.clone(), row.purpose.clone())).collect()
+    };
+    let abroad = |activity: &Activity| -> Vec<_> {
+        let rows = activity.transfers().iter();
+        rows.map(|row| (row.country.clone(), row.organisation.clone(), row.mechanism.clone())).collect()
+    };
+    let interests =
+        |activity: &Activity| activity.legitimate_interests.as_ref().and_then(|held| held.interests.clone());
+    let automated = |activity: &Activity| activity.automated_decisions.as_ref().and_then(|held| held.level.clone());
+    let of_lines = |differ: fn(&Line, &Line) -> bool| {
+        let (before, after) = (before.lines(), after.lines());
+        before.len() != after.len() || before.iter().zip(after).any(|(before, after)| differ(before, after))
+    };
+    let stated = [
+        ("controller.name", before.controller != after.controller),
+        ("joint_controllers", before.joint_controllers != after.joint_controllers),
+        ("purposes", before.purposes != after.purposes),
+        ("data_classes", of_lines(|before, after| before.data_classes != after.data_classes)),
+        ("special_categories", of_lines(|before, after| before.special_categories != after.special_categories)),
+        (
+            "criminal_offence_data",
+            of_lines(|before, after| before.criminal_offence_data != after.criminal_offence_data),
+        ),
+        ("recipients", of_lines(|before, after| before.recipients != after.recipients)),
+        ("retention.text", of_lines(|before, after| before.retention != after.retention)),
+        ("sources", before.sources != after.sources),
+        ("lawful_bases", bases(before) != bases(after)),
+        ("legitimate_interests.interests", interests(before) != interests(after)),
+        ("transfers", abroad(before) != abroad(after)),
+        ("automated_decisions.level", automated(before) != automated(after)),
+        ("contact", before.contact != after.contact),
+    ];
+    stated.into_iter().find(|(_, differs)| *differs).map(|(field, _)| field)
+}
+
+fn label(field: &'static str) -> &'static str {
+    let of_activity = Activity::field(field).map(|field| field.spec.label);
+    of_activity.or_else(|| Line::field(field).map(|field| field.spec.label)).unwrap_or(field)
+}
