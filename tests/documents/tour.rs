@@ -20,7 +20,7 @@ const TOUR: &[Step] = &[
         told: "(nothing yet)",
         keys: "",
         says: "The register of a council that does not exist: 36 activities, how many reviews are overdue, and how much there is to fix. It is a copy; you cannot spoil anything.",
-        shows: &["Demo: made-up data", "[Register 36]", "6 overdue", "44 to fix"],
+        shows: &["Demo: made-up data", "[Register 36]", "6 overdue", "49 to fix"],
     },
     Step {
         told: "`school tr`",

@@ -1,6 +1,6 @@
 //! Marks that answer findings: accepted, does not apply, to confirm.
 
-use super::world::{World, one_line, transfer};
+use super::world::{World, basis, lay_over, one_line, transfer};
 use serde_json::{Value as Json, json};
 
 fn mark(kind: &str, field: &str, line: Option<&str>, rule: Option<&str>) -> Json {
@@ -68,13 +68,36 @@ fn what_the_law_asks_of_all_such_data_stays_asked_for() {
     let criminal = one_line(json!({ "criminal_offence_data": ["Criminal convictions"] }));
     let perhaps_criminal = one_line(json!({ "data_classes": ["Offences (including alleged offences)"] }));
     let health_care = json!({ "article9_conditions": ["9(2)(h)"] });
+    let children = one_line(json!({ "subjects": ["Children and young people"] }));
+    let mut asked_of_children = children.clone();
+    lay_over(&mut asked_of_children, json!({ "dpia": null }));
+    let sole = |line: &Json| json!({ "lines": [line["lines"][0]], "automated_decisions": { "level": "sole" } });
+    let needs_policy = |paragraph: &str, held: Json| json!({ "schedule1_conditions": [paragraph], "appropriate_policy_document": held });
+    let followed = json!({ "followed": true });
+    let linked = json!({ "link": "apd" });
+    let consent = basis(json!({ "basis": "6(1)(a)" }));
+    let interests = basis(json!({ "basis": "6(1)(f)" }));
+    let recognised = basis(json!({ "basis": "6(1)(ea)" }));
     let cases = [
-        ("V-20", special, "article9_conditions", false),
-        ("V-20", implied, "article9_conditions", true),
+        ("V-20", special.clone(), "article9_conditions", false),
+        ("V-20", implied.clone(), "article9_conditions", true),
         ("V-21", health_care, "schedule1_conditions", false),
         ("V-25", criminal, "article10_route", false),
         ("V-25", perhaps_criminal, "article10_route", true),
         ("V-26", json!({ "lawful_bases": null }), "lawful_bases", false),
+        ("V-22", needs_policy("para-18", linked.clone()), "appropriate_policy_document.followed", false),
+        ("V-22", needs_policy("para-10", linked), "appropriate_policy_document.followed", true),
+        ("V-24", needs_policy("para-18", followed.clone()), "appropriate_policy_document.link", false),
+        ("V-24", needs_policy("para-10", followed), "appropriate_policy_document.link", true),
+        ("V-27", consent, "consent_record", false),
+        ("V-28", interests, "legitimate_interests.interests", false),
+        ("V-30", recognised, "recognised_legitimate_interest", false),
+        ("V-40", json!({ "dpia": null }), "dpia.required", true),
+        ("V-40", asked_of_children, "dpia.required", false),
+        ("V-40", children, "dpia.reason", false),
+        ("V-41", json!({ "dpia": { "required": "yes" } }), "dpia.link", false),
+        ("V-43", sole(&special), "automated_decisions.condition", false),
+        ("V-43", sole(&implied), "automated_decisions.condition", true),
     ];
     for (rule, change, field, silent) in cases {
         let mark = mark("does-not-apply", field, None, None);

@@ -6,7 +6,10 @@ use ropa::domain::field::{Asked, Fielded, Kind};
 use ropa::domain::line::Line;
 use ropa::domain::organisation::Organisation;
 use ropa::domain::subject::Subject;
+use serde_json::{Value as Json, json};
 use std::sync::Arc;
+
+use super::world::{World, merge};
 
 #[test]
 fn only_warnings_and_the_points_that_the_law_softens_can_be_accepted() {
@@ -17,11 +20,10 @@ fn only_warnings_and_the_points_that_the_law_softens_can_be_accepted() {
 }
 
 #[test]
-fn rules_stand_once_each_in_the_order_of_their_numbers() {
+fn all_sixty_four_rules_stand_once_each_in_the_order_of_their_numbers() {
     let ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
-    assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
     let all: Vec<_> = (1..=64).map(|number| format!("V-{number:02}")).collect();
-    assert!(ids.iter().all(|id| all.iter().any(|other| other == id)), "{ids:?}");
+    assert_eq!(ids, all);
     assert!(ids.iter().all(|id| Rule::by_id(id).is_some_and(|rule| rule.id == *id)));
 }
 
@@ -92,4 +94,39 @@ fn bases_conditions_notices_and_assessments_are_never_mere_good_practice() {
     let practice: Vec<_> =
         RULES.iter().filter(|rule| rule.kind == RuleKind::GoodPractice).map(|rule| rule.id).collect();
     assert_eq!(practice, ["V-03", "V-11", "V-47", "V-49", "V-50", "V-51", "V-52", "V-61", "V-63"]);
+}
+
+#[test]
+fn a_rule_within_another_speaks_in_its_words() {
+    let within: Vec<_> = RULES.iter().filter(|rule| matches!(rule.find, Find::Within(_))).collect();
+    assert_eq!(within.iter().map(|rule| rule.id).collect::<Vec<_>>(), ["V-38"]);
+    for rule in within {
+        let Find::Within(other) = rule.find else { unreachable!() };
+        let other = Rule::by_id(other).expect("the other rule");
+        assert!(matches!(other.find, Find::Activity(_)) && other.asked == rule.asked, "{}", other.id);
+        for ask in rule.asks {
+            assert!(
+                other.asks.iter().any(|said| said.sentence == ask.sentence && said.field == ask.field),
+                "{}",
+                rule.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_policy_document_to_be_reviewed_does_not_make_the_processing_unlawful() {
+    let para_18 = |policy: Json| json!({ "schedule1_conditions": ["para-18"], "appropriate_policy_document": policy });
+    let shared = json!({ "appropriate_policy_documents": [{ "link": "apd", "conditions": ["para-18"], "review_by": "2026-01-31" }] });
+    let mut shared = json!({ "organisation": shared });
+    merge(&mut shared, &para_18(json!({ "followed": true })));
+    let cases = [
+        (para_18(json!({ "followed": true })), RuleKind::LikelyUnlawful),
+        (para_18(json!({ "link": "apd", "followed": true, "review_by": "2026-01-31" })), RuleKind::RecordGap),
+        (shared, RuleKind::RecordGap),
+    ];
+    for (change, kind) in cases {
+        let found = World::with(&[&change]).finds("V-24");
+        assert_eq!(found.iter().map(|finding| finding.kind).collect::<Vec<_>>(), [kind], "{change}");
+    }
 }
