@@ -93,7 +93,7 @@ impl Paper {
     }
 
     fn kind(&mut self, checkup: &Checkup, kind: RuleKind, least: Severity) {
-        let of_kind = |finding: &Finding| finding.rule.kind == kind && finding.rule.severity <= least;
+        let of_kind = |finding: &Finding| finding.kind == kind && finding.rule.severity <= least;
         let found = checkup.findings(least);
         let found = found.iter().map(|(_, finding)| *finding).filter(|finding| of_kind(finding));
         let (mut to_fix, mut accepted, mut notes) = (0_usize, 0_usize, 0_usize);

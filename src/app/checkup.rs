@@ -1,7 +1,7 @@
 //! A check of a register, or of some of its activities: all that was found, and how ready they are.
 
 use crate::domain::activity::Activity;
-use crate::domain::check::{Checked, Finding, Severity, check_activity, check_register};
+use crate::domain::check::{Checked, Finding, Severity, check_activity, check_register, check_together};
 use crate::domain::lexicon::Lexicon;
 use crate::domain::readiness::{Overview, overview};
 use crate::domain::register::Register;
@@ -37,6 +37,7 @@ impl<'a> Checkup<'a> {
     ) -> Checkup<'a> {
         let organisation = register.organisation();
         let mut of_register = check_register(&organisation, register.activities());
+        of_register.extend(check_together(register.activities()));
         let is_whole = only.is_none();
         let activities = only.unwrap_or_else(|| register.activities().iter().collect());
         if !is_whole {

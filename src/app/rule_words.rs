@@ -1,14 +1,14 @@
 //! How rules read: kind and weight in words, the records that they are about, the fields they lead to and what they ask.
 
-use crate::domain::check::{Rule, RuleKind, Severity};
+use crate::domain::check::{Find, Rule, RuleKind, Severity};
 use crate::domain::field::Asked;
 use crate::domain::words::{say, without_parts};
 
 /// A rule as the command line and the documents tell it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleWords {
-    /// Its number.
-    pub id: &'static str,
+    /// Its number; for one that another rule tells, also that one's.
+    pub id: String,
     /// What it says of a record.
     pub kind: String,
     /// How heavy it is.
@@ -31,7 +31,10 @@ impl RuleWords {
             None => ask.field.to_owned(),
         });
         RuleWords {
-            id: rule.id,
+            id: match rule.find {
+                Find::Within(other) => say("rule.within", &[("rule", rule.id), ("other", other)]),
+                _ => rule.id.to_owned(),
+            },
             kind: kind(rule.kind),
             weight: weight(rule),
             records: records(rule.asked),

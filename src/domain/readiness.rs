@@ -2,7 +2,7 @@
 //!
 //! A question is met where none of its rules finds anything, or where all that they find was accepted. Silence alone proves
 //! nothing: a record without people has no special category data that lack a condition. So a question hangs on those whose
-//! answers could still raise it, and counts as unmet until they are met. For this reason the share of met questions never
+//! answers could still raise it, and counts as unmet until they are met or what proves it is recorded. For this reason the share of met questions never
 //! falls when something is put right, an empty record has none, and one with nothing to put right has all. What is only worth
 //! knowing ([`Severity::Info`]) does not count.
 
@@ -30,12 +30,12 @@ pub fn readiness(activity: &Activity, findings: &[Finding]) -> Readiness {
     } else {
         Record::Controller
     };
-    tree(record).ask(findings)
+    tree(record).ask(Some(activity), findings)
 }
 
 /// How ready the headers of a register are, by what [`check_register`](crate::domain::check::check_register) finds.
 pub fn header_readiness(findings: &[Finding]) -> Readiness {
-    tree(Record::Header).ask(findings)
+    tree(Record::Header).ask(None, findings)
 }
 
 /// What a record has met of the questions for its kind.
@@ -140,22 +140,27 @@ impl Tree {
     /// The questions of which at least one rule is about records of this kind.
     fn of(record: Record) -> Tree {
         let mut tree = Tree { nodes: Vec::new(), places: HashMap::new() };
-        let mut known: HashMap<&str, usize> = HashMap::new();
+        // In the place of a question that is not asked stand those that it hangs on.
+        let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
         for question in QUESTIONS {
+            let mut after: Vec<usize> =
+                question.after.iter().filter_map(|id| known.get(id)).flatten().copied().collect();
+            after.sort_unstable();
+            after.dedup();
             let rules = question.rules.iter().filter_map(|id| Rule::by_id(id));
             if !rules.into_iter().any(|rule| record.is_asked_by(rule)) {
+                known.insert(question.id, after);
                 continue;
             }
             let place = tree.nodes.len();
-            let after = question.after.iter().filter_map(|id| known.get(id).copied()).collect();
-            known.insert(question.id, place);
+            known.insert(question.id, vec![place]);
             tree.places.extend(question.rules.iter().map(|rule| (*rule, place)));
             tree.nodes.push(Node { question, after });
         }
         tree
     }
 
-    fn ask(&self, findings: &[Finding]) -> Readiness {
+    fn ask(&self, activity: Option<&Activity>, findings: &[Finding]) -> Readiness {
         let mut states = vec![State::Met; self.nodes.len()];
         for finding in findings {
             let Some(state) = self.places.get(finding.rule.id).and_then(|place| states.get_mut(*place)) else {
@@ -170,7 +175,8 @@ impl Tree {
         let mut items: Vec<Item> = Vec::with_capacity(self.nodes.len());
         for (node, found) in self.nodes.iter().zip(states) {
             let waits = node.after.iter().filter_map(|place| items.get(*place)).find(|item| !item.state.is_met());
-            let state = match (found, waits) {
+            let is_proved = activity.zip(node.question.proof).is_some_and(|(activity, proof)| proof(activity));
+            let state = match (found, waits.filter(|_| !is_proved)) {
                 (State::Unmet, _) | (_, None) => found,
                 // The question that holds it up is told, not one on the way to it.
                 (_, Some(Item { state: State::WaitsFor(first), .. })) => State::WaitsFor(first),

@@ -186,8 +186,10 @@ fn check_ends_with_1_where_there_is_something_to_fix_and_with_0_where_not() {
 
 #[test]
 fn check_narrows_by_a_query_and_leaves_the_header_out_then() {
-    let office =
-        Office::with(json!([activity(json!({})), activity(json!({ "id": "b", "title": "Payroll", "owner": null }))]));
+    let office = Office::with(json!([
+        activity(json!({})),
+        activity(json!({ "id": "b", "title": "Payroll", "purposes": ["Pay the staff of the council"], "owner": null }))
+    ]));
     let whole = office.json(["check"]);
     assert!(whole["findings"].as_array().unwrap().iter().any(|finding| finding["id"].is_null()), "{whole}");
     assert_eq!(whole["header"]["complete"], false);
@@ -204,7 +206,9 @@ fn check_narrows_by_a_query_and_leaves_the_header_out_then() {
 #[test]
 fn what_all_activities_of_a_team_share_is_told_once() {
     let nowhere = |id: &str, team: &str| {
-        activity(json!({ "id": id, "title": format!("Work {id}"), "team": team, "locations": null }))
+        activity(
+            json!({ "id": id, "title": format!("Work {id}"), "team": team, "purposes": [format!("{} the homes of tenants", id.repeat(9))], "locations": null }),
+        )
     };
     let office = office(&[nowhere("a", "Repairs"), nowhere("b", "Repairs"), nowhere("c", "Leisure")]);
     let out = office.on_register(["check"]).is(1).out;

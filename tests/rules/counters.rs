@@ -5,7 +5,7 @@ use ropa::domain::activity::Activity;
 use ropa::domain::check::{Checked, check_activity, check_register};
 use ropa::domain::lexicon::Lexicon;
 use ropa::domain::organisation::{Organisation, Vocabulary};
-use ropa::domain::readiness::{COUNTERS, Count, Overview, Standing, Tally, overview};
+use ropa::domain::readiness::{COUNTERS, Count, Overview, Seen, Standing, Tally, overview};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -148,6 +148,15 @@ fn drafts_are_counted_apart_and_retired_activities_not_at_all() {
         assert_eq!((tally.drafts.found, tally.drafts.of), (2, 2));
         assert_eq!((overview.whole.activities, overview.whole.drafts), (4, 2));
     });
+    let retired: Activity = serde_json::from_value(of("retired")).expect("an activity");
+    let lexicon = Lexicon::default();
+    let findings = check_activity(&retired, &Organisation::default(), &lexicon, TODAY);
+    let seen = Seen { activity: &retired, findings: &findings, lexicon: &lexicon, today: TODAY };
+    for counter in COUNTERS {
+        let mut tally = Tally::default();
+        tally.add(counter, &seen);
+        assert_eq!(tally, Tally::default(), "{}", counter.id);
+    }
 }
 
 #[test]

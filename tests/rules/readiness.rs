@@ -145,7 +145,7 @@ fn each_item_says_whether_it_is_met_accepted_unmet_or_waits() {
     assert_eq!(state("statute"), State::WaitsFor(question("basis")));
     // What has something to put right of its own is told so, whatever it hangs on.
     assert_eq!(state("impact-assessment"), State::Unmet);
-    assert_eq!(state("security"), State::WaitsFor(question("purposes")));
+    assert_eq!(state("purpose-wording"), State::WaitsFor(question("purposes")));
     let met = ready.items.iter().filter(|item| item.state.is_met()).count();
     assert_eq!((ready.met(), ready.score()), (met, met as f64 / ready.items.len() as f64));
     assert!(!ready.complete);
@@ -202,6 +202,10 @@ impl Trial {
 /// The record after each way to put a finding right: it is accepted, said not to apply, or its field is filled.
 fn fixes(activity: &Arc<Activity>, finding: &Finding) -> Vec<Arc<Activity>> {
     let mut fixed = marked(activity, finding);
+    // A note asks for nothing: whoever acts on one records more, which may ask for more.
+    if finding.rule.severity == Severity::Info {
+        return fixed;
+    }
     let field = finding.field;
     let mut subject = Subject::Activity(activity.clone());
     let mut ids = Ids::seeded(11);
@@ -221,7 +225,12 @@ fn fixes(activity: &Arc<Activity>, finding: &Finding) -> Vec<Arc<Activity>> {
         fixed.extend(with_row(&subject, field, &finding.message, &mut ids));
         return fixed;
     }
-    for value in sensible(kind, &subject.value(&place)) {
+    let values = match kind {
+        // What looks like one person gives way to words about a group.
+        Kind::Many(_) if finding.rule.id == "V-62" => vec![Value::Terms(vec!["Residents of the district".into()])],
+        _ => sensible(kind, &subject.value(&place)),
+    };
+    for value in values {
         // Whoever moves a record to the other regime makes another record, with other questions.
         if field == "regime" && value != Value::Text("general".into()) {
             continue;
@@ -307,6 +316,10 @@ fn sensible(kind: Kind, present: &Value) -> Vec<Value> {
     let terms = |id: ListId| list(id).terms.iter().map(|term| term.code.clone().unwrap_or_else(|| term.label.clone()));
     match kind {
         Kind::Text(_) | Kind::Long | Kind::Line => vec![Value::Text("Agreed by the head of service, file 12".into())],
+        // A few countries stand for all that have, or have not, an approval.
+        Kind::Choice(ListId::Countries) => {
+            ["IN", "FR", "US", "JP", "unspecified", "international-org"].map(|code| Value::Text(code.into())).to_vec()
+        }
         Kind::Choice(id) => terms(id).map(Value::Text).collect(),
         Kind::Many(id) => {
             let present = match present {

@@ -136,7 +136,7 @@ fn in_full(activity: Option<&Arc<Activity>>, finding: &Finding, checkup: &Checku
         for (place, (name, text)) in front.into_iter().enumerate() {
             members.shift_insert(place, name.to_owned(), text.into());
         }
-        members.insert("kind".to_owned(), rules::kind(finding.rule.kind).into());
+        members.insert("kind".to_owned(), rules::kind(finding.kind).into());
     }
     value
 }

@@ -51,7 +51,7 @@ fn in_text<'a>(rules: impl Iterator<Item = &'a Rule>) -> Answer {
             answer.line("");
         }
         let RuleWords { id, kind, weight, records, fields, asks, law } = RuleWords::of(rule);
-        put(0, &say("rule.head", &[("rule", id), ("kind", &kind), ("weight", &weight)]), &mut answer);
+        put(0, &say("rule.head", &[("rule", &*id), ("kind", &kind), ("weight", &weight)]), &mut answer);
         asks.iter().for_each(|ask| put(2, ask, &mut answer));
         put(4, &say("rule.law", &[("law", law)]), &mut answer);
         put(4, &say("rule.records", &[("records", &records)]), &mut answer);
