@@ -1,16 +1,17 @@
 //! How far a record is filled in, as a share of the rules that ask something of it.
 
 use crate::domain::activity::Activity;
-use crate::domain::check::{Find, Finding, RULES};
+use crate::domain::check::{Find, Finding, RULES, Rule, Severity};
 
 /// The share of the rules asked of a record like this one that have no open finding, from 0 to 1.
 ///
-/// Asked are the rules that look at activities and are about a record of its role and regime. A finding that was accepted
-/// with a reason counts as met.
+/// Asked are the rules that look at activities and are about a record of its role and regime; what is only worth knowing does
+/// not count. A finding that was accepted with a reason counts as met.
 pub fn score(activity: &Activity, findings: &[Finding]) -> f64 {
     let mut asked = 0_u32;
     let mut met = 0_u32;
-    for rule in RULES.iter().filter(|rule| matches!(rule.find, Find::Activity(_)) && rule.asked.of(activity)) {
+    let counts = |rule: &&Rule| matches!(rule.find, Find::Activity(_)) && rule.severity != Severity::Info;
+    for rule in RULES.iter().filter(counts).filter(|rule| rule.asked.of(activity)) {
         asked += 1;
         met += u32::from(!findings.iter().any(|finding| finding.rule == rule && !finding.accepted));
     }
