@@ -149,3 +149,11 @@ fn words_that_have_aged_are_shown_with_what_holds_now() {
     );
     assert_eq!(said(json!({ "imported": { "unmapped": { "Law": "Data Protection Act 1998" } } })), [""; 0]);
 }
+
+#[test]
+fn a_text_of_any_length_is_read_in_one_go() {
+    for piece in ["dob/", "1-", "AB 12 ", "a@", "born on ", "eu scc", "9 ", "(((1"] {
+        // Were each place read to the end of the text, this would not end.
+        assert_eq!(sign(&piece.repeat(200_000)), None, "{piece}");
+    }
+}

@@ -72,6 +72,7 @@ fn is_nhs_number(text: &str) -> bool {
     let mut rest = text.chars().peekable();
     while let Some(character) = rest.next_if(|next| next.is_ascii_digit() || matches!(next, ' ' | '-')) {
         match character.to_digit(10) {
+            Some(_) if digits.len() == 10 => return false,
             Some(digit) => digits.push(digit),
             None if rest.peek().is_some_and(char::is_ascii_digit) => gaps.push((digits.len(), character)),
             None => break,
@@ -106,6 +107,9 @@ fn is_date_of_birth(text: &str, today: Date) -> bool {
     let Some(rest) = rest else {
         return false;
     };
+    // A date stands within a few words; a text of any length is read in one go.
+    let end = rest.char_indices().nth(60).map_or(rest.len(), |(place, _)| place);
+    let rest = rest.get(..end).unwrap_or_default();
     let is_mark = |character: char| matches!(character, ':' | ',' | '.' | ';' | '(' | ')' | '=' | '-' | '–' | '—');
     let words = rest.split_whitespace().map(|word| word.trim_matches(is_mark));
     let mut words = words.filter(|word| !word.is_empty()).skip_while(|word| ["is", "was", "on"].contains(word));

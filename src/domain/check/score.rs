@@ -5,8 +5,8 @@ use crate::domain::check::{Find, Finding, RULES, Rule, Severity};
 
 /// The share of the rules asked of a record like this one that have no open finding, from 0 to 1.
 ///
-/// Asked are the rules that look at activities and are about a record of its role and regime; what is only worth knowing does
-/// not count. A finding that was accepted with a reason counts as met.
+/// Asked are the rules that look at activities and are about a record of its role and regime, but for those whose findings are
+/// only worth knowing. A finding that was accepted with a reason counts as met.
 pub fn score(activity: &Activity, findings: &[Finding]) -> f64 {
     let mut asked = 0_u32;
     let mut met = 0_u32;
