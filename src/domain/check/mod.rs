@@ -197,10 +197,13 @@ pub enum Find {
     /// Once at each controller.
     Header(fn(&Header) -> Vec<Spot>),
     /// Once at all activities, giving the one that each spot is on.
-    Register(fn(&[Arc<Activity>]) -> Vec<(&Activity, Spot)>),
+    Register(FindTogether),
     /// Not by itself: it is part of the rule with this number, which says its sentence.
     Within(&'static str),
 }
+
+/// Looks at all activities of a register together.
+pub type FindTogether = fn(&[Arc<Activity>]) -> Vec<(&Activity, Spot)>;
 
 impl Rule {
     /// The rule with this number.
