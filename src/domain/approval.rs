@@ -67,7 +67,7 @@ impl Finding {
     /// Whether somebody who approves is told of it: what the law wants in the record, and what has no ground in law as it is
     /// recorded, unless it is accepted.
     pub fn speaks_against_approval(&self) -> bool {
-        let grave = self.rule.severity == Severity::Error || self.rule.kind == RuleKind::LikelyUnlawful;
+        let grave = self.rule.severity == Severity::Error || self.kind == RuleKind::LikelyUnlawful;
         grave && !self.accepted
     }
 }

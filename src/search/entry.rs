@@ -183,7 +183,7 @@ impl Entry {
 impl Spotted {
     pub(super) fn of(finding: &Finding) -> Option<Spotted> {
         let place = RULES.iter().position(|rule| rule == finding.rule)?;
-        Some(Spotted { rule: u8::try_from(place).ok()?, kind: finding.rule.kind, accepted: finding.accepted })
+        Some(Spotted { rule: u8::try_from(place).ok()?, kind: finding.kind, accepted: finding.accepted })
     }
 
     /// The rule.

@@ -1,9 +1,8 @@
 //! Rules about law enforcement: what section 61 DPA 2018 wants in its record, and work that may belong there.
 
-use crate::domain::check::case::{Case, holds_nothing, is_said, is_unanswered};
+use crate::domain::check::case::{Case, holds_nothing, is_said, is_unanswered, said};
 use crate::domain::check::record::lines_that;
 use crate::domain::check::spot::Spot;
-use crate::domain::fold::fold;
 
 /// V-57: what section 61(2) wants beside the points that a record of general processing has too.
 pub(super) fn record(case: &Case) -> Vec<Spot> {
@@ -54,9 +53,9 @@ pub(super) fn other_regime(case: &Case) -> Vec<Spot> {
     if !case.by_public_authority() {
         return Vec::new();
     }
-    let title = case.activity.title.as_deref().map(fold).unwrap_or_default();
+    let title = case.activity.title.as_deref().map(str::to_ascii_lowercase).unwrap_or_default();
     let in_title = || ENFORCEMENT.iter().chain(&[FRAUD]).find(|(sign, _)| title.contains(sign));
-    let purposes: Vec<String> = case.activity.purposes.iter().flatten().map(|purpose| fold(purpose)).collect();
+    let purposes: Vec<String> = said(&case.activity.purposes).map(str::to_ascii_lowercase).collect();
     let in_purposes = || ENFORCEMENT.iter().find(|(sign, _)| purposes.iter().any(|purpose| purpose.contains(sign)));
     // Many a purpose ends «and prevent fraud»; to investigate it is what makes the difference.
     let investigated = || {
@@ -67,7 +66,7 @@ pub(super) fn other_regime(case: &Case) -> Vec<Spot> {
     sign.map(|(_, work)| Spot::ask(0).part("work", work)).into_iter().collect()
 }
 
-/// Words by which a record speaks of the work of a competent authority, folded, and what we call that work.
+/// Words by which a record speaks of the work of a competent authority, in lower case, and what we call that work.
 const ENFORCEMENT: [(&str, &str); 5] = [
     ("prosecut", "prosecution"),
     ("trading standards", "trading standards"),
