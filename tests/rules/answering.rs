@@ -1,7 +1,9 @@
 //! Doing what a finding says answers it, and no other rule then asks for the opposite at the same place.
 
+use super::any_record::Choices;
 use super::rows::rows;
 use super::world::{TODAY, World};
+use proptest::prelude::*;
 use ropa::domain::Text;
 use ropa::domain::activity::Activity;
 use ropa::domain::check::{Finding, check_activity, check_register};
@@ -36,6 +38,21 @@ fn faults_of_two_rules_in_one_record_can_be_answered_too() {
                 let patches = || format!("{} with {}", one.fires, other.fires);
                 assert!(record.can_answer(&finding), "{} cannot be answered: {}", patches(), told(&finding));
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_a_record_holds_each_of_its_findings_can_be_answered(bytes in proptest::collection::vec(any::<u8>(), 0..900)) {
+        let (mut activity, organisation, vocabulary) = Choices(bytes.iter()).register();
+        Arc::make_mut(&mut activity).id = from_value("k7m2q9xd".into()).expect("an id");
+        let lexicon = Lexicon::of(&vocabulary);
+        let record = Record { activity: Subject::Activity(activity), organisation: Subject::Organisation(organisation), lexicon };
+        for finding in record.findings() {
+            prop_assert!(record.can_answer(&finding), "{}", told(&finding));
         }
     }
 }

@@ -7,12 +7,13 @@ use ropa::domain::field::{Fielded, Kind, Value};
 use ropa::domain::id::Ids;
 use ropa::domain::lexicon::Lexicon;
 use ropa::domain::line::Line;
+use ropa::domain::organisation::{Organisation, Vocabulary};
 use ropa::domain::subject::{Place, Subject};
 use ropa::domain::vocabulary::{ListId, list};
 use std::sync::Arc;
 
 /// Takes choices from a stream of bytes, so that a failing case shrinks to a short one.
-struct Choices<'a>(std::slice::Iter<'a, u8>);
+pub(super) struct Choices<'a>(pub(super) std::slice::Iter<'a, u8>);
 
 impl Choices<'_> {
     fn up_to(&mut self, count: usize) -> usize {
@@ -89,16 +90,31 @@ impl Choices<'_> {
     }
 }
 
+impl Choices<'_> {
+    /// An activity, its organisation and that organisation's words.
+    pub(super) fn register(mut self) -> (Arc<Activity>, Arc<Organisation>, Arc<Vocabulary>) {
+        let mut subjects = [
+            Subject::Organisation(Arc::default()),
+            Subject::Vocabulary(Arc::default()),
+            Subject::Activity(Arc::default()),
+        ];
+        let mut ids = Ids::seeded(7);
+        for subject in &mut subjects {
+            self.fill(subject, &mut ids);
+        }
+        let [Subject::Organisation(organisation), Subject::Vocabulary(vocabulary), Subject::Activity(activity)] =
+            subjects
+        else {
+            unreachable!()
+        };
+        (activity, organisation, vocabulary)
+    }
+}
+
 proptest! {
     #[test]
     fn any_record_can_be_checked(bytes in proptest::collection::vec(any::<u8>(), 0..900), year in -9999_i16..9999) {
-        let mut choices = Choices(bytes.iter());
-        let mut subjects = [Subject::Organisation(Arc::default()), Subject::Vocabulary(Arc::default()), Subject::Activity(Arc::default())];
-        let mut ids = Ids::seeded(7);
-        for subject in &mut subjects {
-            choices.fill(subject, &mut ids);
-        }
-        let [Subject::Organisation(organisation), Subject::Vocabulary(vocabulary), Subject::Activity(activity)] = subjects else { unreachable!() };
+        let (activity, organisation, vocabulary) = Choices(bytes.iter()).register();
         let lexicon = Lexicon::of(&vocabulary);
         let today = jiff::civil::date(year, 2, 28);
         let mut findings = check_activity(&activity, &organisation, &lexicon, today);

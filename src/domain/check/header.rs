@@ -26,7 +26,8 @@ pub(super) fn officer(header: &Header) -> Vec<Spot> {
 
 /// V-03: a representative, which only controllers outside the United Kingdom have, and no public authority (Article 27(2)(b)).
 pub(super) fn representative(header: &Header) -> Vec<Spot> {
-    Spot::when(header.needs_officer && header.represented)
+    let filled = header.represented.filter(|_| header.needs_officer);
+    filled.map(|field| Spot::ask(0).at(field, None)).into_iter().collect()
 }
 
 /// V-04: the other controllers of a joint controller.
@@ -82,8 +83,8 @@ pub struct Header<'a> {
     pub(super) name: &'a str,
     /// Whether an address, email or telephone is recorded.
     pub(super) reachable: bool,
-    /// Whether a representative is recorded.
-    pub(super) represented: bool,
+    /// The first field of a representative that is filled in.
+    pub(super) represented: Option<&'static str>,
     /// Whether a data protection officer is a duty: for a public authority (Article 37(1)(a)).
     pub(super) needs_officer: bool,
     /// Whether the officer's name is recorded.
@@ -121,10 +122,7 @@ impl<'a> Header<'a> {
             named: is_said(&organisation.name),
             name: organisation.name.as_deref().unwrap_or_default(),
             reachable: any_said([&organisation.address, &organisation.email, &organisation.telephone]),
-            represented: organisation
-                .representative
-                .as_ref()
-                .is_some_and(|held| is_said(&held.name) || is_reachable(held)),
+            represented: organisation.representative.as_ref().and_then(first_filled),
             needs_officer: organisation.public_authority != Some(false),
             officer_named: officer.is_some_and(|officer| is_said(&officer.name)),
             officer_reachable: officer.is_some_and(is_reachable),
@@ -138,7 +136,7 @@ impl<'a> Header<'a> {
             named: is_said(&controller.name),
             name: controller.name.as_deref().unwrap_or_default(),
             reachable: any_said([&controller.address, &controller.email, &controller.telephone]),
-            represented: false,
+            represented: None,
             needs_officer: controller.public_authority == Some(true),
             officer_named: officer.is_some_and(|officer| is_said(&officer.name)),
             officer_reachable: officer.is_some_and(is_reachable),
@@ -155,6 +153,16 @@ impl<'a> Header<'a> {
 
 fn any_said(texts: [&Option<Text>; 3]) -> bool {
     texts.into_iter().any(is_said)
+}
+
+fn first_filled(representative: &Officer) -> Option<&'static str> {
+    let fields = [
+        (&representative.name, "representative.name"),
+        (&representative.address, "representative.address"),
+        (&representative.email, "representative.email"),
+        (&representative.telephone, "representative.telephone"),
+    ];
+    fields.into_iter().find(|(text, _)| is_said(text)).map(|(_, field)| field)
 }
 
 fn is_reachable(officer: &Officer) -> bool {

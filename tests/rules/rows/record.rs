@@ -14,6 +14,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("V-02", json!({ "organisation": { "data_protection_officer": { "email": null } } }), json!({ "organisation": { "data_protection_officer": { "email": null, "address": "Town Hall" } } })),
         row("V-02", json!({ "controller": { "name": "Anytown School", "email": "a@b.example", "public_authority": true } }), electoral()),
         row("V-03", json!({ "organisation": { "representative": { "name": "A Agent" } } }), json!({ "organisation": { "representative": { "name": " " } } })).not_for(a_private_body()),
+        row("V-03", json!({ "organisation": { "representative": { "email": "agent@a.example" } } }), json!({ "organisation": { "representative": {} } })),
         row("V-04", json!({ "role": "joint-controller" }), json!({ "role": "joint-controller", "joint_controllers": [{ "name": "Anytown Trust", "contact": "trust@anytown.example" }] })).not_for(json!({ "role": "controller" })),
         row("V-04", json!({ "role": "joint-controller", "joint_controllers": [{ "name": "Anytown Trust" }] }), json!({})).not_for(law_enforcement()),
         row("V-04", json!({ "role": "joint-controller", "joint_controllers": [{ "contact": "trust@anytown.example" }] }), json!({})),
