@@ -194,6 +194,9 @@ pub struct Ask {
     pub kind: Option<RuleKind>,
 }
 
+/// A spot on one of several activities.
+pub(crate) type OnActivity<'a> = (&'a Activity, Spot);
+
 /// How a rule looks: at an activity, at the header of a record, at all activities together, or as part of another rule.
 #[derive(Clone, Copy)]
 pub enum Find {
@@ -202,13 +205,10 @@ pub enum Find {
     /// Once at each controller.
     Header(fn(&Header) -> Vec<Spot>),
     /// Once at all activities, giving the one that each spot is on.
-    Register(FindTogether),
+    Register(fn(&[Arc<Activity>]) -> Vec<OnActivity>),
     /// Not by itself: it is part of the rule with this number, which says its sentence.
     Within(&'static str),
 }
-
-/// Looks at all activities of a register together.
-pub type FindTogether = fn(&[Arc<Activity>]) -> Vec<(&Activity, Spot)>;
 
 impl Rule {
     /// The rule with this number.
