@@ -1,9 +1,8 @@
 //! The checks: their list, what fixing does to it, and the way from one thing to fix to the next from everywhere.
 
-use crate::generated::council;
 use crate::story::{SAMPLE, Story, TODAY};
 use ropa::app::Screen;
-use ropa::domain::check::{RULES, TOPICS};
+use ropa::domain::check::{Finding, RULES, Severity, TOPICS};
 use ropa::domain::id::Ids;
 use ropa::domain::lexicon::Lexicon;
 use ropa::formats::json;
@@ -100,11 +99,11 @@ fn what_is_accepted_stands_at_the_end_and_is_not_counted() {
     let mut story = Story::open_at(80, 24, &register);
     story
         .keys("F5")
-        .sees("[Checks 43 to fix]")
+        .sees("[Checks 48 to fix]")
         .keys("End")
         .sees("Accepted, with a reason (3)")
         .sees("Accepted: Select");
-    story.keys("F7").sees("Editing Council tax reduction");
+    story.keys("F7").sees("Editing Homelessness");
 }
 
 #[test]
@@ -119,18 +118,18 @@ fn the_header_of_the_record_is_on_the_list() {
     let mut story = Story::open_at(80, 24, &register);
     story.keys("F5 'officer'").sees("> ").sees("your organisation").keys("Enter").sees("Editing your organisation");
     assert!(story.cursor_line().contains("[") && story.screen().contains("must have one"), "{}", story.screen());
-    story.keys("'J Evans' Esc").sees_no("Enter the data protection officer’s name").sees("[Checks 45 to fix]");
+    story.keys("'J Evans' Esc").sees_no("Enter the data protection officer’s name").sees("[Checks 50 to fix]");
 }
 
 #[test]
 fn typing_and_filters_narrow_the_list() {
     for (columns, rows) in [(120, 30), (80, 24)] {
         let mut story = Story::open_at(columns, rows, SAMPLE);
-        story.keys("F5 'school'").sees("of 44 to fix").sees("PA-0007").sees_no("PA-0024");
+        story.keys("F5 'school'").sees("of 49 to fix").sees("PA-0007").sees_no("PA-0024");
         story.keys("Ctrl+U 'v-20'").sees("! Select an Article 9 condition").sees_no("Add the Article 6");
         story.keys("Esc F4").sees("[ ] Likely unlawful as recorded").keys("Down Down Enter").sees("1 filter");
         story.sees("Good practice (").sees_no("Likely unlawful as recorded (");
-        story.keys("F4").sees("[x] Good practice").keys("Esc Esc").sees("Likely unlawful as recorded (10)");
+        story.keys("F4").sees("[x] Good practice").keys("Esc Esc").sees("Likely unlawful as recorded (9)");
         story.keys("'zzqqxx'").sees("Nothing to fix matches ‘zzqqxx’").keys("Esc Esc").sees("[Register 36]");
     }
     let one = |narrowed: Vec<Narrow>| listed(SAMPLE, &Question { narrowed, ..Question::default() });
@@ -156,8 +155,8 @@ fn fixing_takes_it_off_at_once_and_the_highlight_stays_on_what_follows() {
         let Some(Screen::Checks(checks)) = story.app.top() else { panic!("{}", story.screen()) };
         let list = checks.listed.clone().unwrap();
         assert_eq!(list.key(list.rows[checks.highlight]), Some(next));
-        assert_eq!(list.to_fix, 43);
-        story.keys("Ctrl+Z").sees("[Checks 44 to fix]");
+        assert_eq!(list.to_fix, 48);
+        story.keys("Ctrl+Z").sees("[Checks 49 to fix]");
     }
 }
 
@@ -165,7 +164,7 @@ fn fixing_takes_it_off_at_once_and_the_highlight_stays_on_what_follows() {
 fn checking_again_says_when() {
     let mut story = Story::open_at(80, 24, SAMPLE);
     story.keys("F10 'go to checks' Enter").sees("Checked 24 November 2026 at 10:42. This is a prompt list");
-    story.keys("F5").sees("Checked again on 24 November 2026 at 10:42: 44 things to fix");
+    story.keys("F5").sees("Checked again on 24 November 2026 at 10:42: 49 things to fix");
     let mut story = Story::open_at(80, 24, &complete());
     story.keys("F5").sees("Nothing to fix. Last checked 24 November 2026 at 10:42").sees("[Checks 0 to fix]");
     story.keys("F7").sees("[Checks 0 to fix]").keys("Esc F7").sees("[Register 0]");
@@ -182,7 +181,8 @@ fn f7_goes_through_a_record_once_and_then_on_to_the_next() {
         let open = |story: &Story, id| {
             let activity = story.app.document().register().activity(&id).unwrap().clone();
             let subject = ropa::domain::subject::Subject::Activity(activity);
-            story.app.with_desk(|desk| desk.findings(&subject)).into_iter().filter(|finding| !finding.accepted).count()
+            let counts = |finding: &Finding| !finding.accepted && finding.rule.severity != Severity::Info;
+            story.app.with_desk(|desk| desk.findings(&subject)).into_iter().filter(counts).count()
         };
         assert!(open(&story, first.clone()) > 0);
         let mut seen = vec![first.clone()];
@@ -237,25 +237,19 @@ fn f7_in_a_form_reaches_every_field_and_goes_on_to_the_next_form() {
 #[test]
 fn f7_follows_the_list_where_that_was_gone_from() {
     let mut story = Story::open_at(80, 24, SAMPLE);
-    story.keys("F5 F7").sees("Editing Council tax reduction").keys("F7").sees("Editing Foster carer approval");
-    story.keys("Esc").sees("> PA-0016").keys("F7").sees("Editing Homelessness").keys("Esc Esc").sees("[Register 36]");
+    story.keys("F5 F7").sees("Editing Foster carer approval").keys("F7").sees("> Transfers outside the UK");
+    story
+        .keys("Esc")
+        .sees("> PA-0016")
+        .keys("Down F7")
+        .sees("Editing Homelessness")
+        .keys("Esc Esc")
+        .sees("[Register 36]");
 }
 
 #[test]
 fn a_register_that_is_opened_to_look_at_shows_the_field() {
     let mut story = Story::open_to_look();
-    story.keys("F5 Enter").sees("You are reading").sees("! Review the appropriate policy document");
-    story.keys("F7").sees("Look only").sees("Foster carer approval").keys("Esc").sees("[Checks 44 to fix]");
-}
-
-#[test]
-fn a_large_register_is_listed_from_its_index_and_drawn_row_by_row() {
-    let mut story = Story::open_at(120, 30, &council::register(2_000));
-    story.keys("F5 End").sees("[Checks ");
-    let begun = std::time::Instant::now();
-    for _ in 0..20 {
-        story.drawn();
-    }
-    let frame = begun.elapsed() / 20;
-    assert!(frame.as_millis() < 160, "a frame takes {frame:?} without optimisation");
+    story.keys("F5 Enter").sees("You are reading").sees("! Select an Article 9 condition");
+    story.keys("F7").sees("Look only").sees("> Transfers outside the UK").keys("Esc").sees("[Checks 49 to fix]");
 }

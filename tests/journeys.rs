@@ -176,15 +176,15 @@ fn j11_see_what_changed_in_an_activity_since_last_month() {
 #[test]
 fn j12_check_the_register_and_fix_the_first_problem() {
     at_both_sizes(|story| {
-        story.keys("F5").sees("[Checks 44 to fix]").sees("Likely unlawful as recorded").sees("> PA-0024");
-        story.sees("! Review the appropriate policy document. Its");
-        story.keys("Enter").sees("Editing Council tax reduction");
-        assert!(story.cursor_line().contains("Policy review due"), "{}", story.cursor_line());
-        story.keys("'+12m' Esc").within(10);
-        story.sees("[Checks 43 to fix]").sees_no("Review the appropriate policy document").sees("> PA-0016");
+        story.keys("F5").sees("[Checks 49 to fix]").sees("Likely unlawful as recorded").sees("> PA-0016");
+        story.sees("! Select an Article 9 condition. You");
+        story.keys("Enter").sees("Editing Foster carer approval");
+        assert!(story.cursor_line().contains("Article 9 condition"), "{}", story.cursor_line());
+        story.keys("F4 Down Enter Enter Esc").within(10);
+        // That condition needs one of Schedule 1 beside it, which is what the list now asks of this record.
+        story.sees("> PA-0035").keys("Up").sees("> PA-0016").sees("! Select a condition of Schedule 1 Part 2");
         story.keys("Ctrl+S").sees("Saved ");
-        let due = "activities.PA-0024.appropriate_policy_document.review_by: \"2026-09-30\" -> \"2027-11-24\"";
-        assert!(story.changes().contains(&due.to_owned()), "{:#?}", story.changes());
+        assert_eq!(story.changes(), ["activities.PA-0016.article9_conditions: null -> [\"9(2)(g)\"]"]);
     });
 }
 

@@ -86,7 +86,7 @@ const PICTURES: &[Picture] = &[
         name: "checks",
         title: "What is to be fixed, most serious first",
         size: (120, 30),
-        keys: "F5 Down",
+        keys: "F5",
         history: false,
         shows: &[
             "[Checks 49 to fix]",

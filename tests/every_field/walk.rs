@@ -8,7 +8,8 @@ use ropa::domain::field::rows::Column;
 use ropa::domain::field::{Kind, Section};
 use ropa::domain::organisation::{Organisation, Vocabulary};
 use ropa::domain::subject::{Place, Subject};
-use ropa::domain::vocabulary::list;
+use ropa::domain::term::Term;
+use ropa::domain::vocabulary::{ListId, list};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
@@ -161,7 +162,10 @@ impl Walk {
                 (!second).into()
             }
             Kind::Choice(id) => {
-                let term = list(id).terms.iter().filter(|term| !term.not_selectable).nth(which + 1);
+                // Approving asks first, and tells who did it: tests/approving.rs.
+                let approves = |term: &Term| term.code.as_deref() == Some(Activity::APPROVED);
+                let plain = |term: &&Term| !term.not_selectable && !(id == ListId::Statuses && approves(term));
+                let term = list(id).terms.iter().filter(plain).nth(which + 1);
                 let term = term.unwrap_or(&list(id).terms[which]);
                 self.story.keys(if second { "" } else { "F4" });
                 self.story.types(&begin(&term.label));

@@ -24,7 +24,9 @@ fn rows() -> Vec<Row> {
     let accepted =
         |rule: &str| json!({ "marks": [{ "field": "x", "mark": "accepted", "rule": rule, "note": "because" }] });
     let transfer = |to_india: Json| json!({ "transfers": [to_india, { "country": "FR" }] });
-    let no_safeguard = transfer(json!({ "country": "IN" }));
+    let no_safeguard = transfer(json!({ "id": "t1t1t1t1", "country": "IN" }));
+    let mut accepted_there = accepted("V-33");
+    accepted_there["marks"][0]["line"] = "t1t1t1t1".into();
     let policy = json!({ "article9_conditions": ["9(2)(g)"], "schedule1_conditions": ["para-18"], "appropriate_policy_document": { "followed": true } });
     vec![
         Row("no-agreement", json!({}), 0, 0, 0),
@@ -57,7 +59,7 @@ fn rows() -> Vec<Row> {
         Row("agreement-ended", recipients(json!(["Anytown Printers"])), 1, 0, 1),
         Row("no-safeguard", json!({}), 0, 0, 0),
         Row("no-safeguard", no_safeguard.clone(), 1, 0, 2),
-        Row("no-safeguard", with(no_safeguard.clone(), accepted("V-33")), 1, 1, 2),
+        Row("no-safeguard", with(no_safeguard.clone(), accepted_there), 1, 1, 2),
         Row("no-safeguard", transfer(json!({ "country": "IN", "mechanism": "idta" })), 0, 0, 2),
         Row("no-time-limit", json!({}), 0, 0, 1),
         Row("no-time-limit", json!({ "lines": [line(json!({ "retention": null }))] }), 1, 0, 1),
