@@ -170,7 +170,7 @@ fn what_was_asked_for_before_is_not_asked_for_again() {
     let one = json!([{ "id": "t7m2q9xd", "country": "IN" }]);
     let moved = json!([{ "id": "a1m2q9xd", "country": "FR" }, { "id": "t7m2q9xd", "country": "IN" }]);
     let asks = asked(json!({ "transfers": one }), json!({ "transfers": moved })).unwrap();
-    assert_eq!(asks.needs.iter().map(|need| need.place).collect::<Vec<_>>(), [Place::of("privacy_notice.link")]);
+    assert_eq!(asks.needs.iter().map(|need| need.place).collect::<Vec<_>>(), [Place::of("privacy_notice.dated")]);
 }
 
 #[test]
@@ -208,9 +208,27 @@ fn approving_asks_about_what_is_open_by_itself() {
 }
 
 #[test]
-fn a_notice_that_is_younger_than_the_change_is_not_asked_about() {
-    let notice = json!({ "link": "https://anytown.example/repairs", "dated": "2026-11-24" });
-    let after = json!({ "privacy_notice": notice, "lines": [line(json!({ "special_categories": ["Health"] }))] });
-    let asks = asked(json!({ "privacy_notice": notice }), after).unwrap();
-    assert!(asks.needs.iter().all(|need| need.place.field != "privacy_notice.link"), "{asks:#?}");
+fn the_notice_is_asked_about_by_its_own_rule_and_only_where_it_is_older_than_the_change() {
+    let link = "https://anytown.example/repairs";
+    let health = |members: Value| {
+        let after = json!({ "lines": [line(json!({ "special_categories": ["Health"] }))] });
+        let merged = after.as_object().into_iter().chain(members.as_object()).flatten();
+        let after: Value = merged.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let asks = asked(members, after).unwrap();
+        asks.needs.into_iter().find(|need| need.place.field.starts_with("privacy_notice."))
+    };
+    let need = health(json!({})).unwrap();
+    let sentence =
+        "Review the privacy notice and enter its new date. ‘Special category data’ changed after it was written";
+    assert_eq!((need.place, need.sentence.as_str()), (Place::of("privacy_notice.dated"), sentence));
+    let accepted = json!([{ "mark": "accepted", "rule": "V-45", "note": "A new one is with the printer" }]);
+    for unasked in [
+        json!({ "privacy_notice": { "link": link, "dated": "2026-11-24" } }),
+        json!({ "privacy_notice": { "link": link } }),
+        json!({ "privacy_notice": { "dated": "2026-01-05" } }),
+        json!({ "marks": accepted }),
+        json!({ "regime": "law-enforcement" }),
+    ] {
+        assert_eq!(health(unasked.clone()), None, "{unasked}");
+    }
 }

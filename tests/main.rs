@@ -20,6 +20,7 @@ mod command_line;
 mod cursor;
 mod dates;
 mod documents;
+mod duplicates;
 mod editing;
 mod ended_from_outside;
 mod every_field;

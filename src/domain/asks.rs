@@ -1,7 +1,7 @@
 //! What a change newly asks for: the findings that it brings, the answer that brings them, and what to look at again.
 
 use crate::domain::activity::Activity;
-use crate::domain::check::{Answers, Finding, Said, check_activity};
+use crate::domain::check::{Answers, Finding, Said, check_activity, check_change};
 use crate::domain::fold::same_term;
 use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicon;
@@ -58,7 +58,7 @@ pub fn newly_asked(
     let mut needs: Vec<Need> = new.map(|finding| need(&subject, finding)).collect();
     if let Some((kind, _)) = &cause {
         may_follow(after, &mut needs);
-        look_again(after, *kind, today, &mut needs);
+        look_again(before, after, *kind, today, &mut needs);
     }
     if needs.is_empty() {
         return None;
@@ -219,7 +219,7 @@ fn may_follow(after: &Activity, needs: &mut Vec<Need>) {
 }
 
 /// What was right before the change and may no longer be: the impact assessment (Article 35(11)) and the notice.
-fn look_again(after: &Activity, cause: Cause, today: Date, needs: &mut Vec<Need>) {
+fn look_again(before: &Activity, after: &Arc<Activity>, cause: Cause, today: Date, needs: &mut Vec<Need>) {
     let asks_for = |needs: &[Need], group: &str| needs.iter().any(|need| need.place.field.starts_with(group));
     let risk =
         matches!(cause, Cause::Decisions | Cause::Special | Cause::Criminal | Cause::Children | Cause::Vulnerable);
@@ -235,17 +235,8 @@ fn look_again(after: &Activity, cause: Cause, today: Date, needs: &mut Vec<Need>
             law: "UK GDPR Article 35(11)",
         });
     }
-    let stated = !matches!(cause, Cause::Condition | Cause::Vulnerable);
-    let notice = after.privacy_notice.as_ref().filter(|notice| {
-        let published = notice.link.as_deref().is_some_and(|link| !link.trim().is_empty());
-        published && notice.dated.as_ref().and_then(|date| date.day()).is_none_or(|day| day < today)
-    });
-    if stated && notice.is_some() && !asks_for(needs, "privacy_notice.") {
-        needs.push(Need {
-            place: Place::of("privacy_notice.link"),
-            short: say("need.notice-again", &[]),
-            sentence: say("asks.notice-again", &[]),
-            law: "UK GDPR Articles 13 and 14",
-        });
+    let outdated = check_change(before, after, today).filter(|finding| !finding.accepted);
+    if !asks_for(needs, "privacy_notice.") {
+        needs.extend(outdated.map(|finding| need(&Subject::Activity(after.clone()), &finding)));
     }
 }

@@ -221,15 +221,14 @@ pub fn list(index: &Arc<Index>, question: &Question) -> Listed {
             found.push((order(question.by, &row, rule, rank, directorate), row));
         }
     };
+    // There may be as many of these as activities, so how often each rule found something there is counted on the way.
+    let mut often: HashMap<(Option<u32>, u8), u16> = HashMap::new();
     for (at, apart) in (0..).zip(index.apart()) {
         let Some(spotted) = Spotted::of(&apart.finding) else { continue };
-        let before = index.apart().iter().take(at as usize);
-        let same = |other: &&crate::search::index::Apart| {
-            other.place == apart.place && other.finding.rule == apart.finding.rule
-        };
-        let nth = before.filter(same).count();
+        let nth = often.entry((apart.place, spotted.rule)).or_default();
         let entry = apart.place.and_then(|place| Some((place, index.entry(place)?.as_ref())));
-        take(entry, Source::Apart(at), spotted, u16::try_from(nth).unwrap_or(u16::MAX));
+        take(entry, Source::Apart(at), spotted, *nth);
+        *nth = nth.saturating_add(1);
     }
     for (place, entry) in (0..).zip(index.entries()) {
         let mut last = (u8::MAX, 0);

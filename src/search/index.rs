@@ -1,7 +1,7 @@
 //! The index of a register: what search keeps of every activity, made anew only for those that changed.
 
 use crate::domain::activity::Activity;
-use crate::domain::check::{Finding, Severity, check_register};
+use crate::domain::check::{Finding, Severity, check_register, check_together};
 use crate::domain::lexicon::Lexicon;
 use crate::domain::organisation::{Organisation, Vocabulary};
 use crate::domain::register::Register;
@@ -29,7 +29,7 @@ pub struct Index {
     basis: Basis,
 }
 
-/// A finding that no activity shows by itself: one on the header of the record.
+/// A finding that no activity shows by itself: one on the header of the record, or one that only all activities together show.
 #[derive(Debug)]
 pub struct Apart {
     /// The place of the activity that it stands on; none where it is about the organisation.
@@ -198,7 +198,8 @@ impl Index {
 
 fn apart(register: &Register, organisation: &Organisation) -> Arc<[Apart]> {
     let place = |finding: &Finding| register.place(&finding.activity).and_then(|place| u32::try_from(place).ok());
-    let found = check_register(organisation, register.activities()).into_iter();
+    let in_headers = check_register(organisation, register.activities()).into_iter();
+    let found = in_headers.chain(check_together(register.activities()));
     found.map(|finding| Apart { place: place(&finding), finding }).collect()
 }
 

@@ -70,6 +70,7 @@ fn what_differs_in_team_kind_controller_client_or_last_letter_is_no_duplicate() 
 fn a_change_to_what_a_notice_states_asks_for_the_notice_and_no_other_change_does() {
     let asked = [
         (json!({ "purposes": ["Mend"] }), "Purposes"),
+        (one_line(json!({ "subjects": ["Children and young people"] })), "People"),
         (one_line(json!({ "recipients": ["Schools"] })), "Shared with"),
         (one_line(json!({ "special_categories": ["Health"] })), "Special category data"),
         (one_line(json!({ "criminal_offence_data": ["Criminal convictions"] })), "Criminal offence data"),

@@ -74,7 +74,8 @@ fn public_domain<'a>(case: &Case<'a>) -> Option<&'a str> {
     list(id).by_code(code).map(|term| term.label.as_ref())
 }
 
-/// The first field that differs, of those whose content Articles 13 and 14 put into a notice.
+/// The first field that differs, of those whose content Articles 13 and 14 put into a notice; and the people, since a notice is
+/// written for them (Article 12(1)), as for children, and new ones are to be told.
 fn changed(before: &Activity, after: &Activity) -> Option<&'static str> {
     let bases = |activity: &Activity| -> Vec<_> {
         activity.lawful_bases().iter().map(|row| (row.basis.clone(), row.purpose.clone())).collect()
@@ -94,6 +95,7 @@ fn changed(before: &Activity, after: &Activity) -> Option<&'static str> {
         ("controller.name", before.controller != after.controller),
         ("joint_controllers", before.joint_controllers != after.joint_controllers),
         ("purposes", before.purposes != after.purposes),
+        ("subjects", of_lines(|before, after| before.subjects != after.subjects)),
         ("data_classes", of_lines(|before, after| before.data_classes != after.data_classes)),
         ("special_categories", of_lines(|before, after| before.special_categories != after.special_categories)),
         (

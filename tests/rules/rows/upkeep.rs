@@ -49,7 +49,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("V-44", json!({ "schedule1_conditions": ["para-32"] }), json!({ "article9_conditions": ["9(2)(c)"], "schedule1_conditions": ["para-2"] })),
         row("V-45", json!({ "before": { "purposes": ["Arrange repairs"] } }), json!({ "before": { "notes": "Old", "owner": "Head of Repairs", "locations": [] } })).not_for(law_enforcement()),
         row("V-45", json!({ "before": { "transfers": [{ "country": "FR" }] } }), json!({ "before": { "transfers": [{ "country": "FR" }] }, "privacy_notice": { "dated": "2026-11-24" } })).not_for(processor()),
-        row("V-45", json!({ "before": { "lines": [line(json!({ "recipients": ["Schools"] }))] } }), json!({ "before": { "lines": [line(json!({ "subjects": ["Electors"], "id": "9tv3m0cc" }))] } })),
+        row("V-45", json!({ "before": { "lines": [line(json!({ "recipients": ["Schools"] }))] } }), json!({ "before": { "lines": [line(json!({ "id": "9tv3m0cc" }))] } })),
         row("V-45", json!({ "before": { "lawful_bases": null } }), json!({ "before": { "lawful_bases": [{ "basis": "6(1)(e)", "statutory_reference": "Housing Act 1996" }] } })),
         row("V-45", json!({ "privacy_notice": null }), json!({ "privacy_notice": { "dated": null } })).not_for(law_enforcement()),
         row(
