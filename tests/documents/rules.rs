@@ -5,7 +5,7 @@ use crate::story::SAMPLE;
 use ropa::app::check_text::check_text;
 use ropa::app::checkup::Checkup;
 use ropa::app::rule_words::RuleWords;
-use ropa::domain::check::{Find, RULES, Rule, Severity};
+use ropa::domain::check::{RULES, Rule, Severity};
 use ropa::domain::id::Ids;
 use ropa::domain::lexicon::Lexicon;
 use ropa::formats::json;
@@ -18,10 +18,6 @@ fn the_readme_tells_every_rule() {
 
 fn row(rule: &Rule) -> Vec<String> {
     let RuleWords { id, kind, weight, records, fields, asks, law } = RuleWords::of(rule);
-    let id = match rule.find {
-        Find::Within(other) => format!("{id}, part of {other}"),
-        _ => id.to_owned(),
-    };
     let fields = fields.iter().map(|field| format!("`{field}`")).collect::<Vec<_>>().join("<br>");
     vec![id, kind, weight, records, asks.join("<br>"), fields, law.to_owned()]
 }
