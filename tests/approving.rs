@@ -173,3 +173,24 @@ fn a_register_to_look_at_is_neither_approved_nor_accepted_in() {
     }
     assert_eq!(story.changes(), [] as [String; 0]);
 }
+
+#[test]
+fn a_finding_is_accepted_from_the_list_of_what_is_to_be_fixed() {
+    at_both_sizes(|story| {
+        story.keys("F5 'contract that now holds'").sees("PA-0013").keys("F10 'accept' Enter").sees("Why can this stay");
+        story.keys("'A new one is being signed' Enter Esc").sees("[Checks 48 to fix]").sees_no("PA-0013  Home care");
+        story.keys("Ctrl+S");
+        let marks = story.activity("PA-0013")["marks"].clone();
+        let accepted = marks.as_array().unwrap().iter().find(|mark| mark["mark"] == "accepted").unwrap();
+        assert_eq!((&accepted["rule"], &accepted["field"]), (&json!("V-46"), &json!("agreements")));
+    });
+}
+
+#[test]
+fn a_finding_about_a_cell_stands_beside_it_too() {
+    at_both_sizes(|story| {
+        story.keys("F5 'contract that now holds' Enter").sees("Contracts and agreements: ").sees("! Add the contract");
+        assert!(story.cursor_line().contains("Ends on"), "{}", story.screen());
+        story.keys("F10 'accept' Enter").sees("Why can this stay as it is? Add the contract that now holds");
+    });
+}

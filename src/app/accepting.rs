@@ -15,18 +15,25 @@ use crate::domain::words::say;
 pub fn steps(subject: &Subject, place: Option<&Place>, desk: &Desk) -> Vec<Step> {
     let all = desk.findings(subject);
     let here: Vec<&Finding> =
-        all.iter().filter(|finding| place.is_some_and(|place| finding.place(subject) == *place)).collect();
+        all.iter().filter(|finding| place.is_some_and(|place| finding.is_at(subject, place))).collect();
     let asked = if here.is_empty() { all.iter().collect() } else { here };
     match asked.as_slice() {
         [] => vec![Step::Say(say("accept.nothing", &[]))],
-        [only] if only.rule.waivable => answer(subject, only),
-        [only] => vec![Step::Say(say("accept.cannot.only", &[("message", &only.message)]))],
+        [only] => one(subject, only),
         several => {
             let lines = several.iter().map(|finding| line(subject, finding)).collect();
             let title = say("accept.title", &[("title", &name(subject))]);
             vec![Step::Open(Box::new(Screen::Menu(Menu::new(title, vec![say("accept.lead", &[])], lines))))]
         }
     }
+}
+
+/// The question for one finding; what the law asks of every record cannot be accepted, and a header bears no marks.
+pub fn one(subject: &Subject, finding: &Finding) -> Vec<Step> {
+    if finding.rule.waivable && subject.activity().is_some() {
+        return answer(subject, finding);
+    }
+    vec![Step::Say(say("accept.cannot.only", &[("message", &finding.message)]))]
 }
 
 fn line(subject: &Subject, finding: &Finding) -> MenuLine {

@@ -58,7 +58,8 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
             (here(&[Mode::Register, Mode::Reviews, Mode::Reading]) && !empty, "off.with-activity")
         }
         Action::AcceptFinding => {
-            (here(&[Mode::Reading, Mode::Form]) && app.activity_here().is_some(), "off.with-activity")
+            let modes = [Mode::Reading, Mode::Form, Mode::Checks];
+            (here(&modes) && app.activity_here().is_some(), "off.with-activity")
         }
         Action::Order => (here(&[Mode::Register, Mode::Reviews, Mode::Checks]), "off.in-register-or-checks"),
         Action::Tick | Action::TickAll => (here(&lists) && !empty, "off.in-register"),

@@ -7,7 +7,7 @@ use crate::app::command::{Action, Command};
 use crate::app::detail::Detail;
 use crate::app::menu::{Menu, MenuLine};
 use crate::app::textbox::TextBox;
-use crate::app::{Desk, Screen, Step};
+use crate::app::{Desk, Screen, Step, accepting};
 use crate::domain::check::Finding;
 use crate::domain::id::Id;
 use crate::domain::subject::{Place, SubjectId};
@@ -137,6 +137,7 @@ impl Checks {
                 let row = self.row(self.highlight).and_then(|row| self.finding(row, desk));
                 return row.map(|finding| Step::Copy(finding.message)).into_iter().collect();
             }
+            Action::AcceptFinding => return self.accept(desk).unwrap_or_default(),
             Action::Back => return self.back(),
             _ => {}
         }
@@ -183,6 +184,13 @@ impl Checks {
     }
 
     /// Goes to the field of the highlighted row, or of the next one where that was gone to already.
+    /// Asks for the reason why what is highlighted can stay as it is.
+    fn accept(&self, desk: &Desk) -> Option<Vec<Step>> {
+        let row = self.row(self.highlight)?;
+        let subject = desk.document.subject(&subject(self.listed.as_ref()?, row))?;
+        Some(accepting::one(&subject, &self.finding(row, desk)?))
+    }
+
     fn next(&mut self, desk: &Desk) -> Vec<Step> {
         let here = self.row(self.highlight);
         let key = |row: Row| self.listed.as_ref().and_then(|listed| listed.key(row));

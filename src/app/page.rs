@@ -215,7 +215,7 @@ fn field(
     if let Some(mark) = source.draft.filter(|_| here).and_then(|_| shown::mark(source.subject, field)) {
         below(&mark, Role::Plain);
     }
-    let found = || source.findings.iter().filter(|finding| finding.place(source.subject) == *field);
+    let found = || source.findings.iter().filter(|finding| finding.is_at(source.subject, field));
     match &want {
         // Where something is to be fixed its sentence says why.
         Want::Because(words) if here || (is_open && found().next().is_none()) => below(words, Role::Hint),

@@ -164,7 +164,7 @@ impl Walk {
             Kind::Choice(id) => {
                 // Approving asks first, and tells who did it: tests/approving.rs.
                 let approves = |term: &Term| term.code.as_deref() == Some(Activity::APPROVED);
-                let plain = |term: &&Term| !term.not_selectable && !(id == ListId::Statuses && approves(term));
+                let plain = |term: &&Term| !term.not_selectable && (id != ListId::Statuses || !approves(term));
                 let term = list(id).terms.iter().filter(plain).nth(which + 1);
                 let term = term.unwrap_or(&list(id).terms[which]);
                 self.story.keys(if second { "" } else { "F4" });

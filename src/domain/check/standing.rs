@@ -26,4 +26,9 @@ impl Finding {
             _ => place,
         }
     }
+
+    /// Whether it is told at a place: beside its field, and at the cell that it is about.
+    pub fn is_at(&self, subject: &Subject, place: &Place) -> bool {
+        self.place(subject) == *place || self.target(subject) == *place
+    }
 }
