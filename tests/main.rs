@@ -50,6 +50,7 @@ mod merging;
 mod outside;
 mod past;
 mod pictures;
+mod readiness_screens;
 mod reading;
 mod reading_back;
 mod register_file;

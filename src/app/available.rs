@@ -93,7 +93,7 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::WorkPutAside if is_there(app, action) => (false, "off.here"),
         Action::WorkPutAside => (!app.works().is_empty(), "off.no-work"),
         Action::NextActivity | Action::PreviousActivity => (here(&[Mode::Reading]), "off.while-reading"),
-        Action::HistoryOfActivity => (app.activity_here().is_some() && !empty, "off.with-activity"),
+        Action::HistoryOfActivity | Action::Readiness => (app.activity_here().is_some() && !empty, "off.with-activity"),
         Action::HistoryOfField => (app.history_of_field().is_some(), "off.in-field"),
         Action::BringBack => (past(app).is_some_and(|past| past.item().is_some()), "off.on-difference"),
         Action::BringAllBack => (past(app).is_some_and(Past::can_bring_all_back), "off.in-history-of-activity"),

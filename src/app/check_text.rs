@@ -168,14 +168,16 @@ impl Paper {
     }
 }
 
-fn of_how_many(count: Count) -> String {
+/// How many of how many, in words.
+pub fn of_how_many(count: Count) -> String {
     if count.of == 0 {
         return say("check.none", &[]);
     }
     say("check.of", &[("found", &count.found.to_string()), ("of", &count.of.to_string())])
 }
 
-fn directorate(part: &Standing) -> String {
+/// The name of a directorate, in words where it has none.
+pub fn directorate(part: &Standing) -> String {
     part.directorate.map_or_else(|| say("check.no-directorate", &[]), str::to_owned)
 }
 

@@ -64,6 +64,8 @@ actions! {
     ChangeTicked Register "Change all ticked" "Changes one field of every ticked activity at once. You see every change before it is made.";
     RecordReview Activity "Record a review" "Records that the activity, or every ticked one, was reviewed today, and when the next review is due.";
     Approve Activity "Approve" "Approves the activity, or every ticked one: your name and today’s date stand with it. You are asked where something is still to fix.";
+    Readiness Activity "How ready this activity is" "Lists every question that the law asks of this record: what is to be put right stands first. Enter goes to the field.";
+    Figures Register "How ready the register is" "Shows readiness by directorate, and the numbers that an audit committee asks for.";
     AcceptFinding Activity "Accept with a reason" "Says why something on the list of things to fix can stay as it is. It is then shown as accepted, with your name and reason.";
     Tick Register "Tick" "Ticks what is highlighted, or takes the tick off.";
     TickAll Register "Tick all shown" "Ticks every activity that is shown, or takes all ticks off.";

@@ -37,6 +37,7 @@ pub mod palette;
 pub mod picker;
 pub mod program;
 pub mod prompt;
+pub mod ready;
 pub mod review;
 pub mod round;
 pub mod rule_words;

@@ -1,12 +1,14 @@
 //! The checks: their list, the way from one thing to fix to the next, and to the field of any.
 
 use crate::app::checks::{self, Checks};
+use crate::app::command::Action;
 use crate::app::detail::Detail;
 use crate::app::form::{Form, Scope};
 use crate::app::outline::Item;
 use crate::app::program::App;
-use crate::app::{Desk, Effect, Screen, Step};
+use crate::app::{Desk, Effect, Screen, Step, ready};
 use crate::domain::date::long;
+use crate::domain::diff::About;
 use crate::domain::field::Section;
 use crate::domain::id::Id;
 use crate::domain::subject::{Place, SubjectId};
@@ -80,6 +82,18 @@ impl App {
             (_, true) => say("checks.advice", &[]),
             _ => say("checks.message", &[("day", &long(self.today)), ("time", &self.checked_at)]),
         }
+    }
+
+    /// How ready the activity is that has the keyboard, or the register.
+    pub(super) fn readiness(&self, action: Action) -> Vec<Step> {
+        let menu = self.with_desk(|desk| match (action, self.activity_here()) {
+            (Action::Figures, _) => Some(ready::of_register(desk)),
+            (_, Some(About::Activity(id))) => {
+                desk.document.register().activity(&id).map(|activity| ready::of_activity(activity, desk))
+            }
+            _ => None,
+        });
+        menu.map(|menu| Step::Open(Box::new(Screen::Menu(menu)))).into_iter().collect()
     }
 
     /// Goes to a field: in the form of its record where that has the keyboard, else in a form over this screen.

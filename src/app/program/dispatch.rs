@@ -71,6 +71,7 @@ impl App {
             Action::Save if matches!(self.top(), Some(Screen::Clashes(_))) => self.settle(),
             Action::SettleClashes => self.after_accepting(|app| app.settle_kept()),
             Action::WhatChanged => self.after_accepting(|app| app.what_changed()),
+            Action::Readiness | Action::Figures => self.after_accepting(|app| app.readiness(action)),
             Action::WorkPutAside => self.list_works(),
             Action::WhatIsAsked => self.after_accepting(|app| app.list_asks()),
             Action::SaveAs => self.after_accepting(App::ask_for_another_name),
