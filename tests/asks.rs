@@ -221,7 +221,7 @@ fn the_notice_is_asked_about_by_its_own_rule_and_only_where_it_is_older_than_the
     let sentence =
         "Review the privacy notice and enter its new date. ‘Special category data’ changed after it was written";
     assert_eq!((need.place, need.sentence.as_str()), (Place::of("privacy_notice.dated"), sentence));
-    let accepted = json!([{ "mark": "accepted", "rule": "V-45", "note": "A new one is with the printer" }]);
+    let accepted = json!([{ "field": "privacy_notice.dated", "mark": "accepted", "rule": "V-45", "note": "A new one is with the printer" }]);
     for unasked in [
         json!({ "privacy_notice": { "link": link, "dated": "2026-11-24" } }),
         json!({ "privacy_notice": { "link": link } }),

@@ -4,7 +4,7 @@ use crate::app::checkup::{Checkup, is_to_fix};
 use crate::app::rule_words::weight;
 use crate::app::shown;
 use crate::app::told;
-use crate::domain::activity::{Activity, Mark};
+use crate::domain::activity::Activity;
 use crate::domain::check::{Finding, Gathered, RULES, RuleKind, Severity, gathered};
 use crate::domain::date::long;
 use crate::domain::diff::About;
@@ -232,10 +232,7 @@ fn place(activity: &Arc<Activity>, finding: &Finding) -> String {
 }
 
 fn accepted(place: &str, activity: &Activity, finding: &Finding) -> String {
-    let mut marks = activity.marks().iter();
-    let mark = marks.find(|mark| {
-        mark.is(Mark::ACCEPTED) && mark.rule.as_deref() == Some(finding.rule.id) && mark.is_on(finding.line.as_ref())
-    });
+    let mark = finding.acceptance(activity);
     let said = |text: Option<&str>| text.unwrap_or_default().trim().to_owned();
     let reason = said(mark.and_then(|mark| mark.note.as_deref()));
     let who = said(mark.and_then(|mark| mark.by.as_deref()));

@@ -25,23 +25,36 @@ impl Mark {
         self.line.as_deref() == line.map(Id::as_str)
     }
 
-    /// Whether it accepts what a rule found, there on that line or transfer.
-    fn accepts(&self, rule: &str, line: Option<&Id>) -> bool {
-        self.is(Mark::ACCEPTED) && self.rule.as_deref() == Some(rule) && self.is_on(line)
+    /// Whether it accepts what was found, there on that line, transfer or row.
+    fn accepts(&self, finding: &Finding, on: Option<&str>) -> bool {
+        let field = self.field.as_deref();
+        let is_of_field = field == Some(finding.field) || field == Some(accepted_as(finding));
+        self.is(Mark::ACCEPTED)
+            && self.rule.as_deref() == Some(finding.rule.id)
+            && is_of_field
+            && self.line.as_deref() == on
     }
+}
+
+/// The field on which a mark that accepts a finding stands: its group, unless the rule asks graver and lesser things of that.
+fn accepted_as(finding: &Finding) -> &'static str {
+    let is_mixed = finding.rule.asks.iter().any(|ask| ask.kind.is_some());
+    if is_mixed { finding.field } else { marked_as(finding.field) }
 }
 
 impl Finding {
     /// The mark that accepts it, where somebody has.
     pub fn acceptance<'a>(&self, activity: &'a Activity) -> Option<&'a Mark> {
-        let line = self.marked_on(activity);
-        activity.marks().iter().find(|mark| mark.accepts(self.rule.id, line.as_ref()))
+        let on = self.marked_on(activity);
+        activity.marks().iter().find(|mark| mark.accepts(self, on))
     }
 
-    /// The line or the transfer on which a mark that accepts it stands.
-    fn marked_on(&self, activity: &Activity) -> Option<Id> {
-        let transfer = || activity.transfers().get(self.row?).map(|transfer| transfer.id.clone());
-        self.line.clone().or_else(|| if self.field == "transfers" { transfer() } else { None })
+    /// What the mark stands on that accepts it: the line or transfer by its id, a row without one by the recipient or basis
+    /// that it is about. So what comes later, and what is found at another row, is open.
+    fn marked_on<'a>(&'a self, activity: &'a Activity) -> Option<&'a str> {
+        let transfer = || activity.transfers().get(self.row?).map(|transfer| transfer.id.as_str());
+        let line = self.line.as_ref().map(Id::as_str);
+        line.or_else(|| if self.field == "transfers" { transfer() } else { self.about.as_deref() })
     }
 }
 
@@ -50,8 +63,8 @@ impl Subject {
     pub fn accept(&mut self, finding: &Finding, mark: Mark) {
         self.accept_no_more(finding);
         let Subject::Activity(activity) = self else { return };
-        let line = finding.marked_on(activity).map(|id| Text::from(id.as_str()));
-        let (field, rule) = (Some(marked_as(finding.field).into()), Some(finding.rule.id.into()));
+        let line = finding.marked_on(activity).map(Text::from);
+        let (field, rule) = (Some(accepted_as(finding).into()), Some(finding.rule.id.into()));
         let mark = Mark { field, line, mark: Some(Mark::ACCEPTED.into()), rule, ..mark };
         Arc::make_mut(activity).marks.get_or_insert_default().push(mark);
     }
@@ -59,9 +72,8 @@ impl Subject {
     /// Takes off the marks that accept a finding.
     pub fn accept_no_more(&mut self, finding: &Finding) {
         let Subject::Activity(activity) = self else { return };
-        let line = finding.marked_on(activity);
-        let marks = activity.marks().iter();
-        let marks: Vec<Mark> = marks.filter(|mark| !mark.accepts(finding.rule.id, line.as_ref())).cloned().collect();
+        let on = finding.marked_on(activity);
+        let marks: Vec<Mark> = activity.marks().iter().filter(|mark| !mark.accepts(finding, on)).cloned().collect();
         if marks.len() < activity.marks().len() {
             Arc::make_mut(activity).marks = Some(marks).filter(|marks| !marks.is_empty());
         }

@@ -21,20 +21,22 @@ fn rows() -> Vec<Row> {
     };
     let coaches = json!({ "agreements": [{ "recipient": "Anytown Coaches", "role": "processor" }] });
     let ended = json!({ "agreements": [{ "recipient": "Anytown Coaches", "role": "processor", "link": "C-1", "ends_on": "2026-11-23" }] });
-    let accepted =
-        |rule: &str| json!({ "marks": [{ "field": "x", "mark": "accepted", "rule": rule, "note": "because" }] });
+    let accepted = |field: &str, rule: &str| json!({ "marks": [{ "field": field, "mark": "accepted", "rule": rule, "note": "because" }] });
     let transfer = |to_india: Json| json!({ "transfers": [to_india, { "country": "FR" }] });
     let no_safeguard = transfer(json!({ "id": "t1t1t1t1", "country": "IN" }));
-    let mut accepted_there = accepted("V-33");
+    let mut accepted_there = accepted("transfers", "V-33");
     accepted_there["marks"][0]["line"] = "t1t1t1t1".into();
+    let mut accepted_of_coaches = accepted("agreements", "V-46");
+    accepted_of_coaches["marks"][0]["line"] = "Anytown Coaches".into();
     let policy = json!({ "article9_conditions": ["9(2)(g)"], "schedule1_conditions": ["para-18"], "appropriate_policy_document": { "followed": true } });
     vec![
         Row("no-agreement", json!({}), 0, 0, 0),
         Row("no-agreement", recipients(json!(["Schools"])), 0, 0, 0),
         Row("no-agreement", recipients(json!(["IT and cloud suppliers", "IT and Cloud Suppliers"])), 1, 0, 1),
         Row("no-agreement", coaches.clone(), 1, 0, 1),
-        Row("no-agreement", with(coaches.clone(), accepted("V-46")), 1, 1, 1),
-        Row("no-agreement", with(coaches.clone(), accepted("V-47")), 1, 0, 1),
+        Row("no-agreement", with(coaches.clone(), accepted("agreements", "V-46")), 1, 0, 1),
+        Row("no-agreement", with(coaches.clone(), accepted_of_coaches), 1, 1, 1),
+        Row("no-agreement", with(coaches.clone(), accepted("agreements", "V-47")), 1, 0, 1),
         Row("no-agreement", with(coaches.clone(), recipients(json!(["anytown coaches"]))), 1, 0, 1),
         Row("no-agreement", ended.clone(), 0, 0, 1),
         Row("no-agreement", json!({ "agreements": [{ "recipient": "Police", "role": "controller" }] }), 1, 0, 1),
@@ -73,7 +75,7 @@ fn rows() -> Vec<Row> {
         Row("no-time-limit", json!({ "role": "processor" }), 0, 0, 0),
         Row("no-policy-document", json!({}), 0, 0, 0),
         Row("no-policy-document", policy.clone(), 1, 0, 1),
-        Row("no-policy-document", with(policy.clone(), accepted("V-24")), 1, 1, 1),
+        Row("no-policy-document", with(policy.clone(), accepted("appropriate_policy_document.link", "V-24")), 1, 1, 1),
         Row(
             "no-policy-document",
             with(policy, json!({ "appropriate_policy_document": { "link": "P-1", "review_by": "2020-01-01" } })),

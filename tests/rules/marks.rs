@@ -104,3 +104,29 @@ fn what_the_law_asks_of_all_such_data_stays_asked_for() {
         assert_eq!(World::with(&[&change, &mark]).finds(rule).is_empty(), silent, "{rule} {change}");
     }
 }
+
+#[test]
+fn what_is_accepted_of_one_recipient_or_basis_says_nothing_of_another() {
+    let two = one_line(json!({ "recipients": ["Commissioned services", "IT and cloud suppliers"] }));
+    let open = |mark: &Json| {
+        let found = World::with(&[&two, mark]).finds("V-46");
+        let open = found.into_iter().filter(|finding| !finding.accepted);
+        open.filter_map(|finding| finding.about.map(|about| about.to_string())).collect::<Vec<_>>()
+    };
+    let both = open(&json!({}));
+    assert_eq!(both.len(), 2, "{both:?}");
+    assert_eq!(open(&mark("accepted", "agreements", Some(&both[0]), Some("V-46"))), both[1..]);
+    assert_eq!(open(&mark("accepted", "agreements", None, Some("V-46"))), both);
+    assert_eq!(open(&mark("accepted", "owner", Some(&both[0]), Some("V-46"))), both);
+}
+
+#[test]
+fn a_review_that_is_accepted_as_late_does_not_accept_that_there_is_no_policy_document() {
+    let policy = |document: Json| json!({ "article9_conditions": ["9(2)(g)"], "schedule1_conditions": ["para-18"], "appropriate_policy_document": document });
+    let late = policy(json!({ "followed": true, "link": "https://anytown.example/policy", "review_by": "2020-01-01" }));
+    let accepted = mark("accepted", "appropriate_policy_document.review_by", None, Some("V-24"));
+    let found = |change: &Json| World::with(&[change, &accepted]).finds("V-24");
+    assert_eq!(found(&late).iter().map(|finding| finding.accepted).collect::<Vec<_>>(), [true]);
+    let missing = policy(json!({ "followed": true, "review_by": "2020-01-01" }));
+    assert!(found(&missing).iter().any(|finding| !finding.accepted), "{:?}", found(&missing));
+}

@@ -45,6 +45,7 @@ pub use rules::RULES;
 pub use spot::Spot;
 pub use topic::{TOPICS, Topic};
 
+use crate::domain::Text;
 use crate::domain::activity::{Activity, Mark};
 use crate::domain::field::{Asked, Fielded};
 use crate::domain::id::Id;
@@ -130,6 +131,8 @@ pub struct Finding {
     pub message: String,
     /// What it says of the record; another than the rule's where the ask is of another kind.
     pub kind: RuleKind,
+    /// The recipient or basis that it is about, where that has no id: its finding alone is accepted.
+    pub about: Option<Text>,
     /// Whether somebody accepted it, with a reason.
     pub accepted: bool,
 }
@@ -234,6 +237,7 @@ impl Rule {
             column,
             message: fill(ask.sentence, &parts),
             kind: ask.kind.unwrap_or(self.kind),
+            about: spot.about().map(Text::from),
             line: spot.line,
         };
         finding.accepted = self.waivable && activity.is_some_and(|activity| finding.acceptance(activity).is_some());

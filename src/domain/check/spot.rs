@@ -45,6 +45,12 @@ impl Spot {
         self
     }
 
+    /// The recipient, supplier or basis that it is about, where its sentence names one.
+    pub(super) fn about(&self) -> Option<&str> {
+        let named = self.parts.iter().find(|(name, _)| matches!(*name, "recipient" | "supplier" | "basis"));
+        named.map(|(_, words)| words.as_str())
+    }
+
     /// The first ask where the test holds, else nothing.
     pub(super) fn when(holds: bool) -> Vec<Spot> {
         if holds { vec![Spot::default()] } else { Vec::new() }

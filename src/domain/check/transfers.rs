@@ -51,7 +51,7 @@ pub(super) fn safeguard(case: &Case) -> Vec<Spot> {
         let allowed = mechanism(transfer).is_some_and(|term| term.safeguard || term.derogation);
         match adequacy(transfer) {
             Some("none" | "check") if !allowed && transfer.mechanism.as_deref() != Some(NOT_RESTRICTED) => Some(0),
-            Some("partial") if !is_said(&transfer.mechanism) => Some(1),
+            Some("partial") if !allowed && !relies_on_approval(transfer) => Some(1),
             _ => None,
         }
     })
@@ -69,14 +69,24 @@ pub(super) fn assessment(case: &Case) -> Vec<Spot> {
 /// bridge is searched by the receiver's name.
 pub(super) fn scope(case: &Case) -> Vec<Spot> {
     rows_that(case, |transfer| {
-        let approved = matches!(transfer.mechanism.as_deref(), Some("approved" | "us-data-bridge"));
-        if !approved || adequacy(transfer) != Some("partial") {
+        let restricted = transfer.mechanism.as_deref() != Some(NOT_RESTRICTED);
+        if !restricted || !relies_on_approval(transfer) || adequacy(transfer) != Some("partial") {
             return Vec::new();
         }
         let unnamed = transfer.country.as_deref() == Some("US") && !is_said(&transfer.organisation);
         let unchecked = transfer.checked_on.as_ref().is_none_or(|date| date.as_str().trim().is_empty());
         [(unnamed, 0), (unchecked, 1)].into_iter().filter(|(gap, _)| *gap).map(|(_, ask)| ask).collect()
     })
+}
+
+/// Whether an approval is what allows it, or nothing has to: the data bridge is one with the United States only, and words that
+/// we do not know allow nothing.
+fn relies_on_approval(transfer: &Transfer) -> bool {
+    match transfer.mechanism.as_deref() {
+        Some("approved" | NOT_RESTRICTED) => true,
+        Some("us-data-bridge") => transfer.country.as_deref() == Some("US"),
+        _ => false,
+    }
 }
 
 /// V-36: a derogation that is not open to a public authority in the exercise of its public powers (Article 49(3)).

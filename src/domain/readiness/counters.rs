@@ -1,7 +1,7 @@
 //! What an audit committee asks for in numbers: agreements, safeguards, time limits, policy documents, reviews, approvals.
 
 use crate::domain::Text;
-use crate::domain::activity::{Activity, Mark};
+use crate::domain::activity::Activity;
 use crate::domain::check::{Finding, Rule, Severity};
 use crate::domain::date::DateText;
 use crate::domain::fold::fold;
@@ -105,12 +105,14 @@ fn with_ended_agreement(seen: &Seen) -> Count {
 fn sharing(seen: &Seen, lacks: impl Fn(&Partner) -> bool) -> Count {
     let partners = partners(seen);
     let found = partners.iter().filter(|partner| lacks(partner));
-    let accepted = found.clone().filter(|partner| is_accepted(seen.activity, partner.rule)).count();
+    let accepted = found.clone().filter(|partner| is_accepted(seen, partner)).count();
     Count { found: found.count(), accepted, of: partners.len() }
 }
 
 /// A recipient that an agreement is kept with, or should be.
 struct Partner {
+    /// Its words, folded.
+    words: String,
     /// The rule that asks for the agreement.
     rule: &'static str,
     /// The last day of each agreement with it; `None` for one without a last day.
@@ -142,7 +144,7 @@ fn partners(seen: &Seen) -> Vec<Partner> {
         let kept = own.filter(|row| is_said(&row.link) || is_said(&row.reference)).map(|row| day(&row.ends_on));
         let standing = known.filter(|known| known.agreement().is_some()).map(|known| known.ends_on());
         let rule = if is_processor { "V-46" } else { "V-47" };
-        partners.push(Partner { rule, ends: kept.chain(standing).collect() });
+        partners.push(Partner { words: folded.clone(), rule, ends: kept.chain(standing).collect() });
         told.insert(folded);
     }
     partners
@@ -196,8 +198,11 @@ fn is_in_force(seen: &Seen) -> bool {
     matches!(seen.activity.status.as_deref(), Some("approved" | "in-review"))
 }
 
-fn is_accepted(activity: &Activity, rule: &str) -> bool {
-    activity.marks().iter().any(|mark| mark.is(Mark::ACCEPTED) && mark.rule.as_deref() == Some(rule))
+/// Whether what was found about this partner is accepted.
+fn is_accepted(seen: &Seen, partner: &Partner) -> bool {
+    let is_about = |finding: &&Finding| finding.about.as_deref().is_some_and(|about| fold(about) == partner.words);
+    let mut found = seen.findings.iter().filter(|finding| finding.rule.id == partner.rule).filter(is_about);
+    found.any(|finding| finding.accepted)
 }
 
 fn is_said(text: &Option<Text>) -> bool {

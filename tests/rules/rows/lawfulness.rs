@@ -76,6 +76,9 @@ pub(super) fn rows() -> Vec<Row> {
         row("V-35", transfer(json!({ "country": "IN", "mechanism": "idta" })), transfer(json!({ "country": "IN", "mechanism": "idta", "assessment": "TRA-1" }))).not_for(law_enforcement()),
         row("V-35", transfer(json!({ "country": "IN", "mechanism": "bcr" })), transfer(json!({ "country": "IN", "mechanism": "49-e" }))),
         row("V-33", transfer(json!({ "country": "US" })), transfer(json!({ "country": "US", "mechanism": "us-data-bridge" }))).not_for(law_enforcement()),
+        // The data bridge is one with the United States only, and words that are no mechanism of ours allow nothing.
+        row("V-33", transfer(json!({ "country": "JP", "mechanism": "us-data-bridge" })), transfer(json!({ "country": "JP", "mechanism": "approved" }))),
+        row("V-33", transfer(json!({ "country": "US", "mechanism": "EU SCCs" })), transfer(json!({ "country": "US", "mechanism": "idta" }))),
         row("V-33", transfer(json!({ "country": "JP" })), transfer(json!({ "country": "JP", "mechanism": "none" }))),
         row("V-35", transfer(json!({ "country": "US", "mechanism": "addendum" })), transfer(json!({ "country": "IE", "mechanism": "addendum" }))),
         row("V-36", transfer(json!({ "country": "IN", "mechanism": "49-a" })), transfer(json!({ "country": "IN", "mechanism": "49-d" }))).not_for(a_private_body()),
