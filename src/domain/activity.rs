@@ -313,7 +313,8 @@ record! {
     pub struct Mark {
         /// The field it stands on, by its id.
         field: Option<Text>,
-        /// The line it stands on, where the field is a line's.
+        /// The line it stands on, where the field is a line's. Of an accepted finding also the transfer, by its id, or the recipient
+        /// or basis that it is about, by its words.
         line: Option<Text>,
         /// `to-confirm`, `does-not-apply` or `accepted`.
         mark: Option<Text>,
