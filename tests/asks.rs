@@ -107,7 +107,7 @@ fn a_change_asks_for_what_follows_from_it_and_says_why() {
         (
             json!({ "transfers": [{ "id": "t7m2q9xd", "country": "IN" }] }),
             json!({ "transfers": [{ "id": "t7m2q9xd", "country": "IN", "mechanism": "idta" }] }),
-            "‘International Data Transfer Agreement (IDTA)’ now allows the transfer",
+            "The transfer now rests on ‘International Data Transfer Agreement (IDTA)’",
             &["a transfer risk assessment", again[1]],
         ),
         (
