@@ -159,3 +159,19 @@ fn a_country_says_how_far_it_is_approved_as_of_a_day_and_what_is_left() {
     }
     assert_eq!(of(&json!({}), Place::cell("transfers", 0, "mechanism"), "idta"), None, "no country, nothing to say");
 }
+
+/// Part 3 of the Act has its own rules on transfers, and what the UK GDPR says of a country settles nothing there.
+#[test]
+fn of_transfers_for_law_enforcement_nothing_is_said() {
+    let row = json!([{ "id": "t7m2q9xd", "country": "FR", "mechanism": "approved" }]);
+    for (regime, is_said) in [("law-enforcement", false), ("general", true)] {
+        let members = json!({ "regime": regime, "transfers": row });
+        for column in ["country", "mechanism"] {
+            let place = Place::cell("transfers", 0, column);
+            let code = if column == "country" { "FR" } else { "approved" };
+            assert_eq!(of(&members, place, code).is_some(), is_said, "{column}, {regime}");
+            let said = with_answers(&record(members.clone()), |answers| beside(answers, &place));
+            assert_eq!(said.is_some(), is_said, "{column}, {regime}");
+        }
+    }
+}

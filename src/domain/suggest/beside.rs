@@ -19,6 +19,8 @@ pub fn beside(answers: &Answers, place: &Place) -> Option<String> {
             fitting(answers, place, ListId::Schedule1Conditions)
         }
         ("lawful_bases", _) => following(answers),
+        // Part 3 of the Act has its own rules on transfers.
+        ("transfers", _) if answers.activity().is_law_enforcement() => None,
         ("transfers", Some((row, "country" | "mechanism"))) => answers.transfer(row).1.map(doubted_approval),
         _ => None,
     }
