@@ -107,7 +107,7 @@ fn a_change_asks_for_what_follows_from_it_and_says_why() {
         (
             json!({ "transfers": [{ "id": "t7m2q9xd", "country": "IN" }] }),
             json!({ "transfers": [{ "id": "t7m2q9xd", "country": "IN", "mechanism": "idta" }] }),
-            "‘International Data Transfer Agreement (IDTA)’ now allows the transfer",
+            "The transfer now rests on ‘International Data Transfer Agreement (IDTA)’",
             &["a transfer risk assessment", again[1]],
         ),
         (
@@ -231,4 +231,46 @@ fn the_notice_is_asked_about_by_its_own_rule_and_only_where_it_is_older_than_the
     ] {
         assert_eq!(health(unasked.clone()), None, "{unasked}");
     }
+}
+
+#[test]
+fn a_change_to_what_the_notice_states_asks_for_its_new_date_by_itself() {
+    let changes = [
+        json!({ "purposes": ["Arrange repairs to council homes", "Plan works"] }),
+        json!({ "sources": ["Anytown Housing Association"] }),
+        json!({ "controller": { "name": "Returning Officer" } }),
+        one_line(json!({ "recipients": ["Schools"] })),
+        one_line(json!({ "data_classes": ["Contact details", "Rent accounts"] })),
+        one_line(json!({ "retention": { "period_months": 12, "trigger": "tenancy ends" } })),
+    ];
+    for change in changes {
+        let asks = asked(json!({}), change.clone()).unwrap_or_else(|| panic!("{change} asks for nothing"));
+        assert_eq!(asks.cause.as_deref(), Some("What the privacy notice states has changed"), "{change}");
+        let needs: Vec<_> = asks.needs.iter().map(|need| (need.short.as_str(), need.place)).collect();
+        assert_eq!(needs, [("the privacy notice", Place::of("privacy_notice.dated"))], "{change}");
+        for notice in [json!({ "link": "N-1" }), json!({ "link": "N-1", "dated": "2026-11-24" }), json!({})] {
+            let mut after = change.clone();
+            after["privacy_notice"] = notice.clone();
+            assert_eq!(asked(json!({ "privacy_notice": notice }), after), None, "{change} with {notice}");
+        }
+    }
+    for unstated in
+        [json!({ "notes": "Ask again" }), json!({ "locations": ["Southgate"] }), json!({ "title": "Works" })]
+    {
+        assert_eq!(asked(json!({}), unstated.clone()), None, "{unstated}");
+    }
+    // A row that was just added says nothing yet.
+    let blank = json!([line(json!({})), { "id": "5hq0w8zr" }]);
+    for blank in [
+        json!({ "lines": blank }),
+        json!({ "transfers": [{ "id": "t7m2q9xd" }] }),
+        json!({ "joint_controllers": [{}] }),
+        json!({ "lawful_bases": [{ "basis": "6(1)(e)", "statutory_reference": "Housing Act 1985 section 21" }, {}] }),
+    ] {
+        assert_eq!(asked(json!({}), blank.clone()), None, "{blank}");
+    }
+    // Where something else is asked for too, the notice is no cause of it.
+    let many = json!({ "lines": [line(json!({ "recipients": ["IT and cloud suppliers"] }))] });
+    let asks = asked(json!({}), many).unwrap();
+    assert!(asks.needs.len() > 1 && asks.cause.is_none(), "{asks:#?}");
 }

@@ -58,13 +58,16 @@ pub fn newly_asked(
     let mut needs: Vec<Need> = new.map(|finding| need(&subject, finding)).collect();
     if let Some((kind, _)) = &cause {
         may_follow(after, &mut needs);
-        look_again(before, after, *kind, today, &mut needs);
+        assess_again(after, *kind, &mut needs);
     }
+    let of_notice_alone = needs.is_empty();
+    tell_again(before, after, today, &mut needs);
     if needs.is_empty() {
         return None;
     }
     needs.dedup();
-    Some(Asks { activity: after.id.clone(), cause: cause.map(|(_, words)| words), needs })
+    let stated = || of_notice_alone.then(|| say("asks.cause.notice", &[]));
+    Some(Asks { activity: after.id.clone(), cause: cause.map(|(_, words)| words).or_else(stated), needs })
 }
 
 /// Whether nothing but the status moved on. Approving asks about what is open by itself.
@@ -218,9 +221,12 @@ fn may_follow(after: &Activity, needs: &mut Vec<Need>) {
     needs.insert(at + 1, need);
 }
 
-/// What was right before the change and may no longer be: the impact assessment (Article 35(11)) and the notice.
-fn look_again(before: &Activity, after: &Arc<Activity>, cause: Cause, today: Date, needs: &mut Vec<Need>) {
-    let asks_for = |needs: &[Need], group: &str| needs.iter().any(|need| need.place.field.starts_with(group));
+fn asks_for(needs: &[Need], group: &str) -> bool {
+    needs.iter().any(|need| need.place.field.starts_with(group))
+}
+
+/// An impact assessment that was right before the change and may no longer be (Article 35(11)).
+fn assess_again(after: &Activity, cause: Cause, needs: &mut Vec<Need>) {
     let risk =
         matches!(cause, Cause::Decisions | Cause::Special | Cause::Criminal | Cause::Children | Cause::Vulnerable);
     let screened = after.dpia.as_ref().is_some_and(|dpia| {
@@ -235,6 +241,10 @@ fn look_again(before: &Activity, after: &Arc<Activity>, cause: Cause, today: Dat
             law: "UK GDPR Article 35(11)",
         });
     }
+}
+
+/// A notice that said what was so before the change and may no longer.
+fn tell_again(before: &Activity, after: &Arc<Activity>, today: Date, needs: &mut Vec<Need>) {
     let outdated = check_change(before, after, today).filter(|finding| !finding.accepted);
     if !asks_for(needs, "privacy_notice.") {
         needs.extend(outdated.map(|finding| need(&Subject::Activity(after.clone()), &finding)));

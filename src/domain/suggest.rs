@@ -41,6 +41,8 @@ pub enum Rank {
 pub fn fit(answers: &Answers, place: &Place, code: &str) -> Option<Fit> {
     let column = place.cell.filter(|_| place.field != "lines");
     match (place.field, column) {
+        // Part 3 of the Act has its own rules on transfers.
+        ("transfers", _) if answers.activity().is_law_enforcement() => None,
         ("article9_conditions", _) => article9(answers, list(ListId::Article9Conditions).by_code(code)?),
         ("schedule1_conditions", _) => schedule1(answers, list(ListId::Schedule1Conditions).by_code(code)?),
         ("lawful_bases", None | Some((_, "basis"))) => basis(answers, list(ListId::LawfulBases).by_code(code)?),
@@ -55,10 +57,15 @@ pub fn fit(answers: &Answers, place: &Place, code: &str) -> Option<Fit> {
 impl Fit {
     /// The same, with what is still to be checked about the term, or else about its list.
     fn doubted(mut self, term: &Term, id: ListId) -> Fit {
-        let doubt = term.doubt.as_ref().or(list(id).doubt.as_ref());
-        self.doubt = doubt.map(|doubt| say("fit.doubt", &[("doubt", doubt)]));
+        self.doubt = doubt(term, id);
         self
     }
+}
+
+/// What is still to be checked about a term, or else about its list, in a sentence.
+fn doubt(term: &Term, id: ListId) -> Option<String> {
+    let doubt = term.doubt.as_ref().or(list(id).doubt.as_ref())?;
+    Some(say("fit.doubt", &[("doubt", doubt)]))
 }
 
 /// Any condition may lift the ban for any of the categories; which one, the purpose decides. What councils use stands first.
@@ -144,13 +151,17 @@ fn uncovered<'a>(term: &Term, special: &[Said<'a>]) -> Vec<&'a str> {
 /// A basis, with the rights that follow from it. One that is barred to public authorities stays in the list.
 fn basis(answers: &Answers, term: &Term) -> Option<Fit> {
     let authority = answers.by_public_authority();
+    // Article 22B(4), for whoever decides so.
+    let decided = term.code() == "6(1)(ea)" && answers.activity().is_decided_by_system();
     let (rank, word) = match term.public_authority.as_deref() {
+        _ if decided => (Rank::Not, say("fit.word.decided", &[])),
         Some("barred_for_tasks") if authority => (Rank::Not, say("fit.word.barred", &[])),
         Some("default") if authority => (Rank::Often, say("fit.word.own-tasks", &[])),
         Some("caution") if authority => (Rank::Look, say("fit.word.caution", &[])),
         _ => (Rank::Fits, String::new()),
     };
-    let why = term.rights.as_ref().map(rights).into_iter().collect();
+    let barred = decided.then(|| say("fit.decided", &[]));
+    let why = barred.into_iter().chain(term.rights.as_ref().map(rights)).collect();
     Some(Fit { rank, word, why, doubt: None }.doubted(term, ListId::LawfulBases))
 }
 
@@ -199,6 +210,14 @@ fn approval(term: &Term) -> String {
     say(id, &[("country", &term.label), ("day", &day), ("note", note)]).trim_end().to_owned()
 }
 
+/// The same, with what is still to be checked about the country or its list, for where nothing else says it.
+fn doubted_approval(term: &Term) -> String {
+    match doubt(term, ListId::Countries) {
+        Some(doubt) => format!("{} {doubt}", approval(term)),
+        None => approval(term),
+    }
+}
+
 /// What can allow a transfer to the country of its row, by what is approved there.
 fn mechanism(answers: &Answers, country: Option<&Term>, term: &Term) -> Option<Fit> {
     let country = country?;
@@ -220,7 +239,6 @@ fn mechanism(answers: &Answers, country: Option<&Term>, term: &Term) -> Option<F
         _ if term.safeguard => (Rank::Fits, "fit.word.safeguard"),
         _ => (Rank::Look, "fit.word.derogation"),
     };
-    Some(
-        Fit { rank, word: say(word, &[]), why: vec![approval(country)], doubt: None }.doubted(term, ListId::Mechanisms),
-    )
+    let fit = Fit { rank, word: say(word, &[]), why: vec![doubted_approval(country)], doubt: None };
+    Some(fit.doubted(term, ListId::Mechanisms))
 }

@@ -5,6 +5,7 @@
 use crate::domain::activity::Activity;
 use crate::domain::check::Answers;
 use crate::domain::subject::Place;
+use crate::domain::term::Term;
 use crate::domain::vocabulary::{ListId, list};
 use crate::domain::words::say;
 
@@ -143,14 +144,14 @@ static CONDITIONS: &[Condition] = &[
         basis(answers, row, &["6(1)(ea)", "6(1)(f)"]).filter(|_| answers.by_public_authority())
     }),
     cell("safeguard", "transfers", &["safeguards"], |answers, row| {
-        let mechanism = answers.transfer(row).0?;
+        let mechanism = mechanism_and_country(answers, row)?.0;
         let documented = mechanism.needs.iter().any(|need| &**need == "transfers.safeguards");
         (mechanism.safeguard || documented).then(|| mechanism.label.to_string())
     }),
     cell("risk", "transfers", &["assessment"], |answers, row| {
-        let (mechanism, country) = answers.transfer(row);
+        let (mechanism, country) = mechanism_and_country(answers, row)?;
         let approved = country.is_some_and(|country| country.adequacy.as_deref() == Some("full"));
-        Some(mechanism?.label.to_string()).filter(|_| mechanism.is_some_and(|term| term.safeguard) && !approved)
+        (mechanism.safeguard && !approved).then(|| mechanism.label.to_string())
     }),
     cell("lines", "transfers", &["line"], |answers, _| when(answers.activity().lines().len() > 1)),
 ];
@@ -187,6 +188,16 @@ fn needs_schedule1(answers: &Answers, _: usize) -> Option<String> {
 fn needs_policy(answers: &Answers) -> Option<String> {
     let conditions = answers.schedule1();
     conditions.into_iter().find(|condition| condition.requires_policy_document).map(|term| term.label.to_string())
+}
+
+/// What allows the transfer of a row, and its country. Transfers for law enforcement follow Part 3 of the Act instead, which
+/// knows other safeguards.
+fn mechanism_and_country(answers: &Answers, row: usize) -> Option<(&'static Term, Option<&'static Term>)> {
+    if answers.activity().is_law_enforcement() {
+        return None;
+    }
+    let (mechanism, country) = answers.transfer(row);
+    Some((mechanism?, country))
 }
 
 /// Whether an impact assessment is needed or has been begun.

@@ -64,7 +64,7 @@ fn a_transfer_goes_on_to_what_allows_it_in_the_same_row() {
     story.keys("F7");
     assert!(story.cursor_line().contains("What allows it"), "{}", story.cursor_line());
     story.sees("India is not approved, as of 24 November 2026").keys("F4").sees("Risk assessment needed");
-    story.keys("'idta' Enter").sees("This now needs a transfer");
+    story.keys("'idta' Enter").sees("transfer risk assessment. F7 goes to it");
 }
 
 #[test]

@@ -104,6 +104,23 @@ fn a_basis_says_which_rights_follow_and_a_barred_one_that_it_is_barred() {
 }
 
 #[test]
+fn no_recognised_legitimate_interest_where_a_system_decides_alone() {
+    let place = Place::of("lawful_bases");
+    for level in ["sole", "sole-special"] {
+        for controller in [json!({}), json!({ "name": "Returning Officer" })] {
+            let members = json!({ "controller": controller, "automated_decisions": { "level": level } });
+            let barred = of(&members, place, "6(1)(ea)").unwrap();
+            assert_eq!((barred.rank, barred.word.as_str()), (Rank::Not, "Not if a system decides"), "{members}");
+            assert!(barred.why.iter().any(|why| why.contains("cannot rest on it")), "{barred:?}");
+            assert_ne!(of(&members, place, "6(1)(f)").unwrap().word, barred.word, "only this basis");
+        }
+    }
+    let assisted =
+        json!({ "controller": { "name": "Returning Officer" }, "automated_decisions": { "level": "assisted" } });
+    assert_eq!(of(&assisted, place, "6(1)(ea)").unwrap().rank, Rank::Fits);
+}
+
+#[test]
 fn a_country_says_how_far_it_is_approved_as_of_a_day_and_what_is_left() {
     let rows = [
         ("FR", "France is approved, as of 24 November 2026", vec![("approved", Rank::Often), ("idta", Rank::Look)]),
@@ -129,12 +146,32 @@ fn a_country_says_how_far_it_is_approved_as_of_a_day_and_what_is_left() {
         let place = Place::cell("transfers", 0, "mechanism");
         let said = with_answers(&record(members.clone()), |answers| beside(answers, &place)).unwrap();
         assert!(said.contains(sentence), "{code}: {said}");
+        // What the list is not sure of goes wherever its answer goes.
+        let country = of(&members, Place::cell("transfers", 0, "country"), code).unwrap();
+        let doubt = country.doubt.as_deref().unwrap();
+        assert!(doubt.starts_with("To be checked: ") && said.ends_with(doubt), "{code}: {said}");
+        assert_eq!(of(&members, place, "idta").unwrap().why, [said], "{code}");
+        assert!(country.why.iter().all(|why| !why.contains("To be checked")), "{code}: the doubt is said once");
         for (mechanism, rank) in mechanisms {
             assert_eq!(of(&members, place, mechanism).unwrap().rank, rank, "{mechanism} to {code}");
         }
-        let country = of(&members, Place::cell("transfers", 0, "country"), code).unwrap();
         assert_eq!(country.rank, Rank::Fits, "a country is a fact: it keeps its place");
-        assert!(country.doubt.is_some(), "{code}: the doubt of the list stays marked");
     }
     assert_eq!(of(&json!({}), Place::cell("transfers", 0, "mechanism"), "idta"), None, "no country, nothing to say");
+}
+
+/// Part 3 of the Act has its own rules on transfers, and what the UK GDPR says of a country settles nothing there.
+#[test]
+fn of_transfers_for_law_enforcement_nothing_is_said() {
+    let row = json!([{ "id": "t7m2q9xd", "country": "FR", "mechanism": "approved" }]);
+    for (regime, is_said) in [("law-enforcement", false), ("general", true)] {
+        let members = json!({ "regime": regime, "transfers": row });
+        for column in ["country", "mechanism"] {
+            let place = Place::cell("transfers", 0, column);
+            let code = if column == "country" { "FR" } else { "approved" };
+            assert_eq!(of(&members, place, code).is_some(), is_said, "{column}, {regime}");
+            let said = with_answers(&record(members.clone()), |answers| beside(answers, &place));
+            assert_eq!(said.is_some(), is_said, "{column}, {regime}");
+        }
+    }
 }

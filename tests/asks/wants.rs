@@ -67,6 +67,13 @@ fn a_conditional_field_is_wanted_by_its_answer_and_only_then() {
         "lines": [line(json!({ "criminal_offence_data": ["Criminal convictions"] }))], "article10_route": "official-authority"
     });
     assert!(matches!(wanted(by_authority, Place::of("schedule1_conditions")), Want::Unless(_)));
+    let for_police = json!({
+        "regime": "law-enforcement", "transfers": [{ "id": "t7m2q9xd", "country": "IN", "mechanism": "idta" }]
+    });
+    for column in ["safeguards", "assessment"] {
+        let want = wanted(for_police.clone(), Place::cell("transfers", 0, column));
+        assert!(matches!(want, Want::Unless(_)), "{column}: Part 3 has its own rules on transfers");
+    }
     for always in ["purposes", "lawful_bases", "transfers", "security_measures", "privacy_notice.link", "dpia.required"]
     {
         assert_eq!(wanted(json!({}), Place::of(always)), Want::Always, "{always}");

@@ -50,7 +50,7 @@ const TOUR: &[Step] = &[
         told: "`coach`, then Enter twice",
         keys: "'coach' Enter Enter",
         says: "Coach and taxi operators are added, and the list closes. The record was approved, so your change puts it back in review, and says so.",
-        shows: &["Coach and taxi operators", "1 change not saved", "back in review"],
+        shows: &["Coach and taxi operators", "1 change not saved", "in review again"],
     },
     Step {
         told: "Ctrl+Z, then Ctrl+Y",

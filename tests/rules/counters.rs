@@ -63,6 +63,10 @@ fn rows() -> Vec<Row> {
         Row("no-safeguard", no_safeguard.clone(), 1, 0, 2),
         Row("no-safeguard", with(no_safeguard.clone(), accepted_there), 1, 1, 2),
         Row("no-safeguard", transfer(json!({ "country": "IN", "mechanism": "idta" })), 0, 0, 2),
+        Row("no-safeguard", transfer(json!({ "country": "unspecified" })), 0, 0, 1),
+        Row("no-safeguard", transfer(json!({ "country": " " })), 0, 0, 1),
+        Row("no-safeguard", transfer(json!({ "organisation": "A supplier" })), 0, 0, 1),
+        Row("no-safeguard", with(no_safeguard.clone(), json!({ "regime": "law-enforcement" })), 0, 0, 0),
         Row("no-time-limit", json!({}), 0, 0, 1),
         Row("no-time-limit", json!({ "lines": [line(json!({ "retention": null }))] }), 1, 0, 1),
         Row(

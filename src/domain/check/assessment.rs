@@ -72,13 +72,16 @@ fn is_under_way(dpia: &Dpia) -> bool {
     matches!(dpia.progress.as_deref(), Some("screening" | "in-progress" | "with-dpo"))
 }
 
-/// Whether the work goes on: approved, or begun and not ended.
+/// Whether the work goes on: approved, also where a change since put the record back in review, or begun; and not ended.
 fn is_live(case: &Case) -> bool {
     let activity = case.activity;
     let day = |date: &Option<DateText>| date.as_ref().and_then(DateText::day);
     let ended = activity.is_retired() || day(&activity.ended_on).is_some_and(|end| end < case.today);
     let begun = day(&activity.started_on).is_some_and(|start| start <= case.today);
-    !ended && (begun || activity.is_approved())
+    let approved_on = activity.approved.as_ref().and_then(|approval| approval.on.as_ref());
+    let approved_before = approved_on.is_some_and(|date| !date.as_str().trim().is_empty());
+    let changed_since = activity.status.as_deref() == Some(Activity::IN_REVIEW) && approved_before;
+    !ended && (begun || activity.is_approved() || changed_since)
 }
 
 /// Whether it is recorded how children are protected, or how their age is checked.

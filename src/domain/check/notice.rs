@@ -1,6 +1,7 @@
 //! Rules about what people are told: where their data come from, and the privacy notice.
 
-use crate::domain::activity::Activity;
+use crate::domain::List;
+use crate::domain::activity::{Activity, JointController};
 use crate::domain::check::case::{Case, is_said, said};
 use crate::domain::check::spot::Spot;
 use crate::domain::date::DateText;
@@ -75,35 +76,41 @@ fn public_domain<'a>(case: &Case<'a>) -> Option<&'a str> {
 }
 
 /// The first field that differs, of those whose content Articles 13 and 14 put into a notice; and the people, since a notice is
-/// written for them (Article 12(1)), as for children, and new ones are to be told.
+/// written for them (Article 12(1)), as for children, and new ones are to be told. A row without an answer states nothing yet.
 fn changed(before: &Activity, after: &Activity) -> Option<&'static str> {
+    let joint = |activity: &Activity| -> Vec<_> {
+        let rows = activity.joint_controllers.iter().flatten();
+        rows.filter(|row| **row != JointController::default()).cloned().collect()
+    };
     let bases = |activity: &Activity| -> Vec<_> {
-        activity.lawful_bases().iter().map(|row| (row.basis.clone(), row.purpose.clone())).collect()
+        let rows = activity.lawful_bases().iter().map(|row| (row.basis.clone(), row.purpose.clone()));
+        rows.filter(|row| *row != (None, None)).collect()
     };
     let abroad = |activity: &Activity| -> Vec<_> {
         let rows = activity.transfers().iter();
-        rows.map(|row| (row.country.clone(), row.organisation.clone(), row.mechanism.clone())).collect()
+        let rows = rows.map(|row| (row.country.clone(), row.organisation.clone(), row.mechanism.clone()));
+        rows.filter(|row| *row != (None, None, None)).collect()
     };
     let interests =
         |activity: &Activity| activity.legitimate_interests.as_ref().and_then(|held| held.interests.clone());
     let automated = |activity: &Activity| activity.automated_decisions.as_ref().and_then(|held| held.level.clone());
-    let of_lines = |differ: fn(&Line, &Line) -> bool| {
-        let (before, after) = (before.lines(), after.lines());
-        before.len() != after.len() || before.iter().zip(after).any(|(before, after)| differ(before, after))
+    let lists = |list: fn(&Line) -> &List| {
+        let of =
+            |activity: &Activity| -> Vec<_> { activity.lines().iter().filter_map(|line| list(line).clone()).collect() };
+        of(before) != of(after)
     };
+    let kept =
+        |activity: &Activity| -> Vec<_> { activity.lines().iter().filter_map(|line| line.retention.clone()).collect() };
     let stated = [
         ("controller.name", before.controller != after.controller),
-        ("joint_controllers", before.joint_controllers != after.joint_controllers),
+        ("joint_controllers", joint(before) != joint(after)),
         ("purposes", before.purposes != after.purposes),
-        ("subjects", of_lines(|before, after| before.subjects != after.subjects)),
-        ("data_classes", of_lines(|before, after| before.data_classes != after.data_classes)),
-        ("special_categories", of_lines(|before, after| before.special_categories != after.special_categories)),
-        (
-            "criminal_offence_data",
-            of_lines(|before, after| before.criminal_offence_data != after.criminal_offence_data),
-        ),
-        ("recipients", of_lines(|before, after| before.recipients != after.recipients)),
-        ("retention.text", of_lines(|before, after| before.retention != after.retention)),
+        ("subjects", lists(|line| &line.subjects)),
+        ("data_classes", lists(|line| &line.data_classes)),
+        ("special_categories", lists(|line| &line.special_categories)),
+        ("criminal_offence_data", lists(|line| &line.criminal_offence_data)),
+        ("recipients", lists(|line| &line.recipients)),
+        ("retention.text", kept(before) != kept(after)),
         ("sources", before.sources != after.sources),
         ("lawful_bases", bases(before) != bases(after)),
         ("legitimate_interests.interests", interests(before) != interests(after)),

@@ -6,6 +6,7 @@ use crate::domain::check::{Finding, Rule, Severity};
 use crate::domain::date::DateText;
 use crate::domain::fold::fold;
 use crate::domain::lexicon::Lexicon;
+use crate::domain::transfer::Transfer;
 use crate::domain::vocabulary::{ListId, list};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -150,10 +151,14 @@ fn partners(seen: &Seen) -> Vec<Partner> {
     partners
 }
 
+/// Where no country is named there is nothing to judge, and transfers for law enforcement follow other rules.
 fn without_safeguard(seen: &Seen) -> Count {
+    let is_judged =
+        |transfer: &&Transfer| is_said(&transfer.country) && transfer.country.as_deref() != Some("unspecified");
+    let judged = seen.activity.transfers().iter().filter(is_judged).count();
     let found = seen.findings.iter().filter(|finding| finding.rule.id == "V-33");
     let accepted = found.clone().filter(|finding| finding.accepted).count();
-    Count { found: found.count(), accepted, of: seen.activity.transfers().len() }
+    Count { found: found.count(), accepted, of: if is_asked("V-33", seen) { judged } else { 0 } }
 }
 
 /// Wording without a time in it gives no time limit either.

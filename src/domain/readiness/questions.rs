@@ -157,7 +157,7 @@ pub static QUESTIONS: &[Question] = &[
     question("security", &["purposes", "processing"], "The security measures are recorded", &["V-18"])
         .proved_by(|activity| holds(&activity.security_measures)),
     question("security-kinds", &["security"], "They are both technical and organisational", &["V-19"]),
-    question("notice", &[], "The privacy notice is there and up to date", &["V-45"]),
+    question("notice", &[], "The privacy notice is there", &["V-45"]),
     question(
         "impact-assessment",
         &["purpose-wording", "people", "data"],

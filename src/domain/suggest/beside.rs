@@ -3,7 +3,7 @@
 use crate::domain::check::Answers;
 use crate::domain::rights::{Answer, rights_of};
 use crate::domain::subject::Place;
-use crate::domain::suggest::{Rank, approval, fit};
+use crate::domain::suggest::{Rank, doubted_approval, fit};
 use crate::domain::term::Rights;
 use crate::domain::vocabulary::{ListId, list};
 use crate::domain::words::say;
@@ -19,7 +19,9 @@ pub fn beside(answers: &Answers, place: &Place) -> Option<String> {
             fitting(answers, place, ListId::Schedule1Conditions)
         }
         ("lawful_bases", _) => following(answers),
-        ("transfers", Some((row, "country" | "mechanism"))) => answers.transfer(row).1.map(approval),
+        // Part 3 of the Act has its own rules on transfers.
+        ("transfers", _) if answers.activity().is_law_enforcement() => None,
+        ("transfers", Some((row, "country" | "mechanism"))) => answers.transfer(row).1.map(doubted_approval),
         _ => None,
     }
 }

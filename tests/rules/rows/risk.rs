@@ -59,6 +59,13 @@ pub(super) fn rows() -> Vec<Row> {
         ),
         row("V-41", json!({ "dpia": { "required": null, "progress": "review-due" } }), json!({ "dpia": { "required": null, "progress": "review-due", "link": "D-1" } })).not_for(processor()),
         row("V-41", json!({ "dpia": { "required": null, "progress": "in-progress" } }), json!({ "dpia": { "required": null, "progress": "screening" } })).not_for(json!({ "status": "in-review" })),
+        // Approved, then edited: the work goes on, though the record waits for approval again.
+        row(
+            "V-41",
+            json!({ "status": "in-review", "approved": { "by": "J. Smith", "on": "2026-05-04" }, "dpia": { "required": "yes", "link": "D-1", "progress": "in-progress" } }),
+            json!({ "status": "draft", "approved": { "by": "J. Smith", "on": "2026-05-04" }, "dpia": { "required": "yes", "link": "D-1", "progress": "in-progress" } }),
+        )
+        .not_for(json!({ "approved": null })),
         row("V-42", json!({ "automated_decisions": { "level": "sole" }, "dpia": { "required": "yes", "link": "D-1" } }), json!({ "automated_decisions": { "level": "sole", "safeguards": "Letter, telephone, an officer decides anew" }, "dpia": { "required": "yes", "link": "D-1" } })).not_for(law_enforcement()),
         row("V-42", json!({ "automated_decisions": { "level": "sole", "safeguards": "Letter, telephone, an officer decides anew" }, "dpia": { "reason": "Few people" } }), json!({ "automated_decisions": { "level": "assisted" } })).not_for(processor()),
         row("V-43", json!({ "lines": [line(json!({ "special_categories": ["Health"] }))], "automated_decisions": { "level": "sole" } }), json!({ "lines": [line(json!({ "special_categories": ["Health"] }))], "automated_decisions": { "level": "sole", "condition": "Explicit consent" } })).not_for(law_enforcement()),
