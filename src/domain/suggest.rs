@@ -109,7 +109,7 @@ fn schedule1(answers: &Answers, term: &Term) -> Option<Fit> {
     let supports = term.supports_article9.as_deref().unwrap_or_default();
     let completes = chosen.contains(&supports);
     let serves_criminal = term.usable_for_criminal_data && !criminal.is_empty();
-    let uncovered = uncovered(term, &special);
+    let (uncovered, in_part) = uncovered(term, &special);
     let (rank, reason) = if term.criminal_data_only && criminal.is_empty() {
         (Rank::Not, say("fit.criminal-only", &[]))
     } else if serves_criminal && !completes {
@@ -117,6 +117,8 @@ fn schedule1(answers: &Answers, term: &Term) -> Option<Fit> {
     } else if !uncovered.is_empty() {
         let rank = if uncovered.len() < special.len() { Rank::Look } else { Rank::Not };
         (rank, say("fit.does-not-cover", &[("what", &uncovered.join("’, ‘"))]))
+    } else if !in_part.is_empty() {
+        (Rank::Look, say("fit.covers-part", &[("what", &in_part.join("’, ‘"))]))
     } else if completes {
         (often(term), say("fit.completes", &[("code", supports)]))
     } else if chosen.is_empty() && !special.is_empty() {
@@ -140,12 +142,21 @@ fn often(term: &Term) -> Rank {
     if term.common_in_councils { Rank::Often } else { Rank::Fits }
 }
 
-/// The recorded data that a paragraph with a limit does not cover (paragraphs 8, 9, 16 and 19 to 22). What is not known to be
-/// one of its categories is not known to be covered.
-fn uncovered<'a>(term: &Term, special: &[Said<'a>]) -> Vec<&'a str> {
-    let covers = |data: &Said| data.code.is_some_and(|code| term.limited_to.iter().any(|limit| &**limit == code));
-    let left = special.iter().filter(|data| !term.limited_to.is_empty() && !covers(data));
-    left.map(|data| data.words).collect()
+/// The recorded data of which a paragraph with a limit covers nothing, and those of which it covers a part (paragraphs 8, 9, 16
+/// and 19 to 22). What is not known to be one of its categories is not known to be covered. A class of data is covered where
+/// all is that it may reveal.
+fn uncovered<'a>(term: &Term, special: &[Said<'a>]) -> (Vec<&'a str>, Vec<&'a str>) {
+    let (mut none, mut part) = (Vec::new(), Vec::new());
+    let covers = |code: &str| term.limited_to.iter().any(|limit| &**limit == code);
+    for data in special.iter().filter(|_| !term.limited_to.is_empty()) {
+        let codes: Vec<&str> = data.code.into_iter().chain(data.may_reveal.iter().map(|code| &**code)).collect();
+        match codes.iter().filter(|code| covers(code)).count() {
+            0 => none.push(data.words),
+            covered if covered < codes.len() => part.push(data.words),
+            _ => (),
+        }
+    }
+    (none, part)
 }
 
 /// A basis, with the rights that follow from it. One that is barred to public authorities stays in the list.
@@ -224,7 +235,7 @@ fn mechanism(answers: &Answers, country: Option<&Term>, term: &Term) -> Option<F
     let adequacy = country.adequacy.as_deref()?;
     let by_regulations = matches!(term.code(), "approved" | "us-data-bridge");
     let wrong_bridge = term.code() == "us-data-bridge" && country.code() != "US";
-    let barred = term.public_authority.as_deref() == Some("not_for_public_powers") && answers.by_public_authority();
+    let barred = term.is_barred_to_public_powers() && answers.by_public_authority();
     let (rank, word) = match (term.code(), adequacy) {
         _ if barred => (Rank::Not, "fit.word.powers"),
         ("none", "home") => (Rank::Often, "fit.word.home"),

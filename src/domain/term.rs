@@ -133,6 +133,11 @@ impl Term {
         single.into_iter().flatten().chain(&self.aliases)
     }
 
+    /// Whether, as a derogation, it is not open to a public authority in the exercise of its public powers (Article 49(3)).
+    pub fn is_barred_to_public_powers(&self) -> bool {
+        self.public_authority.as_deref() == Some("not_for_public_powers")
+    }
+
     /// The code, or an empty text where terms of the list have none.
     pub fn code(&self) -> &str {
         self.code.as_deref().unwrap_or_default()

@@ -141,7 +141,8 @@ static CONDITIONS: &[Condition] = &[
     }),
     cell("law", "lawful_bases", &["statutory_reference"], |answers, row| basis(answers, row, &["6(1)(c)", "6(1)(e)"])),
     cell("barred", "lawful_bases", &["outside_public_tasks"], |answers, row| {
-        basis(answers, row, &["6(1)(ea)", "6(1)(f)"]).filter(|_| answers.by_public_authority())
+        let barred = basis(answers, row, &["6(1)(ea)", "6(1)(f)"]).or_else(|| barred_derogation(answers));
+        barred.filter(|_| answers.by_public_authority())
     }),
     cell("safeguard", "transfers", &["safeguards"], |answers, row| {
         let mechanism = mechanism_and_country(answers, row)?.0;
@@ -205,6 +206,12 @@ fn has_assessment(activity: &Activity) -> bool {
     let Some(dpia) = &activity.dpia else { return false };
     let begun = dpia.progress.as_deref().is_some_and(|progress| !matches!(progress, "not-required" | "not-screened"));
     dpia.required.as_deref() == Some("yes") || (begun && dpia.required.as_deref() != Some("no"))
+}
+
+/// What allows a transfer and is not open in the exercise of public powers (Article 49(3)): each basis can say why it is none.
+fn barred_derogation(answers: &Answers) -> Option<String> {
+    let mut mechanisms = (0..answers.activity().transfers().len()).filter_map(|row| answers.transfer(row).0);
+    mechanisms.find(|term| term.is_barred_to_public_powers()).map(|term| term.label.to_string())
 }
 
 /// The basis of a row, by what it is called, where it is one of these.

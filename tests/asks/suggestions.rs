@@ -78,6 +78,29 @@ fn schedule_1_conditions_fit_by_article_9_and_by_the_categories_that_they_cover(
     assert_eq!(of(&json!({}), place, "para-6"), None);
 }
 
+/// A class of data may hold more than the category that it implies: whether a paragraph covers it hangs on all of them.
+#[test]
+fn a_schedule_1_condition_fits_a_class_of_data_by_all_that_the_class_may_reveal() {
+    let place = Place::of("schedule1_conditions");
+    let implied = |words: &[&str]| json!({ "lines": [line(json!({ "data_classes": words }))], "article9_conditions": ["9(2)(g)"] });
+    let (sex, equality, care) = ("Sex life or sexual orientation", "Equality monitoring data", "Social care needs");
+    let rows: [(&[&str], &str, Rank, &str, &str); 8] = [
+        (&[sex], "para-8", Rank::Look, "Covers a part only", "a part of ‘Sex life or sexual orientation’"),
+        (&[sex], "para-16", Rank::Fits, "Needs a policy document", "completes"),
+        (&[sex], "para-9", Rank::Not, "Does not fit", "does not cover ‘Sex life"),
+        (&[equality], "para-8", Rank::Often, "Needs a policy document", "completes"),
+        (&[equality], "para-9", Rank::Look, "Covers a part only", "a part of ‘Equality"),
+        (&[equality], "para-22", Rank::Not, "Does not fit", "does not cover ‘Equality"),
+        (&[equality, care], "para-19", Rank::Look, "Covers a part only", "a part of ‘Equality"),
+        (&[sex, care], "para-22", Rank::Not, "Does not fit", "does not cover ‘Sex life"),
+    ];
+    for (words, code, rank, word, why) in rows {
+        let fit = of(&implied(words), place, code).unwrap();
+        assert_eq!((fit.rank, fit.word.as_str()), (rank, word), "{words:?} by {code}: {fit:?}");
+        assert!(fit.why.iter().any(|sentence| sentence.contains(why)), "{words:?} by {code}: {fit:?}");
+    }
+}
+
 #[test]
 fn a_basis_says_which_rights_follow_and_a_barred_one_that_it_is_barred() {
     let place = Place::of("lawful_bases");

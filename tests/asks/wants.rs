@@ -25,6 +25,7 @@ fn a_conditional_field_is_wanted_by_its_answer_and_only_then() {
     let consent = json!({ "lawful_bases": [{ "basis": "6(1)(a)" }] });
     let interests = json!({ "lawful_bases": [{ "basis": "6(1)(f)" }] });
     let idta = json!({ "transfers": [{ "id": "t7m2q9xd", "country": "IN", "mechanism": "idta" }] });
+    let consented = json!({ "transfers": [{ "id": "t7m2q9xd", "country": "IN", "mechanism": "49-a" }] });
     let policy = json!({ "schedule1_conditions": ["para-6"] });
     let alone = json!({ "automated_decisions": { "level": "sole" } });
     let needed = json!({ "dpia": { "required": "yes" } });
@@ -55,6 +56,7 @@ fn a_conditional_field_is_wanted_by_its_answer_and_only_then() {
         (Place::of("dpia.progress"), needed),
         (Place::of("breach.link"), json!({ "breach": { "occurred": true } })),
         (Place::cell("lawful_bases", 0, "outside_public_tasks"), interests),
+        (Place::cell("lawful_bases", 0, "outside_public_tasks"), consented),
         (Place::cell("transfers", 0, "assessment"), idta.clone()),
         (Place::cell("transfers", 0, "safeguards"), idta),
     ];
@@ -121,4 +123,24 @@ fn the_fields_that_hang_on_others_are_fields() {
         }
     }
     assert_eq!(conditional, 38, "each field named among the conditions is found");
+}
+
+/// Article 49(3) bars some derogations in the exercise of public powers only: the way out is shown where the rule points to it.
+#[test]
+fn a_derogation_barred_to_public_powers_asks_at_each_basis_why_it_stands_outside_the_public_tasks() {
+    let place = Place::cell("lawful_bases", 0, "outside_public_tasks");
+    let by = |mechanism: &str| json!({ "transfers": [{ "id": "t7m2q9xd", "country": "IN", "mechanism": mechanism }] });
+    for barred in ["49-a", "49-b", "49-c", "49-compelling"] {
+        let members = by(barred);
+        let Want::Because(why) = wanted(members.clone(), place) else { panic!("{barred}: it is wanted") };
+        assert!(why.contains("‘Derogation"), "{barred}: {why}");
+        let findings = check_activity(&record(members), &super::council(), &Lexicon::default(), super::TODAY);
+        let found = findings.iter().find(|finding| finding.rule.id == "V-36").unwrap();
+        assert!(found.message.contains("outside your public tasks"), "{}", found.message);
+    }
+    for open in ["49-d", "49-g", "idta"] {
+        assert!(matches!(wanted(by(open), place), Want::Unless(_)), "{open}");
+    }
+    let officer = json!({ "controller": { "name": "Returning Officer" }, "transfers": by("49-a")["transfers"] });
+    assert!(matches!(wanted(officer, place), Want::Unless(_)), "a controller that is no authority");
 }

@@ -43,6 +43,7 @@ fn a_finding_is_accepted_only_where_a_mark_may_and_does_name_it() {
 #[test]
 fn a_field_that_does_not_apply_is_not_missed() {
     let no_recipients = one_line(json!({ "recipients": null }));
+    let paragraph = |code: &str| json!({ "schedule1_conditions": [code] });
     let cases = [
         ("V-50", json!({ "owner": null }), mark("does-not-apply", "owner", None, None), true),
         ("V-50", json!({ "owner": null }), mark("does-not-apply", "team", None, None), false),
@@ -55,6 +56,21 @@ fn a_field_that_does_not_apply_is_not_missed() {
         ("V-06", json!({ "purposes": null }), mark("does-not-apply", "purposes", None, None), false),
         ("V-14", transfer(json!({ "country": "unspecified" })), mark("does-not-apply", "transfers", None, None), false),
         ("V-51", json!({ "last_reviewed": "2020-01-01" }), mark("does-not-apply", "next_review", None, None), false),
+        // Paragraph 36 follows the paragraph that it extends, which may need no document; paragraph 20, and so 37, always does.
+        ("V-24", paragraph("para-36"), mark("does-not-apply", "appropriate_policy_document.link", None, None), true),
+        ("V-24", paragraph("para-37"), mark("does-not-apply", "appropriate_policy_document.link", None, None), false),
+        (
+            "V-22",
+            paragraph("para-36"),
+            mark("does-not-apply", "appropriate_policy_document.followed", None, None),
+            true,
+        ),
+        (
+            "V-22",
+            paragraph("para-37"),
+            mark("does-not-apply", "appropriate_policy_document.followed", None, None),
+            false,
+        ),
     ];
     for (rule, change, mark, silent) in cases {
         assert_eq!(World::with(&[&change, &mark]).finds(rule).is_empty(), silent, "{rule} {mark}");

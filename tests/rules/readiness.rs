@@ -315,6 +315,9 @@ fn with_abroad(mut vocabulary: Vocabulary) -> Vocabulary {
 fn sensible(kind: Kind, present: &Value) -> Vec<Value> {
     let terms = |id: ListId| list(id).terms.iter().map(|term| term.code.clone().unwrap_or_else(|| term.label.clone()));
     match kind {
+        Kind::Text(Some(ListId::Recipients)) => {
+            ["Agreed by the head of service, file 12", "IT suppliers"].map(|words| Value::Text(words.into())).to_vec()
+        }
         Kind::Text(_) | Kind::Long | Kind::Line => vec![Value::Text("Agreed by the head of service, file 12".into())],
         // A few countries stand for all that have, or have not, an approval.
         Kind::Choice(ListId::Countries) => {

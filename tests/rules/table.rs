@@ -130,3 +130,14 @@ fn a_policy_document_to_be_reviewed_does_not_make_the_processing_unlawful() {
         assert_eq!(found.iter().map(|finding| finding.kind).collect::<Vec<_>>(), [kind], "{change}");
     }
 }
+
+/// Explicit consent serves only where the decision rests on nothing else (Article 22B(2)).
+#[test]
+fn consent_to_a_decision_by_a_system_alone_is_offered_with_its_limit() {
+    let rule = Rule::by_id("V-43").unwrap();
+    let offering: Vec<_> = rule.asks.iter().filter(|ask| ask.sentence.contains("explicit consent")).collect();
+    assert_eq!(offering.len(), 1);
+    for ask in offering {
+        assert!(ask.sentence.contains("rests entirely on data that the person agreed to"), "{}", ask.sentence);
+    }
+}

@@ -1,5 +1,6 @@
 //! What an activity says that other answers hang on: the form asks by it, changes are judged by it, suggestions fit it.
 
+use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::check::case::{Case, said};
 use crate::domain::lexicon::Lexicon;
@@ -23,6 +24,8 @@ pub struct Said<'a> {
     pub code: Option<&'a str>,
     /// Whether a class of data only implies them.
     pub implied: bool,
+    /// The codes of what else a class of data may reveal.
+    pub may_reveal: &'a [Text],
 }
 
 impl<'a> Answers<'a> {
@@ -76,7 +79,7 @@ impl<'a> Answers<'a> {
         let recorded = self.words(|line| &line.special_categories).filter(|words| !self.is_offence(words));
         let recorded = recorded.map(|words| {
             let term = self.term(ListId::SpecialCategories, words);
-            Said { words, code: term.and_then(|term| term.code.as_deref()), implied: false }
+            Said { words, code: term.and_then(|term| term.code.as_deref()), implied: false, may_reveal: &[] }
         });
         recorded.chain(self.implied(|term| term.implies_special.as_deref())).collect()
     }
@@ -87,7 +90,7 @@ impl<'a> Answers<'a> {
         let former = self.words(|line| &line.special_categories).filter(|words| self.is_offence(words));
         let recorded = self.words(|line| &line.criminal_offence_data).chain(former).map(|words| {
             let term = self.term(ListId::CriminalOffenceData, words);
-            Said { words, code: term.and_then(|term| term.code.as_deref()), implied: false }
+            Said { words, code: term.and_then(|term| term.code.as_deref()), implied: false, may_reveal: &[] }
         });
         recorded.chain(self.implied(|term| term.implies_criminal.as_deref())).collect()
     }
@@ -109,8 +112,8 @@ impl<'a> Answers<'a> {
 
     fn implied(&self, code: impl Fn(&'static Term) -> Option<&'static str>) -> impl Iterator<Item = Said<'a>> {
         self.words(|line| &line.data_classes).filter_map(move |words| {
-            let code = code(self.term(ListId::DataClasses, words)?)?;
-            Some(Said { words, code: Some(code), implied: true })
+            let term = self.term(ListId::DataClasses, words)?;
+            Some(Said { words, code: Some(code(term)?), implied: true, may_reveal: &term.may_reveal })
         })
     }
 

@@ -66,13 +66,13 @@ fn recipient<'a>(case: &Case<'a>, words: &str) -> Option<Known<'a>> {
     case.lexicon.known(ListId::Recipients, words)
 }
 
-/// The organisations that a record names outside its lists of recipients.
+/// The organisations that a record names outside its lists of recipients. The receivers of transfers are not among them: a
+/// receiver abroad need be no supplier, and V-34 asks for its name.
 fn named<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a str> {
     let activity = case.activity;
     let agreements = activity.agreements().iter().filter_map(|agreement| agreement.recipient.as_deref());
-    let receivers = activity.transfers().iter().filter_map(|transfer| transfer.organisation.as_deref());
     let places = said(&activity.locations).chain(said(&activity.sources));
-    agreements.chain(receivers).chain(places)
+    agreements.chain(places)
 }
 
 /// Whether one named works for the organisation: by the role in its agreement, else by what the register knows of it.

@@ -67,9 +67,10 @@ fn firm<'a>(case: &'a Case) -> impl Iterator<Item = &'static Term> + use<'a> {
     conditions(case).filter(|condition| !has_exceptions(condition))
 }
 
-/// Whether there are uses of the condition that need no policy document, such as disclosure to a competent authority.
+/// Whether there are uses of the condition that need no policy document: disclosure to a competent authority (paragraph 10) or
+/// to an anti-doping body (27), and what paragraph 36 extends. Paragraph 37 extends paragraph 20, which always needs it.
 fn has_exceptions(condition: &Term) -> bool {
-    condition.policy_document_note.is_some()
+    matches!(condition.paragraph, Some(10 | 27 | 36))
 }
 
 fn held<'a>(case: &Case<'a>) -> Option<&'a PolicyUse> {

@@ -94,10 +94,7 @@ pub(super) fn barred_derogation(case: &Case) -> Vec<Spot> {
     if !case.by_public_authority() || is_outside_public_tasks(case) {
         return Vec::new();
     }
-    rows_that(case, |transfer| {
-        let barred = |term: &Term| term.public_authority.as_deref() == Some("not_for_public_powers");
-        mechanism(transfer).is_some_and(barred).then_some(0)
-    })
+    rows_that(case, |transfer| mechanism(transfer).is_some_and(Term::is_barred_to_public_powers).then_some(0))
 }
 
 /// V-37: the one derogation for which Article 30(1)(e) wants the safeguards in the record.

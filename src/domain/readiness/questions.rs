@@ -119,7 +119,7 @@ pub static QUESTIONS: &[Question] = &[
     .proved_by(|activity| holds(&activity.sources)),
     question(
         "age-check",
-        &["purpose-wording", "basis-open", "sources"],
+        &["purpose-wording", "people", "data", "basis-open", "sources"],
         "Children’s age is checked, where they consent online",
         &["V-39"],
     )

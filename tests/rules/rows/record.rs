@@ -1,8 +1,8 @@
 //! Rules V-01 to V-19: what Article 30 wants in the record.
 
 use super::{Row, a_private_body, electoral, law_enforcement, processor, row};
-use crate::rules::world::{line, one_line, transfer};
-use serde_json::json;
+use crate::rules::world::{lay_over, line, one_line, transfer};
+use serde_json::{Value as Json, json};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![
@@ -28,6 +28,8 @@ pub(super) fn rows() -> Vec<Row> {
         row("V-07", json!({ "purposes": ["Dog wardens"] }), json!({ "purposes": ["Dog wardens"], "vocabulary": { "purposes": [{ "label": "Dog wardens" }] } })),
         row("V-08", one_line(json!({ "subjects": null })), one_line(json!({}))).not_for(processor()),
         row("V-08", json!({ "lines": null }), json!({})).not_for(law_enforcement()),
+        row("V-08", two_lines_by_consent(json!({ "subjects": null })), two_lines_by_consent(json!({}))),
+        row("V-09", two_lines_by_consent(json!({ "data_classes": null, "subjects": ["Students and pupils"] })), two_lines_by_consent(json!({}))),
         row("V-09", one_line(json!({ "data_classes": [] })), one_line(json!({ "data_classes": null, "special_categories": ["Health"] }))).not_for(processor()),
         row("V-10", one_line(json!({ "recipients": null })), one_line(json!({ "recipients": [] }))).not_for(processor()),
         row("V-11", one_line(json!({ "subjects": ["Tenants and leaseholders", "Electors"], "data_classes": ["Contact details", "Family details"] })), one_line(json!({ "subjects": ["Tenants and leaseholders", "Electors"] }))).not_for(law_enforcement()),
@@ -37,7 +39,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("V-12", json!({ "lines": [line(json!({ "recipients": ["Other council departments"] }))], "agreements": [{ "recipient": "Anytown Coaches", "role": "processor", "link": "C-0311" }] }), json!({ "lines": [line(json!({ "recipients": ["Other council departments", "Anytown Coaches"] }))], "agreements": [{ "recipient": "Anytown Coaches", "role": "processor", "link": "C-0311" }] })).not_for(law_enforcement()),
         row("V-12", json!({ "sources": ["Commissioned services"] }), json!({ "sources": ["Commissioned services"], "agreements": [{ "recipient": "commissioned services", "role": "controller" }] })).not_for(processor()),
         row("V-12", json!({ "locations": ["Northgate", "Microsoft"] }), json!({ "locations": ["Northgate", "Microsoft"], "lines": [line(json!({ "recipients": ["Microsoft"] }))] })),
-        row("V-12", transfer(json!({ "country": "FR", "organisation": "IT suppliers" })), transfer(json!({ "country": "FR", "organisation": "Interpol" }))),
+        row("V-12", json!({ "locations": ["IT suppliers"] }), transfer(json!({ "country": "FR", "organisation": "IT suppliers" }))),
         row("V-13", transfer(json!({ "organisation": "Workday Inc" })), transfer(json!({ "country": "US" }))),
         row("V-13", transfer(json!({ "country": "international-org" })), transfer(json!({ "country": "international-org", "organisation": "Interpol" }))),
         row(
@@ -84,4 +86,14 @@ pub(super) fn rows() -> Vec<Row> {
         row("V-19", json!({ "security_measures": ["Staff training and awareness", "DBS checks"] }), json!({ "security_measures": ["Staff training and awareness", "BitLocker"] })).not_for(processor()),
         row("V-19", json!({ "security_measures": ["Encryption at rest", "MFA"] }), json!({ "security_measures": ["Encryption at rest", "Two officers open the safe"] })),
     ]
+}
+
+/// People who book online and consent, in two lines alike: a line put right leaves the same to put right in the other.
+fn two_lines_by_consent(change: Json) -> Json {
+    let mut second = change.clone();
+    lay_over(&mut second, json!({ "id": "9tv3m0cc" }));
+    json!({
+        "title": "Youth club: online booking", "lawful_bases": [{ "basis": "6(1)(a)" }], "consent_record": "C-1",
+        "sources": ["Application form"], "lines": [line(change), line(second)]
+    })
 }

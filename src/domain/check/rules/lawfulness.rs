@@ -86,7 +86,7 @@ pub(super) const TABLE: &[Rule] = &[
         .asking(&[cell("transfers", "assessment", "Add the link to the transfer risk assessment. ‘{mechanism}’ needs one")]),
     rule("V-36", Warning, LikelyUnlawful, Asked::GENERAL, Activity(transfers::barred_derogation))
         .on("UK GDPR Article 49(3)", "legislation.gov.uk/eur/2016/679/article/49")
-        .asking(&[cell("transfers", "mechanism", "Select what else allows the transfer to {country}. ‘{mechanism}’ is not open to a public authority in its public tasks")]),
+        .asking(&[cell("transfers", "mechanism", "Select what else allows the transfer to {country}, or say at each lawful basis why this stands outside your public tasks. ‘{mechanism}’ is not open in these")]),
     rule("V-37", Error, RecordGap, NOT_LAW_ENFORCEMENT, Activity(transfers::documented_safeguards))
         .on("UK GDPR Articles 30(1)(e), 30(2)(c), 49(1) second subparagraph and 49(6)", "legislation.gov.uk/eur/2016/679/article/30")
         .asking(&[cell("transfers", "safeguards", "Enter the safeguards for the transfer to {country}. The record must hold them for ‘{mechanism}’")]),

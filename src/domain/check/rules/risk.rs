@@ -40,7 +40,7 @@ pub(super) const TABLE: &[Rule] = &[
     rule("V-43", Warning, LikelyUnlawful, Asked::GENERAL, Activity(decisions::conditions))
         .on("UK GDPR Article 22B", "legislation.gov.uk/ukpga/2025/18/section/80")
         .asking(&[
-            must("automated_decisions.condition", "Enter the Article 22B condition: explicit consent, or a contract or law together with 9(2)(g). The decision uses special category data"),
+            must("automated_decisions.condition", "Enter the Article 22B condition: explicit consent where the decision rests entirely on data that the person agreed to, or a contract or law with 9(2)(g)"),
             gap("automated_decisions.condition", "Enter the Article 22B condition, or say why none is needed. ‘{data}’ often holds special category data"),
             cell("lawful_bases", "basis", "Select another basis. A decision that a system takes alone cannot rest on ‘{basis}’, not even in part"),
         ]),
