@@ -245,7 +245,7 @@ fn a_change_to_what_the_notice_states_asks_for_its_new_date_by_itself() {
     ];
     for change in changes {
         let asks = asked(json!({}), change.clone()).unwrap_or_else(|| panic!("{change} asks for nothing"));
-        assert_eq!(asks.cause.as_deref(), Some("What the privacy notice states has changed"), "{change}");
+        assert_eq!(asks.cause.as_deref(), Some("The privacy notice states this"), "{change}");
         let needs: Vec<_> = asks.needs.iter().map(|need| (need.short.as_str(), need.place)).collect();
         assert_eq!(needs, [("the privacy notice", Place::of("privacy_notice.dated"))], "{change}");
         for notice in [json!({ "link": "N-1" }), json!({ "link": "N-1", "dated": "2026-11-24" }), json!({})] {

@@ -75,7 +75,7 @@ fn one_earlier_value_comes_back_as_one_edit_that_undo_names() {
     for (columns, rows) in [(100, 30), (80, 24), (60, 16)] {
         let mut story = open_at(columns, rows);
         story.keys("'PA-0007' Enter Ctrl+L Down Down Enter").sees("> Shared with (Line");
-        story.keys("F2").sees("This activity was approved").sees("1 change not saved");
+        story.keys("F2").sees("in review").sees("1 change not saved");
         story.keys("Ctrl+S");
         assert_eq!(
             story.changes(),

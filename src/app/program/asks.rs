@@ -63,7 +63,9 @@ fn told(asks: &Asks, columns: usize, put_back: bool) -> String {
     let with_status = |words: &String| say("asks.back-in-review", &[("told", words)]);
     let first = candidates.iter().map(|words| if put_back { with_status(words) } else { words.clone() });
     let found = first.into_iter().find(|words| fits(words));
-    found.or_else(|| candidates.into_iter().next_back()).unwrap_or_default()
+    // Where there is no room for both, that the approval is gone comes first.
+    let without = || if put_back { Some(say("edit.back-in-review", &[])) } else { candidates.last().cloned() };
+    found.or_else(without).unwrap_or_default()
 }
 
 /// The sentence that names the first of what is asked for, so many of them.
