@@ -3,7 +3,6 @@
 use crate::app::menu::{Menu, MenuLine, confirm};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::{Desk, Screen, Step, shown};
-use crate::domain::Text;
 use crate::domain::activity::Mark;
 use crate::domain::check::Finding;
 use crate::domain::date::DateText;
@@ -70,7 +69,7 @@ fn answer(subject: &Subject, finding: &Finding) -> Vec<Step> {
 pub fn accept(id: &SubjectId, finding: &Finding, reason: &str, desk: &Desk) -> Option<Step> {
     let subject = desk.document.subject(id)?;
     let mut after = subject.clone();
-    let by = Some(desk.user).filter(|user| !user.is_empty()).map(Text::from);
+    let by = desk.by();
     let mark = Mark { note: Some(reason.into()), by, on: Some(DateText::from(desk.today)), ..Mark::default() };
     after.accept(finding, mark);
     let label = say("edit.accepted", &[("rule", finding.rule.id), ("title", &name(&subject))]);

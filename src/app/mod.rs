@@ -51,6 +51,7 @@ pub mod whole_text;
 pub use effect::{Effect, Search};
 pub use message::{Damaged, Msg, Opened, Unmerged};
 
+use crate::domain::Text;
 use crate::domain::check::{self, Answers, Finding};
 use crate::domain::edit::Edit;
 use crate::domain::id::{Id, Ids};
@@ -236,6 +237,11 @@ impl Desk<'_> {
         let Some(activity) = subject.activity() else { return look(None) };
         let organisation = self.document.register().organisation();
         look(Some(&Answers::of(activity, &organisation, self.document.lexicon(), self.today)))
+    }
+
+    /// The person's name, for what is recorded as theirs; nothing where it is not known.
+    pub fn by(&self) -> Option<Text> {
+        Some(self.user).filter(|user| !user.is_empty()).map(Text::from)
     }
 
     /// What is to be fixed in a record.

@@ -361,7 +361,7 @@ pub fn mark_step(id: &SubjectId, place: &Place, mark: &'static str, note: &str, 
     let subject = desk.document.subject(id)?;
     let mut after = subject.clone();
     let note = Some(note.trim()).filter(|note| !note.is_empty()).map(Text::from);
-    let by = Some(desk.user).filter(|user| !user.is_empty()).map(Text::from);
+    let by = desk.by();
     let on = Some(DateText::from(desk.today));
     after.mark_as(place, Mark { mark: Some(mark.into()), note, by, on, ..Mark::default() }, desk.ids).ok()?;
     Some(Step::Make(Edit::replace(edit_label(&subject, place), subject, after)))

@@ -2,7 +2,6 @@
 
 use crate::app::menu::{Menu, MenuLine};
 use crate::app::{Desk, Step};
-use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::date::{self, DateText};
 use crate::domain::edit::{Change, Edit};
@@ -37,7 +36,7 @@ pub fn menu(ids: &[Id], desk: &Desk) -> Menu {
 
 /// The edit. A review says that the record is right; so an approved activity stays approved.
 fn recorded(activities: &[Arc<Activity>], next: jiff::civil::Date, desk: &Desk) -> Edit {
-    let by = Some(desk.user).filter(|user| !user.is_empty()).map(Text::from);
+    let by = desk.by();
     let changes = activities.iter().map(|before| {
         let mut after = Activity::clone(before);
         after.last_reviewed = Some(DateText::from(desk.today));

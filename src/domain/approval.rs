@@ -15,6 +15,11 @@ impl Activity {
     /// The status of an activity that waits for approval, also where it was approved and then changed.
     pub const IN_REVIEW: &str = "in-review";
 
+    /// Whether it is approved or waits for approval: neither a draft nor retired.
+    pub fn is_in_force(&self) -> bool {
+        matches!(self.status.as_deref(), Some(Activity::APPROVED | Activity::IN_REVIEW))
+    }
+
     /// The activity as a person approves it on a day. Without a name, the one that stood there stays.
     pub fn approved(&self, by: &str, on: Date) -> Activity {
         let by = Some(by.trim()).filter(|by| !by.is_empty()).map(Text::from);

@@ -1,6 +1,5 @@
 //! Rules about who answers for a record, when it was last looked at, and when the processing ended.
 
-use crate::domain::activity::Activity;
 use crate::domain::check::case::{Case, is_said};
 use crate::domain::check::spot::Spot;
 use crate::domain::date::{DateText, add_months, days_between, long};
@@ -13,7 +12,7 @@ pub(super) fn owner(case: &Case) -> Vec<Spot> {
 
 /// V-51.
 pub(super) fn review(case: &Case) -> Vec<Spot> {
-    if !is_reviewed(case) {
+    if !case.activity.is_in_force() {
         return Vec::new();
     }
     match due(case) {
@@ -25,7 +24,8 @@ pub(super) fn review(case: &Case) -> Vec<Spot> {
 
 /// V-52.
 pub(super) fn review_soon(case: &Case) -> Vec<Spot> {
-    let due = due(case).filter(|day| is_reviewed(case) && (0..=SOON).contains(&days_between(case.today, *day)));
+    let due =
+        due(case).filter(|day| case.activity.is_in_force() && (0..=SOON).contains(&days_between(case.today, *day)));
     due.map(|day| Spot::ask(0).part("date", &long(day))).into_iter().collect()
 }
 
@@ -37,11 +37,6 @@ pub(super) fn end_date(case: &Case) -> Vec<Spot> {
 
 /// How many days before a review is due it is pointed out.
 const SOON: i64 = 60;
-
-/// Whether reviews are asked of it: drafts are not reviewed yet, retired activities no more.
-fn is_reviewed(case: &Case) -> bool {
-    matches!(case.activity.status.as_deref(), Some(Activity::APPROVED | Activity::IN_REVIEW))
-}
 
 /// The day on which the next review is due: the day recorded, unless a review came after it; else the organisation's months
 /// after the last review or the approval. A review that lies ahead of today has not been held. `None` where the record was

@@ -175,11 +175,15 @@ fn without_policy(seen: &Seen) -> Count {
 }
 
 fn overdue(seen: &Seen) -> Count {
-    by_findings(seen, is_in_force(seen), |finding| finding.rule.id == "V-51" && finding.field == "next_review")
+    by_findings(seen, seen.activity.is_in_force(), |finding| {
+        finding.rule.id == "V-51" && finding.field == "next_review"
+    })
 }
 
 fn never_reviewed(seen: &Seen) -> Count {
-    by_findings(seen, is_in_force(seen), |finding| finding.rule.id == "V-51" && finding.field == "last_reviewed")
+    by_findings(seen, seen.activity.is_in_force(), |finding| {
+        finding.rule.id == "V-51" && finding.field == "last_reviewed"
+    })
 }
 
 /// What was accepted stands in nobody's way.
@@ -197,10 +201,6 @@ fn by_findings(seen: &Seen, counted: bool, is_one: impl Fn(&Finding) -> bool) ->
 
 fn is_asked(rule: &str, seen: &Seen) -> bool {
     Rule::by_id(rule).is_some_and(|rule| rule.asked.of(seen.activity))
-}
-
-fn is_in_force(seen: &Seen) -> bool {
-    matches!(seen.activity.status.as_deref(), Some("approved" | "in-review"))
 }
 
 /// Whether what was found about this partner is accepted.

@@ -76,7 +76,7 @@ impl Sum {
     fn add(&mut self, readiness: &Readiness, seen: &Seen) {
         self.activities += 1;
         self.complete += usize::from(readiness.complete);
-        self.drafts += usize::from(!matches!(seen.activity.status.as_deref(), Some("approved" | "in-review")));
+        self.drafts += usize::from(!seen.activity.is_in_force());
         self.scores += readiness.score();
         self.tallies.resize(COUNTERS.len(), Tally::default());
         for (tally, counter) in self.tallies.iter_mut().zip(COUNTERS) {
