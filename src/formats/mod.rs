@@ -3,6 +3,7 @@
 pub mod change_json;
 pub mod history;
 pub mod ico;
+pub mod import;
 pub mod journal;
 pub mod json;
 pub mod other_kind;
