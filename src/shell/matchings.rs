@@ -38,7 +38,8 @@ impl Matchings {
     /// Remembers where the columns of a sheet went. Answers whether it could be kept.
     pub fn remember(&mut self, columns: &[Column]) -> bool {
         let Some(path) = self.path.clone() else { return false };
-        let of_sheet = columns.iter().map(|(heading, field)| (fold(heading), field.as_deref().map_or(Value::Null, Value::from)));
+        let of_sheet =
+            columns.iter().map(|(heading, field)| (fold(heading), field.as_deref().map_or(Value::Null, Value::from)));
         self.saved.insert(key(columns.iter().map(|(heading, _)| heading)), Value::Object(of_sheet.collect()));
         keep(&path, &crate::formats::json::pretty(&self.saved)).is_ok()
     }

@@ -160,8 +160,9 @@ impl<'a> Planning<'a> {
     }
 
     fn take(&mut self, kind: Kind, draft: &Draft) -> (Fate, Arc<Activity>, Vec<Look>) {
-        let found = self.known.find(kind, draft).filter(|id| self.claimed.insert((*id).clone())).cloned();
-        if let Some(there) = found.and_then(|id| self.register.activity(&id)) {
+        let found = self.known.find(kind, draft, &self.claimed);
+        if let Some(there) = found.and_then(|id| self.register.activity(id)) {
+            self.claimed.insert(there.id.clone());
             return update(there, kind, draft);
         }
         // A copy of the same file among the files.
@@ -213,23 +214,19 @@ fn update(there: &Arc<Activity>, kind: Kind, draft: &Draft) -> (Fate, Arc<Activi
     }
     let (after, kept) = updated(there, kind, draft);
     let after = Arc::new(after);
-    if after == *there {
-        return (Fate::Same(id), after, kept);
+    let [old, new] = [there, &after].map(|activity| Subject::Activity(activity.clone()));
+    let changes = of_records(Some(&old), Some(&new));
+    if changes.is_empty() {
+        return (Fate::Same(id), there.clone(), kept);
     }
-    let subjects = [there, &after].map(|activity| Subject::Activity(activity.clone()));
-    let changes = of_records(Some(&subjects[0]), Some(&subjects[1]));
     (Fate::Changed(id, changes), after, kept)
 }
 
 /// Whether two activities say the same but for where they were brought in from.
 fn says_the_same(one: &Activity, other: &Activity) -> bool {
-    one == other || {
-        let bare = |activity: &Activity| {
-            let unmapped = activity.imported.as_ref().and_then(|imported| imported.unmapped.clone());
-            (Activity { imported: None, id: Id::default(), ..activity.clone() }, unmapped)
-        };
-        bare(one) == bare(other)
-    }
+    let unmapped = |activity: &Activity| activity.imported.as_ref().and_then(|imported| imported.unmapped.clone());
+    let bare = |activity: &Activity| Activity { imported: None, id: Id::default(), ..activity.clone() };
+    one == other || (unmapped(one) == unmapped(other) && bare(one) == bare(other))
 }
 
 fn ids_of(activity: &Activity) -> impl Iterator<Item = Id> {

@@ -62,7 +62,8 @@ impl Import {
         let choices = Choices { kind, sheet: self.sheet.as_deref().map(Into::into), ..Choices::default() };
         let matchings = Matchings::read(&setting.own);
         let reading = Reading { lexicon: &lexicon, setting, matchings: &matchings, choices };
-        let brought = files.iter().map(|(name, opened)| reading.bring(name, opened, &mapping)).collect::<Result<Vec<_>, _>>()?;
+        let brought =
+            files.iter().map(|(name, opened)| reading.bring(name, opened, &mapping)).collect::<Result<Vec<_>, _>>()?;
         mapping.all_found(&brought)?;
         let mut answer = setting.until_saved(|setting| self.make(&brought, setting))?;
         if self.remember && !self.dry_run {
@@ -106,7 +107,8 @@ impl Import {
         let edit = plan.edit(&before, Plan::label(plan.items.len(), &files.join(", ")), accepts);
         let mut after = before.clone();
         edit.apply(&mut after);
-        let report = Report { brought, plan: &plan, before: &before, after: &after, update: self.update, dry_run: self.dry_run };
+        let report =
+            Report { brought, plan: &plan, before: &before, after: &after, update: self.update, dry_run: self.dry_run };
         let mut answer = match setting.format {
             Format::Text => text::answer(&report),
             Format::Json => json::answer(&report),
@@ -123,7 +125,11 @@ impl Import {
             answer = start(&after, setting, &report, answer)?;
         }
         let looks = report.looks_needed();
-        Ok(answer.with_messages(report.remarks()).with_messages(remarks).with_code(if looks { NEEDS_A_LOOK } else { 0 }))
+        Ok(answer.with_messages(report.remarks()).with_messages(remarks).with_code(if looks {
+            NEEDS_A_LOOK
+        } else {
+            0
+        }))
     }
 }
 

@@ -6,7 +6,8 @@ use crate::domain::check::says_alike;
 use crate::domain::fold::{fold, same_term};
 use crate::domain::id::Id;
 use crate::formats::import::brought::{Draft, Kind};
-use std::collections::HashMap;
+use crate::formats::import::ids::derived;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The activities of a register by what a draft can be known by.
@@ -49,26 +50,46 @@ impl<'a> Known<'a> {
         known
     }
 
-    /// The activity that a draft is. One that several could be is none of them.
-    pub(super) fn find(&self, kind: Kind, draft: &Draft) -> Option<&'a Id> {
+    /// The activity that a draft is, unless another draft was it already. One that several could be is none of them, but for
+    /// the one with its very title.
+    pub(super) fn find(&self, kind: Kind, draft: &Draft, claimed: &HashSet<Id>) -> Option<&'a Id> {
         let activity = &draft.activity;
-        let own = kind == Kind::Register;
-        let by_id = self.by_id.get(&activity.id).copied();
-        let by_id = by_id.filter(|there| own || is_same(there, activity, is_telling(&draft.key)));
+        let free = |there: &&'a Activity| !claimed.contains(&there.id);
         let by_reference = || {
             let reference = key(&activity.reference)?;
-            let there = only(self.by_reference.get(&reference)?)?;
-            is_same(there, activity, is_telling(&reference)).then_some(there)
+            let several = self.by_reference.get(&reference)?.iter().copied();
+            only(several.filter(free).filter(|there| is_same(there, activity, is_telling(&reference))), activity)
         };
-        let by_external = || external_ids(activity).find_map(|name| only(self.by_external.get(&name)?));
+        let by_external = || {
+            external_ids(activity)
+                .find_map(|name| only(self.by_external.get(&name)?.iter().copied().filter(free), activity))
+        };
         let by_title = || {
-            let there = only(self.by_title.get(&key(&activity.title)?)?)?;
+            let there = only(self.by_title.get(&key(&activity.title)?)?.iter().copied().filter(free), activity)?;
             let same = |one: &Option<Text>, other: &Option<Text>| key(one) == key(other);
             let in_one_team = same(&there.team, &activity.team) && !differ(&there.directorate, &activity.directorate);
             // Two things with references of their own are two things.
             (in_one_team && !differ(&there.reference, &activity.reference)).then_some(there)
         };
+        let by_id = only(self.under_ids(kind, draft).into_iter().filter(free), activity);
         by_id.or_else(by_reference).or_else(by_external).or_else(by_title).map(|there| &there.id)
+    }
+
+    /// The activities under the id of a draft, and under those that an import gives where that one is taken.
+    fn under_ids(&self, kind: Kind, draft: &Draft) -> Vec<&'a Activity> {
+        let first = self.by_id.get(&draft.activity.id).copied();
+        if kind == Kind::Register {
+            return first.into_iter().collect();
+        }
+        let telling = is_telling(&draft.key);
+        let mut tried: HashSet<Id> = std::iter::once(draft.activity.id.clone()).collect();
+        let mut found: Vec<&Activity> = first.into_iter().collect();
+        while let Some(there) = self.by_id.get(&derived(kind, &draft.key, |id| tried.contains(id))) {
+            tried.insert(there.id.clone());
+            found.push(there);
+        }
+        found.retain(|there| is_same(there, &draft.activity, telling));
+        found
     }
 
     /// An activity that has the reference or nearly the title of a draft, which is not it for certain.
@@ -126,9 +147,12 @@ fn key(text: &Option<Text>) -> Option<String> {
     text.as_deref().map(fold).filter(|text| !text.is_empty())
 }
 
-fn only<'a>(several: &Several<'a>) -> Option<&'a Activity> {
-    match several.as_slice() {
-        [only] => Some(only),
+/// The only one; of several the only one with the title of the draft.
+fn only<'a>(several: impl Iterator<Item = &'a Activity>, draft: &Activity) -> Option<&'a Activity> {
+    let several: Vec<&Activity> = several.collect();
+    let titled = several.iter().copied().filter(|there| key(&there.title) == key(&draft.title));
+    match (several.as_slice(), titled.collect::<Vec<_>>().as_slice()) {
+        ([only], _) | (_, [only]) => Some(only),
         _ => None,
     }
 }

@@ -36,7 +36,8 @@ pub(super) fn updated(there: &Activity, kind: Kind, draft: &Draft) -> (Activity,
     };
     marks::take_over(&mut after, there, &draft.activity, &update.lines);
     let unmapped = unmapped(there, draft);
-    let differs = after != *there || unmapped != there.imported.as_ref().and_then(|imported| imported.unmapped.clone());
+    let differs = tree::of(&after).ok() != Some(before)
+        || unmapped != there.imported.as_ref().and_then(|imported| imported.unmapped.clone());
     if differs {
         after.imported = update.imported(unmapped).or_else(|| there.imported.clone());
     }

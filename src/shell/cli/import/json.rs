@@ -23,14 +23,20 @@ pub(super) fn answer(report: &Report) -> Answer {
     put("updated", report.updated().map(|(item, changes)| updated(report, item, changes)).collect());
     let left = report.left_out().into_iter().map(|left| {
         let row = match left.activity {
-            Some(activity) => json!({ "row": left.row, "id": activity.id.as_str(), "title": activity.title, "reason": left.reason }),
+            Some(activity) => {
+                json!({ "row": left.row, "id": activity.id.as_str(), "title": activity.title, "reason": left.reason })
+            }
             None => json!({ "row": left.row, "reason": left.reason }),
         };
         of_file(report, left.file, row)
     });
     put("skipped", left.collect());
     let looks = report.looks().into_iter().map(|(file, look)| {
-        of_file(report, file, json!({ "row": look.row, "heading": look.heading, "value": look.value, "reason": look.reason }))
+        of_file(
+            report,
+            file,
+            json!({ "row": look.row, "heading": look.heading, "value": look.value, "reason": look.reason }),
+        )
     });
     put("needs_a_look", looks.collect());
     put("unmapped", report.unmapped().into_iter().collect());

@@ -16,7 +16,8 @@ impl Mapping {
     pub(super) fn read(said: &[String]) -> Result<Self, Refusal> {
         let mut columns: Vec<(Text, Option<Text>)> = Vec::new();
         for words in said {
-            let Some((heading, field)) = words.rsplit_once('=').filter(|(heading, _)| !heading.trim().is_empty()) else {
+            let Some((heading, field)) = words.rsplit_once('=').filter(|(heading, _)| !heading.trim().is_empty())
+            else {
                 return Err(Refusal::not_understood("import.map-how", &[("words", words)]));
             };
             let field = Some(field.trim()).filter(|field| !field.is_empty()).map(field_named).transpose()?;

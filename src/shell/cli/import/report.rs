@@ -161,7 +161,8 @@ impl<'a> Report<'a> {
             told.push(say("import.words", &[("count", &words.to_string())]));
         }
         for (item, _) in self.updated() {
-            let approved = |register: &Register| register.activity(&item.activity.id).is_some_and(|there| there.is_approved());
+            let approved =
+                |register: &Register| register.activity(&item.activity.id).is_some_and(|there| there.is_approved());
             if approved(self.before) && !approved(self.after) {
                 told.push(say("cli.back-in-review", &[("name", item.activity.name())]));
             }

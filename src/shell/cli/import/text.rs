@@ -43,7 +43,12 @@ pub(super) fn answer(report: &Report) -> Answer {
         answer.line(&say("import.line-left", &[("row", &row(left.file, left.row)), ("reason", &left.reason)]));
     }
     for (file, look) in report.looks() {
-        let parts = [("row", row(file, look.row)), ("heading", look.heading.to_string()), ("value", short(&look.value)), ("reason", look.reason)];
+        let parts = [
+            ("row", row(file, look.row)),
+            ("heading", look.heading.to_string()),
+            ("value", short(&look.value)),
+            ("reason", look.reason),
+        ];
         answer.line(&say("import.line-look", &parts.each_ref().map(|(name, part)| (*name, part.as_str()))));
     }
     answer
