@@ -11,3 +11,6 @@ pub mod book;
 pub mod brought;
 pub mod cells;
 pub mod choices;
+pub mod drafting;
+pub mod matching;
+pub mod table;
