@@ -9,7 +9,7 @@ mod target;
 mod wording;
 
 pub use target::{TARGETS, Takes, Target, target};
-pub(crate) use wording::{named, of_template, plain, target_of_template};
+pub(crate) use wording::{named, of_template, plain};
 
 use crate::domain::Text;
 use crate::domain::fold::same_term;

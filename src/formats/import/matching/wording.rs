@@ -161,7 +161,7 @@ fn template_words() -> impl Iterator<Item = (String, Option<&'static str>)> {
 }
 
 /// The field here that a column of the regulator's sheets goes to; none for what is worked out from other columns.
-pub(crate) fn target_of_template(field: &str) -> Option<&'static str> {
+fn target_of_template(field: &str) -> Option<&'static str> {
     let id = match field {
         "personal_data" => "data_classes",
         "processor_contracts" => "agreements",
