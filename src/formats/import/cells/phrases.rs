@@ -49,7 +49,7 @@ impl<T: Clone> Phrases<T> {
 fn end_of(words: &[String], tokens: &Tokens, from: usize) -> Option<usize> {
     let mut at = from;
     for (place, word) in words.iter().enumerate() {
-        while place > 0 && is_light(tokens.at(at)) {
+        while place > 0 && (is_light(tokens.at(at)) || is_stop_inside(tokens, at)) {
             at += 1;
         }
         if tokens.at(at) != word {
@@ -62,6 +62,11 @@ fn end_of(words: &[String], tokens: &Tokens, from: usize) -> Option<usize> {
 
 fn is_light(sign: &str) -> bool {
     matches!(sign, "-" | "," | "/" | "\"" | "_")
+}
+
+/// The full stop of `U.S.` and `s.111`.
+fn is_stop_inside(tokens: &Tokens, at: usize) -> bool {
+    tokens.at(at) == "." && at + 1 < tokens.len() && !tokens.is_spaced(at + 1)
 }
 
 fn counts(tokens: &Tokens, at: usize) -> bool {

@@ -98,6 +98,14 @@ fn read_part(part: &Part, places: &mut Places) -> bool {
     if strong {
         places.unspecified = true;
     }
+    // `Not transferred outside the EEA` does not say that anything goes there, nor that nothing leaves the United Kingdom.
+    if denies_part(&tokens)
+        && found.countries.iter().all(|name| matches!(&*name.code, "EU" | "EEA"))
+        && !found.countries.is_empty()
+    {
+        places.unknown.push(one_line(&part.text).into());
+        return false;
+    }
     for name in &found.countries {
         if places.countries.iter().any(|country| country.code == name.code) {
             continue;
@@ -128,8 +136,12 @@ fn beside(tokens: &Tokens, from: usize, to: usize, countries: usize) -> Option<T
     }
     let before = trimmed(tokens.span(0, from));
     let after = trimmed(tokens.span(to, tokens.len()));
-    let before =
-        if matches!(before.to_lowercase().as_str(), "the" | "in the" | "in" | "to" | "to the") { "" } else { before };
+    let before = if matches!(before.to_lowercase().as_str(), "the" | "in the" | "in" | "to" | "to the" | "but" | "and")
+    {
+        ""
+    } else {
+        before
+    };
     match (before.is_empty(), after.is_empty()) {
         (true, true) => None,
         (false, true) => Some(one_line(before).into()),

@@ -64,13 +64,14 @@ fn known(words: &str, lexicon: &Lexicon) -> Option<Sort> {
 }
 
 fn listed(folded: &str, lexicon: &Lexicon) -> Option<Sort> {
-    // `health needs` is an ordinary class that councils list as such, and says itself that it is health data.
-    let order = [
-        (ListId::DataClasses, Sort::Ordinary),
-        (ListId::SpecialCategories, Sort::Special),
-        (ListId::CriminalOffenceData, Sort::Criminal),
-    ];
-    order.into_iter().find_map(|(id, sort)| lexicon.known(id, folded).map(|_| sort))
+    let class = lexicon.known(ListId::DataClasses, folded);
+    if class.is_some_and(|class| class.own.is_some()) {
+        return Some(Sort::Ordinary);
+    }
+    let order = [(ListId::SpecialCategories, Sort::Special), (ListId::CriminalOffenceData, Sort::Criminal)];
+    let found = order.into_iter().find_map(|(id, sort)| lexicon.known(id, folded).map(|_| sort));
+    // A class that only implies health or race, such as `care plans`, stays an ordinary class; the checks know what it implies.
+    found.or(class.map(|_| Sort::Ordinary))
 }
 
 /// The words without what says nothing of their kind.

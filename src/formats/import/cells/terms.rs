@@ -1,7 +1,7 @@
 //! A cell's or a paragraph's list as its terms: bullets, lines, semicolons, and commas where nothing else is meant.
 
 use crate::domain::Text;
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, same_term};
 use crate::domain::vocabulary::{ListId, list};
 use crate::formats::import::cells::token::one_line;
 use std::collections::HashSet;
@@ -58,18 +58,23 @@ fn terms_of(text: &str, with_commas: bool) -> Terms {
     found.terms
 }
 
-/// Whether the words are one term of a list of the program, so that nothing in them parts two.
+/// Whether the words are one term of a list of the program, so that nothing in them parts two. `Name, address` is a wording of
+/// personal details, as `name` is by itself: that is two terms, unless the list has them as the name of one.
 fn is_known(words: &str) -> bool {
-    const LISTS: [ListId; 7] = [
+    const LISTS: [ListId; 6] = [
         ListId::Subjects,
-        ListId::DataClasses,
         ListId::SpecialCategories,
         ListId::CriminalOffenceData,
         ListId::Recipients,
         ListId::Sources,
         ListId::SecurityMeasures,
     ];
-    LISTS.iter().any(|id| list(*id).resolve(words).is_some())
+    let classes = list(ListId::DataClasses);
+    let is_class = classes.resolve(words).is_some_and(|term| {
+        let first = words.split(',').next().and_then(|first| classes.resolve(first));
+        same_term(&term.label, words) || first.is_none_or(|first| first.label != term.label)
+    });
+    is_class || LISTS.iter().any(|id| list(*id).resolve(words).is_some())
 }
 
 /// Terms as they are found.
@@ -128,7 +133,10 @@ fn lines(text: &str) -> Vec<Line> {
 /// Whether a line without a bullet goes on with the bullet above it.
 fn goes_on(last: &Line, rest: &str) -> bool {
     let ended = last.text.ends_with(['.', ';', ':', '!', '?']);
-    last.bulleted && !ended && rest.chars().next().is_some_and(|first| first.is_lowercase() || first == '(')
+    last.bulleted
+        && !ended
+        && !rest.ends_with(':')
+        && rest.chars().next().is_some_and(|first| first.is_lowercase() || first == '(')
 }
 
 /// The text with line breaks inside brackets as spaces, where the bracket is closed.

@@ -36,8 +36,7 @@ pub(super) fn take(reading: &mut Reading) {
 pub(super) fn take_article10(reading: &mut Reading) {
     let tokens = reading.tokens;
     for at in 0..tokens.len() {
-        let named =
-            tokens.at(at) == "10" && !reading.is_taken(at) && !matches!(tokens.at(at + 1), "." | "/" | "-" | "%");
+        let named = tokens.at(at) == "10" && !reading.is_taken(at) && !matches!(tokens.at(at + 1), "/" | "%");
         let Some(from) = named.then(|| prefix(tokens, at)).flatten() else {
             continue;
         };
@@ -269,11 +268,17 @@ fn letter<'a>(tokens: &'a Tokens, at: usize, article: &Article) -> Option<(&'a s
     let mut end = place + 1;
     if tokens.at(end) == ")" {
         end += 1;
-    } else if !bracket && tokens.is_word(end) && tokens.is_spaced(place) && tokens.at(place.checked_sub(1)?) != "." {
+    } else if !bracket && goes_on(tokens, end) && tokens.is_spaced(place) && tokens.at(place.checked_sub(1)?) != "." {
         // `6 1 a processing`: an article of speech, not of law.
         return None;
     }
     Some((letter, end))
+}
+
+/// Whether a word follows that makes a letter one of speech.
+fn goes_on(tokens: &Tokens, at: usize) -> bool {
+    const JOINTS: [&str; 8] = ["and", "or", "und", "oder", "lit", "dsgvo", "gdpr", "uk"];
+    tokens.is_word(at) && !JOINTS.contains(&tokens.at(at))
 }
 
 /// Another letter of the same article: `and (e)`, `, (f)`, `/e`, `& 1(e)`.
@@ -296,8 +301,7 @@ fn another<'a>(tokens: &'a Tokens, at: usize, article: &Article) -> Option<(&'a 
     let (letter, end) = letter(tokens, with_paragraph, article)?;
     let bare = tokens.at(end - 1) != ")";
     // A letter without brackets is one only where nothing else goes on behind it.
-    let stands_alone = !tokens.is_word(end) || matches!(tokens.at(end), "and" | "or" | "und" | "dsgvo" | "gdpr" | "uk");
-    (!bare || stands_alone).then_some((letter, end))
+    (!bare || !goes_on(tokens, end)).then_some((letter, end))
 }
 
 /// Takes a citation with its own wording before or behind it. Another wording right behind contradicts it.

@@ -27,7 +27,7 @@ pub(super) fn found(tokens: &Tokens) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match named(tokens, at).or_else(|| listed(tokens, at)) {
+        match named(tokens, at).or_else(|| listed(tokens, at)).or_else(|| initials(tokens, at)) {
             Some((from, to)) => {
                 let not_before = found.last().map_or(0, |last| last.1);
                 let from = before_sections(tokens, from, not_before).max(not_before);
@@ -141,6 +141,16 @@ fn listed(tokens: &Tokens, at: usize) -> Option<(usize, usize)> {
     }
     // `care act` in small letters is prose.
     (initials || tokens.is_capital(at) || to - at > 3).then_some((at, to))
+}
+
+/// Initials with a year and a section: `LGA 1972 s.111`.
+fn initials(tokens: &Tokens, at: usize) -> Option<(usize, usize)> {
+    let word = tokens.at(at);
+    let named =
+        tokens.is_all_capitals(at) && (2..=6).contains(&word.len()) && !matches!(word, "dpa" | "gdpr" | "uk" | "eu");
+    let year = tokens.number(at + 1).is_some_and(|year| (1800..2100).contains(&year));
+    let has_sections = behind_sections(tokens, at + 2) > at + 2 || before_sections(tokens, at, 0) < at;
+    (named && year && has_sections).then_some((at, at + 2))
 }
 
 static LISTED: LazyLock<Phrases<Text>> = LazyLock::new(|| {
