@@ -102,7 +102,7 @@ fn nothing_is_written_where_one_of_several_files_cannot_be_read() {
         ("letter.docx", b"PK\x03\x04                          word/document.xml", "Word document"),
         ("notice.pdf", b"%PDF-1.7", "a PDF"),
         ("scan.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
-        ("all.zip", b"PK\x03\x04            readme.txt", "zip archive"),
+        ("all.zip", b"PK\x03\x04            readme.txt", "damaged or cut short"),
         ("letter.rtf", b"{\\rtf1 words}", "Word document"),
     ];
     let before = office.bytes("r.json");
@@ -191,4 +191,94 @@ fn a_clash_that_is_not_settled_in_the_file_is_told() {
         "conflicts": [{ "id": "k7m2q9xd", "field": "owner", "yours": "A", "theirs": "B" }] });
     office.file("a.json", register.to_string());
     assert!(office.on_register(["import", "a.json"]).is(6).out.contains("not settled"));
+}
+
+const SHEET: &str = "Business function,Purpose of processing,Favourite colour,Categories of recipients,Team\n\
+    Payroll,Pay staff,red,HMRC; Banks,Finance\n\
+    Trees,Look after trees,blue,,Parks\n";
+
+#[test]
+fn a_sheet_comes_in_and_says_where_its_columns_went() {
+    let office = Office::with(json!([]));
+    office.file("ropa.csv", SHEET);
+    let answer = office.json(["import", "ropa.csv"]);
+    assert_eq!(
+        (&answer["source"]["kind"], &answer["source"]["heading_row"], &answer["source"]["encoding"]),
+        (&json!("sheet"), &json!(1), &json!("UTF-8"))
+    );
+    let field = |heading: &str| {
+        answer["mapping"].as_array().unwrap().iter().find(|one| one["heading"] == heading).unwrap()["field"].clone()
+    };
+    assert_eq!((field("Categories of recipients"), field("Favourite colour")), (json!("recipients"), Value::Null));
+    assert_eq!((&answer["unmapped"], answer["added"].as_array().unwrap().len()), (&json!(["Favourite colour"]), 2));
+    let register = office.register();
+    let payroll = &register["activities"][0];
+    assert_eq!(payroll["lines"][0]["recipients"], json!(["HMRC", "Banks"]));
+    assert_eq!(payroll["imported"]["unmapped"]["Favourite colour"], "red");
+    let before = office.bytes("r.json");
+    office.file("copy of ropa.csv", SHEET);
+    for args in [vec!["import", "ropa.csv"], vec!["import", "copy of ropa.csv"], vec!["import", "--update", "ropa.csv"]]
+    {
+        let _ = office.on_register(&args).is(0).says("Nothing was added");
+        assert_eq!(office.bytes("r.json"), before, "{args:?}");
+    }
+}
+
+#[test]
+fn an_update_from_a_sheet_keeps_the_officers_words() {
+    let office = Office::with(json!([]));
+    office.file("ropa.csv", SHEET);
+    office.on_register(["import", "ropa.csv"]).is(0);
+    let id = office.register()["activities"][0]["id"].as_str().unwrap().to_owned();
+    office.on_register(["set", &id, "recipients+=Unions", "purposes=Pay people"]).is(0);
+    office.file("ropa.csv", SHEET.replace("HMRC; Banks", "HMRC; Auditors").replace("red", "green"));
+    let answer = office.on_register(["import", "--update", "ropa.csv"]).is(0).says("Changed 1 activity");
+    assert!(answer.out.contains("+ Auditors"), "{answer:?}");
+    let now = &office.register()["activities"][0];
+    assert_eq!(now["lines"][0]["recipients"], json!(["HMRC", "Unions", "Auditors"]));
+    assert_eq!(
+        (&now["purposes"], &now["imported"]["unmapped"]["Favourite colour"]),
+        (&json!(["Pay people"]), &json!("green"))
+    );
+}
+
+#[test]
+fn a_column_goes_where_it_is_sent_and_is_remembered_where_that_is_asked() {
+    let office = Office::with(json!([]));
+    office.file("ropa.csv", SHEET);
+    let drafts = |args: &[&str]| {
+        let answer = office.json(["import", "--dry-run", "ropa.csv"].iter().chain(args));
+        answer["drafts"][0].clone()
+    };
+    let map = ["--map", "favourite colour=tags", "--map", "Team="];
+    let draft = drafts(&map);
+    assert_eq!((&draft["tags"], draft.get("team")), (&json!(["red"]), None));
+    assert_eq!(draft["imported"]["unmapped"]["Team"], "Finance");
+    assert_eq!(drafts(&[]).get("tags"), None);
+    office.on_register(["import", "ropa.csv", "--remember"].iter().chain(&map)).is(0).says("remembered");
+    assert_eq!(drafts(&[])["tags"], json!(["red"]));
+    assert_eq!(drafts(&["--map", "Favourite colour=notes"])["notes"], "red");
+    for (map, words) in [
+        ("Favourite color=tags", "‘Favourite colour’"),
+        ("Xylophone=tags", "No column has"),
+        ("Team=nonsense", "no field ‘nonsense’"),
+    ] {
+        office.on_register(["import", "ropa.csv", "--map", map]).is(2).says(words);
+    }
+}
+
+#[test]
+fn ten_thousand_rows_come_in() {
+    let office = Office::with(json!([]));
+    let rows: String = (0..10_000)
+        .map(|number| format!("Service {number},Purpose {number},x,Police; NHS,Team {}\n", number % 40))
+        .collect();
+    office.file("ropa.csv", format!("{}\n{rows}", SHEET.lines().next().unwrap()));
+    let start = std::time::Instant::now();
+    let answer = office.on_register(["import", "ropa.csv"]);
+    assert!(answer.err.contains("Added 10000 activities"), "{}", answer.err);
+    assert_eq!(office.register()["activities"].as_array().unwrap().len(), 10_000);
+    let again = office.on_register(["import", "--update", "ropa.csv"]);
+    assert!(again.err.contains("Nothing was added"), "{}", again.err);
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }

@@ -3,9 +3,12 @@
 mod own;
 
 use crate::domain::words::say;
-use crate::formats::import::book::Book;
+use crate::formats::import::book::{self, Book, looks_like_rows};
 use crate::formats::import::brought::{Brought, Kind};
 use crate::formats::import::choices::{Choices, Progress, Refusal, Setting};
+use crate::formats::import::drafting::drafts;
+use crate::formats::import::matching::match_columns;
+use crate::formats::import::table;
 use crate::formats::other_kind::OtherKind;
 pub use own::Own;
 
@@ -38,7 +41,6 @@ pub fn open_as(bytes: &[u8], file: &str, kind: Option<Kind>) -> Result<Opened, R
         Some(OtherKind::Pdf) => Err(refused("import.refused.pdf", file)),
         Some(OtherKind::WordDocument) => Err(refused("import.refused.word", file)),
         Some(OtherKind::Picture) => Err(refused("import.refused.picture", file)),
-        Some(OtherKind::Archive) => Err(refused("import.refused.archive", file)),
         Some(OtherKind::OlderOffice) if ends(file, &["doc", "dot", "rtf", "ppt"]) => {
             Err(refused("import.refused.word", file))
         }
@@ -46,7 +48,7 @@ pub fn open_as(bytes: &[u8], file: &str, kind: Option<Kind>) -> Result<Opened, R
         _ if bytes.starts_with(b"{\\rtf") => Err(refused("import.refused.word", file)),
         _ => match kind {
             Some(Kind::Register) => own::read(bytes, file).map(Opened::Register),
-            _ => by_content(bytes, file),
+            _ => by_content(bytes, file, kind),
         },
     }
 }
@@ -55,19 +57,32 @@ pub fn open_as(bytes: &[u8], file: &str, kind: Option<Kind>) -> Result<Opened, R
 ///
 /// # Errors
 /// It does not hold what it was taken for, or the officer stopped it.
-pub fn bring(opened: &Opened, _: &Choices, setting: &Setting, progress: &dyn Progress) -> Result<Brought, Refusal> {
+pub fn bring(
+    opened: &Opened,
+    choices: &Choices,
+    setting: &Setting,
+    progress: &dyn Progress,
+) -> Result<Brought, Refusal> {
     match opened {
         Opened::Register(own) => own.brought(setting, progress),
-        Opened::Book(_) => Err(refused("import.refused.unknown", setting.file)),
+        Opened::Book(book) => {
+            let table = table::find(book, choices)?;
+            let matched = match_columns(&table, choices);
+            drafts(book, &table, &matched, setting, progress)
+        }
     }
 }
 
-fn by_content(bytes: &[u8], file: &str) -> Result<Opened, Refusal> {
+fn by_content(bytes: &[u8], file: &str, kind: Option<Kind>) -> Result<Opened, Refusal> {
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
-    match text.first() {
-        Some(b'{' | b'[') => own::read(bytes, file).map(Opened::Register),
-        _ => Err(refused("import.refused.unknown", file)),
+    if matches!(text.first(), Some(b'{' | b'[')) {
+        return own::read(bytes, file).map(Opened::Register);
     }
+    let is_sheet = matches!(kind, Some(Kind::Sheet | Kind::RegulatorTemplate | Kind::LgInform | Kind::CisoAssistant));
+    if is_sheet || ends(file, &["csv", "tsv", "tab"]) || looks_like_rows(bytes) {
+        return book::read(bytes, file).map(Opened::Book);
+    }
+    Err(refused("import.refused.unknown", file))
 }
 
 /// Whether an OpenDocument file names itself one of texts.

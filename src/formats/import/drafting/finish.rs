@@ -10,13 +10,12 @@ use crate::domain::imported::Imported;
 use crate::domain::pairs::{Pair, Pairs};
 use crate::domain::vocabulary::ListId;
 use crate::domain::words::say;
-use crate::formats::import::brought::{Brought, Draft, Look};
-use crate::formats::import::choices::Setting;
+use crate::formats::import::brought::{Brought, Draft, Kind, Look};
+use crate::formats::import::ids::derived;
 use crate::formats::import::table::Known;
 
-use super::derived;
 use super::title::title;
-use super::writer::{Writer, temporary};
+use super::writer::Writer;
 
 /// An activity with all that its rows say, before it has a name and ids.
 pub(super) struct Unfinished {
@@ -29,7 +28,12 @@ pub(super) struct Unfinished {
 }
 
 impl Unfinished {
-    pub fn of(mut writer: Writer, known: Option<Known>, at: usize, title_cells: Vec<(&'static str, Text)>) -> Unfinished {
+    pub fn of(
+        mut writer: Writer,
+        known: Option<Known>,
+        at: usize,
+        title_cells: Vec<(&'static str, Text)>,
+    ) -> Unfinished {
         let lines = writer.take_lines();
         writer.settle_transfers(lines.len());
         let mut activity = std::mem::take(&mut writer.activity);
@@ -63,14 +67,15 @@ impl Unfinished {
     /// Function and purposes, by which an officer knows the same entry again; empty where it has neither.
     fn names(&self) -> String {
         let purposes: Vec<String> = self.activity.purposes.iter().flatten().map(|purpose| fold(purpose)).collect();
-        let titled = if self.activity.business_function.is_none() { self.activity.title.as_deref().map(fold) } else { None };
+        let titled =
+            if self.activity.business_function.is_none() { self.activity.title.as_deref().map(fold) } else { None };
         let parts = [self.function(), purposes.join(";"), titled.unwrap_or_default()];
         if parts.iter().all(String::is_empty) { String::new() } else { parts.join("\n") }
     }
 }
 
 /// Names every draft, gives it ids, and tells the ones that repeat an earlier one.
-pub(super) fn finish(unfinished: Vec<Unfinished>, setting: &Setting, brought: &mut Brought) {
+pub(super) fn finish(unfinished: Vec<Unfinished>, brought: &mut Brought) {
     let mut functions: HashMap<String, usize> = HashMap::new();
     for one in &unfinished {
         *functions.entry(one.function()).or_default() += 1;
@@ -96,7 +101,7 @@ pub(super) fn finish(unfinished: Vec<Unfinished>, setting: &Setting, brought: &m
         let count = keys.entry(key.clone()).or_default();
         *count += 1;
         let key = if *count > 1 { format!("{key} #{count}").into() } else { key };
-        give_ids(&mut one, setting.file, &key);
+        give_ids(&mut one, brought.source.kind, &key);
         let mut looks = one.looks;
         brought.looks.append(&mut looks);
         brought.drafts.push(Draft { activity: one.activity, at: one.at, key, repeats, own_words: one.own_words });
@@ -108,7 +113,8 @@ fn name(one: &mut Unfinished, shared: bool) {
     let made = if activity.title.is_none() {
         let purposes: Vec<&str> = activity.purposes.iter().flatten().map(|purpose| &**purpose).collect();
         let made = title(activity.business_function.as_deref(), &purposes, shared);
-        made.or_else(|| title(activity.team.as_deref(), &[], false)).or_else(|| title(activity.description.as_deref(), &[], false))
+        made.or_else(|| title(activity.team.as_deref(), &[], false))
+            .or_else(|| title(activity.description.as_deref(), &[], false))
     } else {
         None
     };
@@ -126,7 +132,8 @@ fn name(one: &mut Unfinished, shared: bool) {
             Some("purposes") => functions.1.as_ref().and_then(|purposes| purposes.first().cloned()),
             _ => title.clone(),
         };
-        let is_used = title.as_deref().zip(found.as_deref()).is_some_and(|(title, found)| fold(title).contains(&fold(found)));
+        let is_used =
+            title.as_deref().zip(found.as_deref()).is_some_and(|(title, found)| fold(title).contains(&fold(found)));
         entry.value = title.clone();
         entry.found = found;
         named.push((entry.at.clone(), is_used));
@@ -140,18 +147,18 @@ fn name(one: &mut Unfinished, shared: bool) {
 }
 
 /// Gives the ids that are made of source and key, or the register's own where our export names it.
-fn give_ids(one: &mut Unfinished, file: &str, key: &str) {
+fn give_ids(one: &mut Unfinished, kind: Kind, key: &str) {
     let activity = &mut one.activity;
-    activity.id = one.known.as_ref().map_or_else(|| derived(&[file, key]), |known| known.id.clone());
+    activity.id = one.known.as_ref().map_or_else(|| derived(kind, key, |_| false), |known| known.id.clone());
     let mut lines: HashMap<Text, Text> = HashMap::new();
     for (place, line) in activity.lines.iter_mut().flatten().enumerate() {
-        let id = derived(&[file, key, &temporary(place)]);
+        let id = derived(kind, &format!("{key}\nline {}", place + 1), |_| false);
         lines.insert(line.id.as_str().into(), id.as_str().into());
         line.id = id;
     }
     let renamed = |line: &mut Option<Text>| *line = line.take().and_then(|line| lines.get(&line).cloned());
     for (place, transfer) in activity.transfers.iter_mut().flatten().enumerate() {
-        transfer.id = derived(&[file, key, &format!("transfer {place}")]);
+        transfer.id = derived(kind, &format!("{key}\ntransfer {}", place + 1), |_| false);
         renamed(&mut transfer.line);
     }
     activity.marks.iter_mut().flatten().for_each(|mark| renamed(&mut mark.line));

@@ -5,7 +5,6 @@
 //! or stands in a row that is told.
 
 mod abroad;
-mod derived_id;
 mod finish;
 mod group;
 mod lawfulness;
@@ -14,8 +13,6 @@ mod partner;
 mod title;
 mod value;
 mod writer;
-
-pub(crate) use derived_id::derived;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -97,7 +94,7 @@ pub fn drafts(
         let reason = say("import.skip.section", &[]);
         brought.skipped.extend(unused.map(|row| Skipped { row: row + 1, sheet: told.clone(), reason: reason.clone() }));
     }
-    finish::finish(unfinished, setting, &mut brought);
+    finish::finish(unfinished, &mut brought);
     brought.organisation = (!organisation.is_empty()).then_some(organisation);
     brought.skipped.sort_by(|one, other| (&one.sheet, one.row).cmp(&(&other.sheet, other.row)));
     Ok(brought)
@@ -244,8 +241,10 @@ impl<'a> Drafting<'a> {
     /// The department of the row above: in the field of its column, or the directorate where no column says it.
     fn from_section(&mut self, writer: &mut Writer, group: &Group, first: usize) {
         let Some((row, column)) = group.section else { return };
-        let field = self.field_at(column).filter(|field| matches!(*field, "directorate" | "team" | "business_function"));
-        let field = field.filter(|_| self.grid.cell(first, column).is_blank() && self.grid.origin(first, column).0 == first);
+        let field =
+            self.field_at(column).filter(|field| matches!(*field, "directorate" | "team" | "business_function"));
+        let field =
+            field.filter(|_| self.grid.cell(first, column).is_blank() && self.grid.origin(first, column).0 == first);
         let words = self.grid.cell(row, column).words();
         let place: Text = self.grid.place(row, column).into();
         let candidates = field.into_iter().chain(["directorate", "team"]);
@@ -303,7 +302,9 @@ impl<'a> Drafting<'a> {
     /// Where function and purposes stand, for the evidence of a title made of them.
     fn title_cells(&self, row: usize) -> Vec<(&'static str, Text)> {
         let cells = self.part.places.iter().zip(self.matched).filter_map(|(place, matched)| {
-            let field = matched.field.filter(|field| matches!(*field, "business_function" | "purposes" | "team" | "description"))?;
+            let field = matched
+                .field
+                .filter(|field| matches!(*field, "business_function" | "purposes" | "team" | "description"))?;
             let (row, column) = self.grid.origin(row, (*place)?);
             let filled = !matches!(self.grid.cell(row, column), Cell::Empty);
             filled.then(|| (field, Text::from(self.grid.place(row, column))))

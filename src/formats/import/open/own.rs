@@ -76,7 +76,7 @@ impl Own {
         let mut named: HashMap<String, usize> = HashMap::new();
         for (place, activity) in self.activities.iter().enumerate() {
             if place % STRIDE == 0 && !progress.goes_on(place, self.activities.len()) {
-                return Err(refused("import.stopped", setting.file));
+                return Err(Refusal(say("import.stopped", &[])));
             }
             let mut key = activity.id.as_str().to_owned();
             if key.is_empty() {

@@ -63,13 +63,12 @@ impl Evidence {
         found(self) == found(other)
     }
 
-    /// The evidence of a field, of its members, and of the group that it is in.
+    /// The evidence of a field and of its members; where there is none, of the group that it is in.
     fn at(&self, field: &str) -> impl Iterator<Item = &Words> {
         let field = bare(field);
-        let is_of = move |name: &str| {
-            let inside = |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
-            name == field || inside(name, &field) || inside(&field, name)
-        };
+        let inside = |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
+        let own = self.0.keys().any(|name| *name == field || inside(&field, name));
+        let is_of = move |name: &str| if own { name == field || inside(&field, name) } else { inside(name, &field) };
         self.0.iter().filter(move |(name, _)| is_of(name)).flat_map(|(_, words)| words)
     }
 }

@@ -78,7 +78,9 @@ impl<'a> Known<'a> {
     /// The activities under the id of a draft, and under those that an import gives where that one is taken.
     fn under_ids(&self, kind: Kind, draft: &Draft) -> Vec<&'a Activity> {
         let first = self.by_id.get(&draft.activity.id).copied();
-        if kind == Kind::Register {
+        // An id that the key did not give is one of a register's own, as our exports name it.
+        let is_own = kind == Kind::Register || draft.activity.id != derived(kind, &draft.key, |_| false);
+        if is_own && first.is_some() {
             return first.into_iter().collect();
         }
         let telling = is_telling(&draft.key);

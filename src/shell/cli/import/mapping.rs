@@ -5,6 +5,7 @@ use crate::domain::fold::{fold, same_term};
 use crate::domain::near::near;
 use crate::domain::words::say;
 use crate::formats::import::brought::Brought;
+use crate::formats::import::matching::{TARGETS, Target, target};
 use crate::shell::cli::answer::{NOT_UNDERSTOOD, Refusal};
 use crate::shell::matchings::Matchings;
 
@@ -63,26 +64,14 @@ impl Mapping {
 
 /// The id of a field as it was named: by its id, its short name, or what it is called on screen.
 fn field_named(name: &str) -> Result<Text, Refusal> {
-    let targets = targets();
     let wanted = fold(name);
     let bare = wanted.strip_prefix("lines.").unwrap_or(&wanted);
-    if let Some((id, _)) = targets.iter().find(|(id, label)| *id == bare || fold(label) == wanted) {
-        return Ok(Text::from(id.as_str()));
+    let is_meant = |target: &&Target| target.id == bare || fold(&target.label) == wanted;
+    if let Some(known) = target(bare).or_else(|| TARGETS.iter().find(is_meant)) {
+        return Ok(if bare.starts_with("external_ids.") { bare.into() } else { known.id.into() });
     }
-    if bare.strip_prefix("external_ids.").is_some_and(|system| !system.is_empty()) {
-        return Ok(bare.into());
-    }
-    let close = near(name, targets.iter().flat_map(|(id, label)| [id.as_str(), label.as_str()]));
+    let wordings = TARGETS.iter().flat_map(|target| [target.id, target.label.as_str()]);
+    let close = near(name, wordings);
     let id = if close.is_empty() { "import.no-field" } else { "import.no-field-near" };
     Err(Refusal::new(NOT_UNDERSTOOD, say(id, &[("field", name), ("near", &close.join("’, ‘"))])))
-}
-
-/// The fields that a column can go to, each with what it is called.
-fn targets() -> Vec<(String, String)> {
-    use crate::domain::activity::Activity;
-    use crate::domain::field::Fielded;
-    use crate::domain::line::Line;
-    let of_activity = Activity::fields().iter().map(|field| &field.spec);
-    let of_line = Line::fields().iter().map(|field| &field.spec);
-    of_activity.chain(of_line).map(|spec| (spec.id.to_owned(), spec.label.to_owned())).collect()
 }

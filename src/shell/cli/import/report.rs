@@ -86,7 +86,7 @@ impl<'a> Report<'a> {
         for (file, brought) in self.brought.iter().enumerate() {
             looks.extend(brought.looks.iter().cloned().map(|look| (file, look)));
             for item in self.plan.items.iter().filter(|item| item.file == file) {
-                looks.extend(self.repeats(item).or_else(|| self.alike(item)).map(|look| (file, look)));
+                looks.extend(self.alike(item).map(|look| (file, look)));
                 let is_told = self.update || matches!(item.fate, Fate::Same(_));
                 looks.extend(item.kept.iter().filter(|_| is_told).cloned().map(|look| (file, look)));
             }
@@ -94,20 +94,13 @@ impl<'a> Report<'a> {
         looks
     }
 
-    fn repeats(&self, item: &Item) -> Option<Look> {
-        let row = self.draft(item)?.repeats.filter(|_| item.is_new())?;
-        Some(self.look(item, say("import.look.repeats", &[("row", &row.to_string())])))
-    }
-
     fn alike(&self, item: &Item) -> Option<Look> {
         let Fate::Alike(id) = &item.fate else { return None };
+        // A row that repeats another one is told with that one.
+        let draft = self.draft(item).filter(|draft| draft.repeats.is_none())?;
         let there = self.before.activity(id).or_else(|| self.after.activity(id))?;
-        Some(self.look(item, say("import.look.alike", &[("activity", there.name())])))
-    }
-
-    fn look(&self, item: &Item, reason: String) -> Look {
-        let (heading, value) = ("title".into(), item.activity.name().into());
-        Look { row: self.row(item), heading, value, reason }
+        let reason = say("import.look.alike", &[("activity", there.name())]);
+        Some(Look { row: draft.at, heading: "title".into(), value: item.activity.name().into(), reason })
     }
 
     /// The headings that found no field.
