@@ -12,6 +12,7 @@
 mod approving;
 mod asks;
 mod beginning_and_leaving;
+mod book;
 mod cells;
 mod change_json;
 mod changes;
