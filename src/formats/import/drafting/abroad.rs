@@ -138,11 +138,11 @@ impl<'a> Writer<'a> {
 /// Whether a mechanism can be what allows a transfer to a country.
 fn fits(mechanism: &str, country: Option<&str>) -> bool {
     let term = country.and_then(|code| list(ListId::Countries).by_code(code));
-    let is_adequate = term.is_some_and(|term| matches!(term.adequacy.as_deref(), Some("full" | "home")))
+    let is_adequate = term.is_some_and(|term| matches!(term.adequacy.as_deref(), Some("full" | "partial")))
         || matches!(country, Some("EEA" | "EU"));
     match mechanism {
         "us-data-bridge" => country == Some("US"),
-        _ if mechanism.starts_with("adequa") => country != Some("US"),
+        "approved" => is_adequate,
         _ => !is_adequate,
     }
 }

@@ -106,7 +106,7 @@ fn weight(word: &str) -> f64 {
 }
 
 /// A word that no wording has tells that the heading may be about something else.
-const UNKNOWN: f64 = 2.0;
+const UNKNOWN: f64 = 4.0;
 
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let mut phrases: Vec<Phrase> = wordings()

@@ -304,7 +304,7 @@ impl Reader {
 /// Whether the next row below a title, or the cell below it, is a label of what it is a title of.
 fn title_has_labels(grid: &Grid, row: usize, column: usize) -> bool {
     let below = |column: usize| match grid.cell(row + 1, column) {
-        Cell::Text(text) => label(text).is_some_and(|label| label.what.is_some()),
+        Cell::Text(text) => label(text).is_some_and(|label| label.what.is_some() && label.who.is_none()),
         _ => false,
     };
     below(column) || grid.filled(row + 1).first().is_some_and(|first| below(*first))

@@ -114,7 +114,7 @@ impl Table {
     /// Whether two columns, by their places, stand side by side on one sheet.
     pub(super) fn stand_together(&self, one: usize, other: usize) -> bool {
         let has = |part: &Part, place: usize| part.places.get(place).copied().flatten().is_some();
-        self.parts.iter().any(|part| has(part, one) && has(part, other))
+        self.parts.is_empty() || self.parts.iter().any(|part| has(part, one) && has(part, other))
     }
 }
 
