@@ -13,6 +13,7 @@ pub mod cells;
 pub mod choices;
 pub mod drafting;
 pub mod ids;
+pub mod layouts;
 pub mod matching;
 pub mod open;
 pub mod plan;
