@@ -62,8 +62,6 @@ pub(super) enum Topic {
 /// How sure a heading opens its section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum By {
-    /// Words of the same kind somewhere in it.
-    Cue,
     /// Words that are near.
     Near,
     /// Words that say the same.
