@@ -85,7 +85,8 @@ pub fn bring(
 fn is_taken_for(kind: Kind, choices: &Choices, looks_so: impl Fn() -> bool) -> bool {
     match choices.kind {
         Some(chosen) => chosen == kind,
-        None => looks_so(),
+        // A known layout leaves no column to choose.
+        None => choices.columns.is_empty() && looks_so(),
     }
 }
 

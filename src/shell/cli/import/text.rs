@@ -22,7 +22,7 @@ pub(super) fn answer(report: &Report) -> Answer {
                 Some(draft) => say("import.gap-of", &[("activity", draft.activity.name()), ("words", &gap.words)]),
                 None => say("import.gap", &[("words", &gap.words)]),
             };
-            answer.line(&line);
+            answer.line(&format!("  {line}"));
         }
     }
     let row = |file: usize, row: usize| place(report, file, row);
