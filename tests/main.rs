@@ -37,6 +37,7 @@ mod guide;
 mod hints;
 mod history;
 mod hostile_screens;
+mod importing_tables;
 mod journal;
 mod journal_lines;
 mod journeys;

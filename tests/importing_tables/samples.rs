@@ -25,10 +25,20 @@ fn the_regulators_template_as_officers_fill_it_in_becomes_its_activities() {
     }
     println!("{:#?}", brought.organisation);
     for draft in &brought.drafts {
-        println!("--- {} {:?} repeats {:?}\n{}", draft.at, draft.key, draft.repeats, serde_json::to_string_pretty(&draft.activity).expect("json"));
+        println!(
+            "--- {} {:?} repeats {:?}\n{}",
+            draft.at,
+            draft.key,
+            draft.repeats,
+            serde_json::to_string_pretty(&draft.activity).expect("json")
+        );
     }
-    for skipped in &brought.skipped { println!("{skipped:?}"); }
-    for look in &brought.looks { println!("{look:?}"); }
+    for skipped in &brought.skipped {
+        println!("{skipped:?}");
+    }
+    for look in &brought.looks {
+        println!("{look:?}");
+    }
     let _ = (table.kind, Kind::RegulatorTemplate);
     assert_eq!(unaccounted(&book, &table, &brought), Vec::<String>::new());
 }
@@ -42,9 +52,19 @@ fn a_german_register_with_a_banner_becomes_its_activities() {
     }
     println!("{:#?}", brought.organisation);
     for draft in &brought.drafts {
-        println!("--- {} {:?} repeats {:?}\n{}", draft.at, draft.key, draft.repeats, serde_json::to_string_pretty(&draft.activity).expect("json"));
+        println!(
+            "--- {} {:?} repeats {:?}\n{}",
+            draft.at,
+            draft.key,
+            draft.repeats,
+            serde_json::to_string_pretty(&draft.activity).expect("json")
+        );
     }
-    for skipped in &brought.skipped { println!("{skipped:?}"); }
-    for look in &brought.looks { println!("{look:?}"); }
+    for skipped in &brought.skipped {
+        println!("{skipped:?}");
+    }
+    for look in &brought.looks {
+        println!("{look:?}");
+    }
     assert_eq!(unaccounted(&book, &table, &brought), Vec::<String>::new());
 }

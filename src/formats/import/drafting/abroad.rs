@@ -1,10 +1,10 @@
 //! Transfers out of the United Kingdom and what allows them, from cells.
 
+use crate::domain::Text;
 use crate::domain::fold::fold;
 use crate::domain::transfer::Transfer;
 use crate::domain::vocabulary::{ListId, list};
 use crate::domain::words::say;
-use crate::domain::Text;
 use crate::formats::import::cells::{flag, mechanism, places};
 
 use super::writer::{View, Writer, temporary};
@@ -36,7 +36,8 @@ impl<'a> Writer<'a> {
             );
         }
         if places.unspecified {
-            let transfer = Transfer { country: Some(UNSPECIFIED.into()), notes: Some(words.into()), ..Transfer::default() };
+            let transfer =
+                Transfer { country: Some(UNSPECIFIED.into()), notes: Some(words.into()), ..Transfer::default() };
             self.transfer(transfer, view);
         }
         for unknown in &places.unknown {
@@ -59,7 +60,9 @@ impl<'a> Writer<'a> {
         self.evidence("transfers", transfer.country.as_deref(), &view.found, &view.at);
         let line = Some(temporary(self.lines.len()).into());
         let transfers = self.activity.transfers.get_or_insert_default();
-        let is_it = |other: &Transfer| other.country == transfer.country && other.organisation == transfer.organisation && other.line == line;
+        let is_it = |other: &Transfer| {
+            other.country == transfer.country && other.organisation == transfer.organisation && other.line == line
+        };
         if !transfers.iter().any(is_it) {
             transfers.push(Transfer { line, ..transfer });
         }
@@ -98,7 +101,12 @@ impl<'a> Writer<'a> {
             }
             let mechanism = found.first().map(|found| found.code.clone());
             if !given {
-                transfers.push(Transfer { line: Some(line), mechanism: mechanism.clone(), safeguards: Some(words.clone()), ..Transfer::default() });
+                transfers.push(Transfer {
+                    line: Some(line),
+                    mechanism: mechanism.clone(),
+                    safeguards: Some(words.clone()),
+                    ..Transfer::default()
+                });
                 self.look(&view, "import.look.safeguard-alone", &[]);
             }
             if found.len() > 1 {

@@ -29,16 +29,23 @@ pub(super) struct Unfinished {
 }
 
 impl Unfinished {
-    pub fn of(mut writer: Writer, known: Option<Known>, at: usize, title_cells: Vec<(&'static str, Text)>) -> Unfinished {
+    pub fn of(
+        mut writer: Writer,
+        known: Option<Known>,
+        at: usize,
+        title_cells: Vec<(&'static str, Text)>,
+    ) -> Unfinished {
         let lines = writer.take_lines();
         writer.settle_transfers(lines.len());
         let mut activity = std::mem::take(&mut writer.activity);
         activity.lines = (!lines.is_empty()).then_some(lines);
         if let Some(known) = &known {
-            activity.title.get_or_insert_with(|| known.title.clone());
+            // An activity without a title is called by its reference or id there.
+            let has_title = known.reference.as_ref() != Some(&known.title) && *known.title != *known.id.as_str();
+            activity.title = activity.title.take().or_else(|| has_title.then(|| known.title.clone()));
             activity.reference = activity.reference.take().or_else(|| known.reference.clone());
         }
-        let evidence_of_title = if activity.title.is_none() { title_cells } else { Vec::new() };
+        let evidence_of_title = if activity.title.is_none() && known.is_none() { title_cells } else { Vec::new() };
         for (field, at) in evidence_of_title {
             writer.evidence("title", None, field, &at);
         }
@@ -63,7 +70,8 @@ impl Unfinished {
     /// Function and purposes, by which an officer knows the same entry again; empty where it has neither.
     fn names(&self) -> String {
         let purposes: Vec<String> = self.activity.purposes.iter().flatten().map(|purpose| fold(purpose)).collect();
-        let titled = if self.activity.business_function.is_none() { self.activity.title.as_deref().map(fold) } else { None };
+        let titled =
+            if self.activity.business_function.is_none() { self.activity.title.as_deref().map(fold) } else { None };
         let parts = [self.function(), purposes.join(";"), titled.unwrap_or_default()];
         if parts.iter().all(String::is_empty) { String::new() } else { parts.join("\n") }
     }
@@ -105,10 +113,11 @@ pub(super) fn finish(unfinished: Vec<Unfinished>, setting: &Setting, brought: &m
 
 fn name(one: &mut Unfinished, shared: bool) {
     let activity = &mut one.activity;
-    let made = if activity.title.is_none() {
+    let made = if activity.title.is_none() && one.known.is_none() {
         let purposes: Vec<&str> = activity.purposes.iter().flatten().map(|purpose| &**purpose).collect();
         let made = title(activity.business_function.as_deref(), &purposes, shared);
-        made.or_else(|| title(activity.team.as_deref(), &[], false)).or_else(|| title(activity.description.as_deref(), &[], false))
+        made.or_else(|| title(activity.team.as_deref(), &[], false))
+            .or_else(|| title(activity.description.as_deref(), &[], false))
     } else {
         None
     };
@@ -126,7 +135,8 @@ fn name(one: &mut Unfinished, shared: bool) {
             Some("purposes") => functions.1.as_ref().and_then(|purposes| purposes.first().cloned()),
             _ => title.clone(),
         };
-        let is_used = title.as_deref().zip(found.as_deref()).is_some_and(|(title, found)| fold(title).contains(&fold(found)));
+        let is_used =
+            title.as_deref().zip(found.as_deref()).is_some_and(|(title, found)| fold(title).contains(&fold(found)));
         entry.value = title.clone();
         entry.found = found;
         named.push((entry.at.clone(), is_used));

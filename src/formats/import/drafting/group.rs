@@ -43,8 +43,10 @@ pub(super) fn groups(table: &Table, part: &Part, grid: &Grid, matched: &[Matched
 
 /// Whether a field belongs to a line rather than to the whole activity.
 pub(super) fn is_of_line(field: &str) -> bool {
-    matches!(field, "subjects" | "data_classes" | "special_categories" | "criminal_offence_data" | "recipients" | "transfers")
-        || matches!(field, "transfers.safeguards" | "processor_record.controllers")
+    matches!(
+        field,
+        "subjects" | "data_classes" | "special_categories" | "criminal_offence_data" | "recipients" | "transfers"
+    ) || matches!(field, "transfers.safeguards" | "processor_record.controllers")
         || field == "retention"
         || field.starts_with("retention.")
 }
@@ -82,7 +84,9 @@ fn is_line_of(table: &Table, part: &Part, grid: &Grid, matched: &[Matched], rows
 }
 
 fn all_the_same(part: &Part, grid: &Grid, rows: &[usize], row: usize) -> bool {
-    let same = |above: &usize| part.places.iter().flatten().all(|column| words(grid, *above, *column) == words(grid, row, *column));
+    let same = |above: &usize| {
+        part.places.iter().flatten().all(|column| words(grid, *above, *column) == words(grid, row, *column))
+    };
     rows.iter().any(same)
 }
 
@@ -98,8 +102,9 @@ fn words(grid: &Grid, row: usize, column: usize) -> String {
 pub(super) fn is_remark_of_repeat(words: &str) -> bool {
     let words = fold(words);
     let begins = words.trim_start_matches(['(', '*', '[', ' ']);
-    ["duplicate of", "duplicate row", "duplicate entry", "dup of", "duplicated", "possible duplicate"].iter().any(|remark| begins.starts_with(remark))
+    ["duplicate of", "duplicate row", "duplicate entry", "dup of", "duplicated", "possible duplicate"]
+        .iter()
+        .any(|remark| begins.starts_with(remark))
         || begins == "duplicate"
         || begins.trim_end_matches(['?', ')', '.']) == "duplicate"
 }
-

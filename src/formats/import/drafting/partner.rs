@@ -62,13 +62,19 @@ impl<'a> Writer<'a> {
             return self.keep(view);
         }
         let heading = plain(&view.heading);
-        let with_processor = ["processor", "processing agreement"].map(plain).iter().any(|word| heading.contains(word.as_str()));
+        let with_processor =
+            ["processor", "processing agreement"].map(plain).iter().any(|word| heading.contains(word.as_str()));
         let role = with_processor.then(|| Text::from("processor"));
         for entry in terms::clauses(&view.words) {
             let is_recipient = self.setting.lexicon.known(ListId::Recipients, &entry).is_some();
             let agreement = match is_recipient {
                 true => Agreement { recipient: Some(entry.clone()), role: role.clone(), ..Agreement::default() },
-                false => Agreement { link: Some(entry.clone()), role: role.clone(), recipient: self.only_processor(), ..Agreement::default() },
+                false => Agreement {
+                    link: Some(entry.clone()),
+                    role: role.clone(),
+                    recipient: self.only_processor(),
+                    ..Agreement::default()
+                },
             };
             self.evidence("agreements", Some(&entry), &view.found, &view.at);
             let agreements = self.activity.agreements.get_or_insert_default();
@@ -80,7 +86,9 @@ impl<'a> Writer<'a> {
 
     /// The recipient of the line that is known to be a processor, where there is just one.
     fn only_processor(&self) -> Option<Text> {
-        let is_processor = |words: &&Text| self.setting.lexicon.known(ListId::Recipients, words).is_some_and(|known| known.is_processor());
+        let is_processor = |words: &&Text| {
+            self.setting.lexicon.known(ListId::Recipients, words).is_some_and(|known| known.is_processor())
+        };
         let mut processors = self.line.recipients.iter().flatten().filter(is_processor);
         processors.next().filter(|_| processors.next().is_none()).cloned()
     }
@@ -111,12 +119,29 @@ impl<'a> Writer<'a> {
 /// The name of a body that is said to be a controller of its own, if it is clear; none where nothing of the kind is said.
 fn controller_of_its_own(words: &str) -> Option<Option<&str>> {
     let folded = fold(words);
-    let says = ["separate controller", "independent controller", "separate data controller", "independent data controller", "sole controller"];
+    let says = [
+        "separate controller",
+        "independent controller",
+        "separate data controller",
+        "independent data controller",
+        "sole controller",
+    ];
     let says = says.iter().any(|phrase| folded.contains(phrase))
-        || ["not joint", "not a joint", "own right", "is a processor", "is the processor"].iter().any(|phrase| folded.contains(phrase));
+        || ["not joint", "not a joint", "own right", "is a processor", "is the processor"]
+            .iter()
+            .any(|phrase| folded.contains(phrase));
     says.then(|| {
-        let name = words.split_once(" is ").or_else(|| words.split_once(" are ")).or_else(|| words.split_once(" acts ")).map(|(name, _)| name.trim());
-        name.filter(|name| folded.contains("controller") && !folded.contains("not a controller") && name.chars().count() <= 80 && !name.is_empty())
+        let name = words
+            .split_once(" is ")
+            .or_else(|| words.split_once(" are "))
+            .or_else(|| words.split_once(" acts "))
+            .map(|(name, _)| name.trim());
+        name.filter(|name| {
+            folded.contains("controller")
+                && !folded.contains("not a controller")
+                && name.chars().count() <= 80
+                && !name.is_empty()
+        })
     })
 }
 
@@ -131,11 +156,15 @@ fn bodies(words: &str) -> Vec<(Text, Option<Text>)> {
         let is_contact = line.contains('@') || line.chars().any(|letter| letter.is_ascii_digit());
         match bodies.last_mut() {
             Some((_, contact)) if is_contact => {
-                *contact = Some(contact.as_ref().map_or_else(|| line.into(), |standing| format!("{standing}\n{line}").into()));
+                *contact =
+                    Some(contact.as_ref().map_or_else(|| line.into(), |standing| format!("{standing}\n{line}").into()));
             }
             _ => {
-                let divided = line.split_once(',').filter(|(name, rest)| is_contact && !name.contains('@') && !rest.trim().is_empty());
-                let (name, contact) = divided.map_or((line, None), |(name, rest)| (name.trim(), Some(rest.trim().into())));
+                let divided = line
+                    .split_once(',')
+                    .filter(|(name, rest)| is_contact && !name.contains('@') && !rest.trim().is_empty());
+                let (name, contact) =
+                    divided.map_or((line, None), |(name, rest)| (name.trim(), Some(rest.trim().into())));
                 bodies.push((name.into(), contact));
             }
         }

@@ -32,7 +32,10 @@ impl<'a> Writer<'a> {
         if let Some(absence) = absence::read(&view.words) {
             return self.absent(field, absence, view);
         }
-        let is_prose = matches!(field, "title" | "reference" | "description" | "notes" | "purposes" | "legitimate_interests.interests");
+        let is_prose = matches!(
+            field,
+            "title" | "reference" | "description" | "notes" | "purposes" | "legitimate_interests.interests"
+        );
         if !is_prose
             && let Some((absence @ (Absence::DoesNotApply | Absence::ToConfirm), _)) = absence::beginning(&view.words)
         {
@@ -86,7 +89,9 @@ impl<'a> Writer<'a> {
             "recipients" => self.list_of(field, Some(ListId::Recipients), view),
             "security_measures" => self.list_of(field, Some(ListId::SecurityMeasures), view),
             "sources" => self.list_of(field, Some(ListId::Sources), view),
-            "locations" | "tags" | "former_references" | "processor_record.categories_of_processing" => self.list_of(field, None, view),
+            "locations" | "tags" | "former_references" | "processor_record.categories_of_processing" => {
+                self.list_of(field, None, view)
+            }
             "purposes" => self.terms(field, None, terms::clauses(&view.words), view),
             "retention" => self.retention(view),
             "lawful_bases" | "article9_conditions" | "schedule1_conditions" => self.law(field, view),
@@ -188,7 +193,9 @@ impl<'a> Writer<'a> {
         let says = flag::read(&view.words).or_else(|| flag::beginning(&view.words).map(|(flag, _)| flag));
         let says = says.or_else(|| (absence::read(&view.words) == Some(Absence::None)).then_some(false));
         match says {
-            Some(occurred) => self.set("breach.occurred", Value::Flag(occurred), if occurred { "yes" } else { "no" }, view),
+            Some(occurred) => {
+                self.set("breach.occurred", Value::Flag(occurred), if occurred { "yes" } else { "no" }, view)
+            }
             None => self.absent_or_kept("breach.occurred", view),
         }
     }
@@ -240,7 +247,8 @@ impl<'a> Writer<'a> {
             };
         }
         let Some(known) = Activity::field(field) else { return self.keep(view) };
-        let says_where = field.ends_with(".link") || matches!(field, "consent_record" | "legitimate_interests.assessment");
+        let says_where =
+            field.ends_with(".link") || matches!(field, "consent_record" | "legitimate_interests.assessment");
         if says_where && flag::read(&view.words).is_some() {
             return self.keep(view);
         }
@@ -258,7 +266,9 @@ impl<'a> Writer<'a> {
         let Some(known) = Activity::field(field) else { return self.keep(view) };
         let words = view.words.trim();
         let value = match known.value(&self.activity) {
-            Value::Text(standing) if fold(&standing) == fold(words) || standing.lines().any(|line| line == words) => standing,
+            Value::Text(standing) if fold(&standing) == fold(words) || standing.lines().any(|line| line == words) => {
+                standing
+            }
             Value::Text(standing) => {
                 let between = if matches!(known.access, Access::Long(_)) { "\n" } else { "; " };
                 format!("{standing}{between}{words}").into()
@@ -325,7 +335,19 @@ impl<'a> Writer<'a> {
 }
 
 const VAGUE: [&str; 14] = [
-    "any", "all", "various", "everything", "anything", "anyone", "everyone", "multiple", "many", "other", "others", "mixed", "several",
+    "any",
+    "all",
+    "various",
+    "everything",
+    "anything",
+    "anyone",
+    "everyone",
+    "multiple",
+    "many",
+    "other",
+    "others",
+    "mixed",
+    "several",
     "any data",
 ];
 

@@ -43,7 +43,10 @@ pub(crate) fn ticked(column: &Column) -> Option<&'static str> {
     if !column.ticks {
         return None;
     }
-    let of_band = column.band.as_deref().and_then(|band| named(band).map(|named| named.field).or_else(|| Some(near::nearest(band)?.0)));
+    let of_band = column
+        .band
+        .as_deref()
+        .and_then(|band| named(band).map(|named| named.field).or_else(|| Some(near::nearest(band)?.0)));
     if let Some(field) = of_band.flatten() {
         return can_be_ticked(field).then_some(field);
     }
@@ -127,8 +130,16 @@ fn settle(table: &Table, matched: &mut [Matched], place: usize) {
     if target(field).is_none_or(|target| target.takes == Takes::Several) {
         return;
     }
-    let rank = |column: &Matched| (matches!(column.by, MatchedBy::Officer) as u8, matches!(column.by, MatchedBy::Remembered) as u8, column.confidence);
-    let strongest = matched.iter().enumerate()
+    let rank = |column: &Matched| {
+        (
+            matches!(column.by, MatchedBy::Officer) as u8,
+            matches!(column.by, MatchedBy::Remembered) as u8,
+            column.confidence,
+        )
+    };
+    let strongest = matched
+        .iter()
+        .enumerate()
         .filter(|(at, column)| column.field == Some(field) && (*at == place || table.stand_together(*at, place)));
     let strongest = strongest.max_by(|(at, one), (behind, other)| rank(one).cmp(&rank(other)).then(behind.cmp(at)));
     if strongest.is_none_or(|(at, _)| at == place) {

@@ -63,7 +63,11 @@ fn same(one: &str, other: &str) -> f64 {
     if one == other {
         return 1.0;
     }
-    if one.len().min(other.len()) >= 5 && one.len().abs_diff(other.len()) <= 1 && is_a_slip(one, other) { 0.9 } else { 0.0 }
+    if one.len().min(other.len()) >= 5 && one.len().abs_diff(other.len()) <= 1 && is_a_slip(one, other) {
+        0.9
+    } else {
+        0.0
+    }
 }
 
 /// Whether one letter put in, left out or replaced, or two exchanged, makes one of the other.
@@ -73,7 +77,8 @@ fn is_a_slip(one: &str, other: &str) -> bool {
     let (one, other) = (one.get(front..).unwrap_or_default(), other.get(front..).unwrap_or_default());
     let back = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
     let left = |rest: &[char]| rest.len() - back.min(rest.len());
-    let exchanged = matches!((one, other), ([a, b, ..], [c, d, ..]) if a == d && b == c) && left(one) == 2 && left(other) == 2;
+    let exchanged =
+        matches!((one, other), ([a, b, ..], [c, d, ..]) if a == d && b == c) && left(one) == 2 && left(other) == 2;
     left(one).max(left(other)) <= 1 || exchanged
 }
 
@@ -83,7 +88,9 @@ fn telling(plain: &str) -> Vec<String> {
 }
 
 fn stem(word: &str) -> String {
-    for (ending, instead) in [("ies", "y"), ("sses", "ss"), ("ses", "se"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")] {
+    for (ending, instead) in
+        [("ies", "y"), ("sses", "ss"), ("ses", "se"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")]
+    {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.chars().count() >= 3
         {
@@ -125,6 +132,7 @@ static WEIGHTS: LazyLock<HashMap<String, f64>> = LazyLock::new(|| {
         }
     }
     let all = 70.0f64;
-    let weigh = |having: Vec<Option<&'static str>>| (all / u32::try_from(having.len()).map_or(all, f64::from)).ln().max(0.3);
+    let weigh =
+        |having: Vec<Option<&'static str>>| (all / u32::try_from(having.len()).map_or(all, f64::from)).ln().max(0.3);
     fields.into_iter().map(|(word, having)| (word, weigh(having))).collect()
 });

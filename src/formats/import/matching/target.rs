@@ -41,7 +41,8 @@ impl Takes {
 pub static TARGETS: LazyLock<Vec<Target>> = LazyLock::new(|| {
     let of_activity = Activity::fields().iter().filter(|field| !NOT_IN_A_COLUMN.contains(&field.spec.id));
     let of_activity = of_activity.map(|field| (field.spec.id, field.spec.label.to_owned(), Takes::of(field.kind())));
-    let of_line = Line::fields().iter().map(|field| (field.spec.id, field.spec.label.to_owned(), Takes::of(field.kind())));
+    let of_line =
+        Line::fields().iter().map(|field| (field.spec.id, field.spec.label.to_owned(), Takes::of(field.kind())));
     let from_prose = FROM_PROSE.iter().map(|(id, label)| (*id, say(label, &[]), Takes::Several));
     let of_organisation = OF_ORGANISATION.iter().filter_map(|id| {
         let field = Organisation::field(id.strip_prefix("organisation.")?)?;

@@ -96,15 +96,53 @@ fn without_number(plain: &str) -> &str {
     let Some((first, behind)) = rest.split_once(' ') else {
         return plain;
     };
-    let digits = first.trim_start_matches(['q', 'a', 'b', 'c', 'd', 'e', 'f']).chars().all(|letter| letter.is_ascii_digit());
+    let digits =
+        first.trim_start_matches(['q', 'a', 'b', 'c', 'd', 'e', 'f']).chars().all(|letter| letter.is_ascii_digit());
     if digits && first.chars().count() <= 4 { behind } else { plain }
 }
 
 /// Words that say nothing of which field is meant.
 pub(super) const FILLERS: [&str; 40] = [
-    "the", "of", "for", "to", "a", "an", "any", "please", "your", "our", "is", "are", "do", "does", "we", "you", "they",
-    "it", "in", "on", "and", "or", "if", "applicable", "possible", "this", "that", "which", "details", "list", "relevant",
-    "gdpr", "uk", "n", "y", "specify", "state", "all", "been", "has",
+    "the",
+    "of",
+    "for",
+    "to",
+    "a",
+    "an",
+    "any",
+    "please",
+    "your",
+    "our",
+    "is",
+    "are",
+    "do",
+    "does",
+    "we",
+    "you",
+    "they",
+    "it",
+    "in",
+    "on",
+    "and",
+    "or",
+    "if",
+    "applicable",
+    "possible",
+    "this",
+    "that",
+    "which",
+    "details",
+    "list",
+    "relevant",
+    "gdpr",
+    "uk",
+    "n",
+    "y",
+    "specify",
+    "state",
+    "all",
+    "been",
+    "has",
 ];
 
 fn without_fillers(plain: &str) -> String {
@@ -202,7 +240,8 @@ static ALIASES: LazyLock<Vec<(Option<&'static str>, Vec<String>)>> = LazyLock::n
         field: String,
         headings: Vec<String>,
     }
-    let file: File = serde_json::from_str(include_str!("../../../../data/import/headings.json")).unwrap_or(File { fields: Vec::new() });
+    let file: File = serde_json::from_str(include_str!("../../../../data/import/headings.json"))
+        .unwrap_or(File { fields: Vec::new() });
     let entries = file.fields.into_iter();
     entries.map(|entry| (target(&entry.field).map(|target| target.id), entry.headings)).collect()
 });

@@ -219,7 +219,8 @@ impl Reader {
             let who = label.who.unwrap_or(Who::Controller);
             let mut cells = vec![(label.what.unwrap_or(What::Name), value)];
             if label.what.is_none()
-                && let Some((name, rest)) = value.split_once(',').filter(|(_, rest)| rest.chars().any(|letter| letter.is_ascii_digit()))
+                && let Some((name, rest)) =
+                    value.split_once(',').filter(|(_, rest)| rest.chars().any(|letter| letter.is_ascii_digit()))
             {
                 cells = vec![(What::Name, name.trim()), (What::Address, rest.trim())];
             }
@@ -235,7 +236,11 @@ impl Reader {
         if let What::LastReviewed | What::NextReview = what {
             match day::read(cell, self.today) {
                 Ok(day) => {
-                    let slot = if what == What::LastReviewed { &mut self.header.last_reviewed } else { &mut self.header.next_review };
+                    let slot = if what == What::LastReviewed {
+                        &mut self.header.last_reviewed
+                    } else {
+                        &mut self.header.next_review
+                    };
                     slot.get_or_insert((day, words, place));
                 }
                 Err(why) => self.look(row, what, &words, why.sentence()),
@@ -243,7 +248,9 @@ impl Reader {
             return;
         }
         let trimmed = words.trim();
-        if matches!(absence::read(trimmed), Some(Absence::NotSaid | Absence::None | Absence::DoesNotApply)) || is_our_not_recorded(trimmed) {
+        if matches!(absence::read(trimmed), Some(Absence::NotSaid | Absence::None | Absence::DoesNotApply))
+            || is_our_not_recorded(trimmed)
+        {
             return;
         }
         let mut value = Text::from(trimmed);
@@ -305,7 +312,8 @@ fn title_has_labels(grid: &Grid, row: usize, column: usize) -> bool {
 
 fn is_as_controller(words: &str) -> bool {
     let words = plain(words);
-    ["as controller", "as above", "same as controller", "as data controller", "same as above", "see controller"].contains(&words.as_str())
+    ["as controller", "as above", "same as controller", "as data controller", "same as above", "see controller"]
+        .contains(&words.as_str())
 }
 
 fn is_our_not_recorded(words: &str) -> bool {

@@ -62,7 +62,8 @@ fn first_best(rows: impl Iterator<Item = (usize, usize)>) -> Option<(usize, usiz
 fn known_in(headings: &[Heading], choices: &Choices) -> usize {
     let mut fields = HashSet::new();
     for heading in headings {
-        let chosen = choices.columns.iter().chain(&choices.remembered).any(|(chosen, _)| same_term(chosen, &heading.text));
+        let chosen =
+            choices.columns.iter().chain(&choices.remembered).any(|(chosen, _)| same_term(chosen, &heading.text));
         match recognise(&heading.text, heading.band.as_deref()) {
             Some((Some(field), ..)) => fields.insert(field.to_owned()),
             Some((None, ..)) => fields.insert(fold(&heading.text)),
@@ -139,7 +140,8 @@ fn is_band(grid: &Grid, above: usize, row: usize) -> bool {
 
 /// For each column the band above it: the one merged over it, else, where nothing in the row is merged, the nearest to its left.
 fn spread(grid: &Grid, row: usize) -> Vec<Option<Text>> {
-    let merged = grid.filled(row).iter().any(|column| grid.merged(row, *column).is_some_and(|area| area.right > area.left));
+    let merged =
+        grid.filled(row).iter().any(|column| grid.merged(row, *column).is_some_and(|area| area.right > area.left));
     let mut last = None;
     let of_column = |column: usize| {
         let (top, left) = grid.origin(row, column);

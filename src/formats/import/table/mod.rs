@@ -178,7 +178,12 @@ fn places_of(columns: &mut Vec<Column>, headings: &[Heading], grid: &Grid, first
         match standing.and_then(|place| places.get_mut(place)) {
             Some(place) => *place = Some(heading.column),
             None => {
-                columns.push(Column { column: heading.column, heading: heading.text, band: heading.band, ..Column::default() });
+                columns.push(Column {
+                    column: heading.column,
+                    heading: heading.text,
+                    band: heading.band,
+                    ..Column::default()
+                });
                 places.push(Some(heading.column));
             }
         }
@@ -221,7 +226,8 @@ pub(super) fn tick(cell: &Cell) -> Option<bool> {
         Cell::Number(_, number) if *number == 1.0 => Some(true),
         Cell::Number(_, number) if *number == 0.0 => Some(false),
         Cell::Text(text) => match fold(text).as_str() {
-            "x" | "✓" | "✔" | "√" | "☑" | "☒" | "✅" | "y" | "yes" | "1" | "true" | "•" | "●" | "*" | "ja" | "oui" | "ie" => Some(true),
+            "x" | "✓" | "✔" | "√" | "☑" | "☒" | "✅" | "y" | "yes" | "1" | "true" | "•" | "●" | "*" | "ja" | "oui"
+            | "ie" => Some(true),
             "n" | "no" | "0" | "false" | "-" | "–" | "☐" | "✗" | "✘" | "nein" | "non" | "na" => Some(false),
             _ => None,
         },
@@ -245,7 +251,9 @@ fn leave_out_empty_columns(table: &mut Table, grids: &[Grid]) {
         })
     };
     let kept: Vec<bool> = (0..table.columns.len())
-        .map(|place| table.columns.get(place).is_some_and(|column| !column.heading.is_empty()) || holds_something(place))
+        .map(|place| {
+            table.columns.get(place).is_some_and(|column| !column.heading.is_empty()) || holds_something(place)
+        })
         .collect();
     let mut flags = kept.iter();
     table.columns.retain(|_| flags.next().copied().unwrap_or(true));

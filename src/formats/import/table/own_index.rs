@@ -20,10 +20,12 @@ pub struct Known {
 
 /// The activities of our own export by sheet and row, counted from 1; empty for any other workbook.
 pub(super) fn find(book: &Book) -> HashMap<(Text, usize), Known> {
-    let headings = ["sheet", "row", "reference", "activity", "id"].map(|part| say(&format!("export.index-{part}"), &[]));
-    let index = book.sheets.iter().find(|sheet| {
-        (0..).zip(&headings).all(|(column, heading)| *sheet.cell(0, column).words() == **heading)
-    });
+    let headings =
+        ["sheet", "row", "reference", "activity", "id"].map(|part| say(&format!("export.index-{part}"), &[]));
+    let index = book
+        .sheets
+        .iter()
+        .find(|sheet| (0..).zip(&headings).all(|(column, heading)| *sheet.cell(0, column).words() == **heading));
     let Some(index) = index else {
         return HashMap::new();
     };

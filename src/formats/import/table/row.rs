@@ -13,7 +13,8 @@ use super::{Part, Row, RowKind, Table};
 
 /// Tells the rows of every part apart; what holds no activity is told.
 pub(super) fn tell_apart(table: &mut Table, grids: &[Grid], choices: &Choices) {
-    let fields: Vec<Option<&'static str>> = match_columns(table, choices).into_iter().map(|column| column.field).collect();
+    let fields: Vec<Option<&'static str>> =
+        match_columns(table, choices).into_iter().map(|column| column.field).collect();
     let headings: Vec<String> = table.columns.iter().map(|column| fold(&column.heading)).collect();
     for (place, (part, grid)) in table.parts.iter_mut().zip(grids).enumerate() {
         let sheet = (place > 0).then(|| grid.sheet.name.clone());
@@ -123,16 +124,23 @@ impl<'a> Reader<'a> {
             }
         }
         let opening = plain(first);
-        if opening == "example" || opening.starts_with("example row") || first.trim_start().to_lowercase().starts_with("example:") {
+        if opening == "example"
+            || opening.starts_with("example row")
+            || first.trim_start().to_lowercase().starts_with("example:")
+        {
             return Some("import.skip.example");
         }
-        if filled.len() <= 3 && TOTALS.iter().any(|total| opening == *total || opening.starts_with(&format!("{total} "))) {
+        if filled.len() <= 3
+            && TOTALS.iter().any(|total| opening == *total || opening.starts_with(&format!("{total} ")))
+        {
             return Some("import.skip.total");
         }
         let (label, _) = first.split_once([':', '=', '–', '—']).unwrap_or((first, ""));
         let labelled = label.len() < first.len();
         let is_note = |note: &&str| plain(label) == *note && (labelled || filled.len() == 1);
-        if filled.len() <= 2 && (NOTES.iter().any(|note| is_note(&note)) || first.trim_start().starts_with(['*', '©', '†'])) {
+        if filled.len() <= 2
+            && (NOTES.iter().any(|note| is_note(note)) || first.trim_start().starts_with(['*', '©', '†']))
+        {
             return Some("import.skip.key");
         }
         None
@@ -148,7 +156,8 @@ impl<'a> Reader<'a> {
             return true;
         }
         let leads = self.columns.first().is_none_or(|(first, ..)| column <= *first) || self.keys.contains(&column);
-        let belongs_below = self.columns.iter().any(|(at, _, field)| *at == column && matches!(field, Some("directorate" | "team")));
+        let belongs_below =
+            self.columns.iter().any(|(at, _, field)| *at == column && matches!(field, Some("directorate" | "team")));
         if !leads && !belongs_below {
             return false;
         }
@@ -157,9 +166,11 @@ impl<'a> Reader<'a> {
         if !more_below {
             return false;
         }
-        let next_leaves_it_blank = below.clone().find(|below| !self.grid.filled(*below).is_empty()).is_some_and(|next| {
-            self.grid.cell(next, column).is_blank() && self.keys.iter().any(|key| *key != column && !self.grid.cell(next, *key).is_blank())
-        });
+        let next_leaves_it_blank =
+            below.clone().find(|below| !self.grid.filled(*below).is_empty()).is_some_and(|next| {
+                self.grid.cell(next, column).is_blank()
+                    && self.keys.iter().any(|key| *key != column && !self.grid.cell(next, *key).is_blank())
+            });
         is_in_capitals(words) || self.after_gap || self.has_sections || next_leaves_it_blank
     }
 
@@ -173,11 +184,12 @@ impl<'a> Reader<'a> {
             return true;
         }
         let says_otherwise = |(column, _, field): &(usize, &str, Option<&'static str>)| {
-            let says = matches!(field, Some("directorate" | "team" | "owner" | "reference" | "business_function" | "title"));
+            let says =
+                matches!(field, Some("directorate" | "team" | "owner" | "reference" | "business_function" | "title"));
             let own = self.grid.cell(row, *column);
             says && !own.is_blank() && fold(&own.words()) != fold(&self.grid.cell(start, *column).words())
         };
-        !self.columns.iter().any(|column| says_otherwise(column))
+        !self.columns.iter().any(says_otherwise)
     }
 
     fn is_within_merged(&self, row: usize) -> bool {
@@ -191,8 +203,26 @@ impl<'a> Reader<'a> {
 
 const TOTALS: [&str; 6] = ["total", "totals", "grand total", "subtotal", "sub total", "number of entries"];
 const NOTES: [&str; 20] = [
-    "key", "note", "notes", "nb", "n b", "legend", "guidance", "source", "sources", "last updated", "updated", "abbreviations",
-    "version", "end", "end of record", "end of register", "glossary", "colour key", "color key", "footnote",
+    "key",
+    "note",
+    "notes",
+    "nb",
+    "n b",
+    "legend",
+    "guidance",
+    "source",
+    "sources",
+    "last updated",
+    "updated",
+    "abbreviations",
+    "version",
+    "end",
+    "end of record",
+    "end of register",
+    "glossary",
+    "colour key",
+    "color key",
+    "footnote",
 ];
 
 /// The columns that tell one activity from the next: its title or reference, else its function and purposes, else the first one.
@@ -201,9 +231,12 @@ fn keys(columns: &[(usize, &str, Option<&'static str>)]) -> Vec<usize> {
         let is_wanted = |field: &Option<&'static str>| field.is_some_and(|field| wanted.contains(&field));
         columns.iter().filter(|(_, _, field)| is_wanted(field)).map(|(column, ..)| *column).collect()
     };
-    let groups: [&[&str]; 3] = [&["title", "reference"], &["business_function", "purposes"], &["description", "processor_record.controllers"]];
+    let groups: [&[&str]; 3] =
+        [&["title", "reference"], &["business_function", "purposes"], &["description", "processor_record.controllers"]];
     let named = groups.into_iter().map(of).find(|columns| !columns.is_empty());
-    named.unwrap_or_else(|| columns.iter().find(|(_, heading, _)| !heading.is_empty()).map(|(column, ..)| *column).into_iter().collect())
+    named.unwrap_or_else(|| {
+        columns.iter().find(|(_, heading, _)| !heading.is_empty()).map(|(column, ..)| *column).into_iter().collect()
+    })
 }
 
 fn is_in_capitals(words: &str) -> bool {
@@ -220,16 +253,50 @@ fn are_numbers_in_order(words: &[Text]) -> bool {
     let trimmed = words.iter().map(|words| words.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase());
     let numbers: Vec<String> = trimmed.collect();
     let counted = (1..).zip(&numbers).all(|(count, number): (usize, &String)| *number == count.to_string());
-    let lettered = ('a'..='z').zip(&numbers).all(|(letter, number)| *number == letter.to_string()) && numbers.len() <= 26;
+    let lettered =
+        ('a'..='z').zip(&numbers).all(|(letter, number)| *number == letter.to_string()) && numbers.len() <= 26;
     counted || lettered
 }
 
 fn is_guidance(words: &str) -> bool {
     let words = words.trim().to_lowercase();
     let openings = [
-        "e.g", "eg ", "eg.", "for example", "please", "select", "enter", "choose", "list ", "describe", "state ", "if ", "what ",
-        "who ", "how ", "why ", "where ", "when ", "does ", "is ", "are ", "do ", "free text", "drop down", "drop-down", "dropdown",
-        "mandatory", "required", "optional", "provide ", "insert ", "use ", "include ", "give ",
+        "e.g",
+        "eg ",
+        "eg.",
+        "for example",
+        "please",
+        "select",
+        "enter",
+        "choose",
+        "list ",
+        "describe",
+        "state ",
+        "if ",
+        "what ",
+        "who ",
+        "how ",
+        "why ",
+        "where ",
+        "when ",
+        "does ",
+        "is ",
+        "are ",
+        "do ",
+        "free text",
+        "drop down",
+        "drop-down",
+        "dropdown",
+        "mandatory",
+        "required",
+        "optional",
+        "provide ",
+        "insert ",
+        "use ",
+        "include ",
+        "give ",
     ];
-    words.ends_with('?') || words.starts_with('(') && words.ends_with(')') || openings.iter().any(|opening| words.starts_with(opening))
+    words.ends_with('?')
+        || words.starts_with('(') && words.ends_with(')')
+        || openings.iter().any(|opening| words.starts_with(opening))
 }

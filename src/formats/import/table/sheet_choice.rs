@@ -42,7 +42,10 @@ pub(super) fn choose(book: &Book, choices: &Choices) -> Result<Chosen, Refusal> 
             return Err(Refusal(say("import.no-headings-on", &[("sheet", wished)])));
         };
         let others = all.iter().filter(|(other, _)| other != place);
-        return Ok(Chosen { sheets: vec![one], skipped: others.filter_map(|(_, sheet)| left(sheet, "import.skip.not-chosen")).collect() });
+        return Ok(Chosen {
+            sheets: vec![one],
+            skipped: others.filter_map(|(_, sheet)| left(sheet, "import.skip.not-chosen")).collect(),
+        });
     }
     let mut candidates: Vec<One> = all
         .iter()
@@ -58,7 +61,10 @@ pub(super) fn choose(book: &Book, choices: &Choices) -> Result<Chosen, Refusal> 
         let rows = book.sheets.get(one.sheet).map_or(0, |sheet| sheet.rows.len());
         (name(one) == Named::Record, one.headings.known, rows)
     };
-    let best = candidates.iter().enumerate().max_by(|(at, one), (behind, other)| weight(one).cmp(&weight(other)).then(behind.cmp(at)));
+    let best = candidates
+        .iter()
+        .enumerate()
+        .max_by(|(at, one), (behind, other)| weight(one).cmp(&weight(other)).then(behind.cmp(at)));
     let Some(best) = best.map(|(place, _)| place) else {
         return Err(Refusal(say("import.no-table", &[])));
     };
@@ -127,7 +133,8 @@ fn goes_on(first: &One, other: &One) -> bool {
     if first.layout.is_some() && other.layout.is_some() {
         return true;
     }
-    let plain_of = |one: &One| -> HashSet<String> { one.headings.columns.iter().map(|heading| plain(&heading.text)).collect() };
+    let plain_of =
+        |one: &One| -> HashSet<String> { one.headings.columns.iter().map(|heading| plain(&heading.text)).collect() };
     let (one, other_ones) = (plain_of(first), plain_of(other));
     let shared = one.intersection(&other_ones).count();
     first.turned == other.turned && shared >= 3 && shared * 10 >= one.len().min(other_ones.len()) * 7
