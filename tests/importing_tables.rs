@@ -5,3 +5,4 @@ mod columns;
 mod own_export;
 mod samples;
 mod sheets;
+mod values;
