@@ -15,11 +15,13 @@ use serde_json::Value;
 
 use super::account::{bring, unaccounted};
 
-const SAMPLE: &str = include_str!("../../data/sample.json");
-
 fn sample() -> Register {
-    ropa::formats::json::read(SAMPLE.as_bytes(), &mut ropa::domain::id::Ids::seeded(1))
-        .expect("the sample is read")
+    read(include_bytes!("../../data/sample.json"))
+}
+
+fn read(bytes: &[u8]) -> Register {
+    ropa::formats::json::read(bytes, &mut ropa::domain::id::Ids::seeded(1))
+        .expect("a register")
         .register
 }
 
@@ -121,4 +123,17 @@ fn the_csv_of_the_sample_comes_back_as_the_same_lines() {
         register.activities().iter().filter(of_controllers).map(|activity| lines(activity)).collect();
     let theirs: Vec<usize> = brought.drafts.iter().map(|draft| lines(&draft.activity)).collect();
     assert_eq!(ours, theirs);
+}
+
+#[test]
+fn an_activity_with_every_member_comes_back_with_no_field_changed() {
+    let register = read(include_bytes!("../fixtures/register_every_member.json"));
+    let lexicon = Lexicon::of(&register.vocabulary());
+    let written = ico::workbook(&request(&register, &lexicon)).xlsx().expect("a workbook");
+    let book = book::read(&written.bytes, "export.xlsx").expect("it is read");
+    let (_, _, brought) = bring(&book, &Choices::default()).expect("it is brought");
+    assert_eq!(changes_of(&register, &brought), Vec::<String>::new());
+    let activity = &brought.drafts[0].activity;
+    assert_eq!(activity.transfers()[0].checked_on.as_ref().map(|day| day.as_str()), Some("2026-10-01"));
+    assert_eq!(activity.agreements()[0].reference.as_deref(), Some("..."));
 }

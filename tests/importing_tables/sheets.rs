@@ -170,6 +170,24 @@ Payroll | Pay | | 1 | n | x | | HMRC",
 }
 
 #[test]
+fn answers_of_yes_and_no_below_a_title_are_no_terms_of_it() {
+    let mut one = sheet(
+        "ROPA",
+        "
+ | | Special category or criminal offence data | | Impact assessment
+Activity | Purpose | Policy is followed | Article 9 condition | DPIA required?
+Care | Assess | Yes | 9(2)(h) | Yes
+Payroll | Pay | Yes | 9(2)(b) | No",
+    );
+    one.merged = vec![merged(0, 2, 0, 3)];
+    let (_, brought) = brought(&book(vec![one]));
+    let care = activity(&brought, 0);
+    assert_eq!(care.lines().len(), 0);
+    assert_eq!(care.appropriate_policy_document.as_ref().and_then(|policy| policy.followed), Some(true));
+    assert_eq!(care.dpia.as_ref().and_then(|dpia| dpia.required.as_deref()), Some("yes"));
+}
+
+#[test]
 fn rows_that_leave_the_name_blank_or_say_as_above_are_lines_of_one_activity() {
     let one = sheet(
         "ROPA",

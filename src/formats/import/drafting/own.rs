@@ -256,23 +256,26 @@ impl<'a> Writer<'a> {
         if !bodies.is_empty() || lines == [say("export.none", &[]).as_str()] {
             return;
         }
-        let mut last: Option<JointController> = None;
+        let named = |name: &str| JointController { name: Some(name.into()), ..JointController::default() };
+        let mut before: Vec<&str> = Vec::new();
         for line in lines {
-            if let (Some(link), Some(body)) = (behind("export.arrangement", "link", line), last.as_mut()) {
-                body.arrangement = Some((*link).into());
-                bodies.extend(last.take());
+            let Some(link) = behind("export.arrangement", "link", line) else {
+                before.push(line);
                 continue;
-            }
+            };
+            let contact = if before.len() >= 2 { before.pop() } else { None };
+            let name = before.pop();
+            bodies.extend(before.drain(..).map(named));
+            let arrangement = Some(link.into());
+            bodies.push(JointController { name: name.map(Text::from), contact: contact.map(Text::from), arrangement, ..JointController::default() });
+        }
+        for line in before {
             let is_contact = line.contains('@') || line.chars().any(|letter| letter.is_ascii_digit());
-            match last.as_mut().filter(|body| is_contact && body.contact.is_none()) {
-                Some(body) => body.contact = Some((*line).into()),
-                None => {
-                    bodies.extend(last.take());
-                    last = Some(JointController { name: Some((*line).into()), ..JointController::default() });
-                }
+            match bodies.last_mut().filter(|body| is_contact && body.contact.is_none()) {
+                Some(body) => body.contact = Some(line.into()),
+                None => bodies.push(named(line)),
             }
         }
-        bodies.extend(last);
     }
 
     fn own_client(&mut self, lines: &[&str], view: &View<'a>) {
