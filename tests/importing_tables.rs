@@ -1,10 +1,8 @@
 //! Any spreadsheet becomes drafts of activities, and nothing of it is dropped.
 
-#[path = "importing_tables/account.rs"]
 mod account;
-#[path = "importing_tables/columns.rs"]
 mod columns;
-#[path = "importing_tables/samples.rs"]
+mod own_export;
 mod samples;
-#[path = "importing_tables/sheets.rs"]
 mod sheets;
+mod values;

@@ -39,6 +39,7 @@ mod hints;
 mod history;
 mod hostile_screens;
 mod importing;
+mod importing_tables;
 mod journal;
 mod journal_lines;
 mod journeys;

@@ -85,7 +85,8 @@ fn of_two_columns_for_one_value_the_surer_has_it_and_the_other_is_left_to_the_of
     let columns = matched(&["Info asset owner", "Owner", "Lead officer"], &Choices::default());
     let fields: Vec<_> = columns.iter().map(|column| column.field).collect();
     assert_eq!(fields, [None, Some("owner"), None]);
-    let columns = matched(&["Article 6 lawful basis", "GDPR Article 6 lawful basis for processing"], &Choices::default());
+    let columns =
+        matched(&["Article 6 lawful basis", "GDPR Article 6 lawful basis for processing"], &Choices::default());
     assert!(columns.iter().all(|column| column.field == Some("lawful_bases")), "a list takes both");
 }
 
@@ -93,7 +94,10 @@ fn of_two_columns_for_one_value_the_surer_has_it_and_the_other_is_left_to_the_of
 fn what_the_officer_or_an_earlier_import_chose_comes_first() {
     let choices = Choices {
         columns: vec![("purpose".into(), Some("notes".into())), ("Owner".into(), None)],
-        remembered: vec![("Purpose".into(), Some("title".into())), ("Budget code".into(), Some("external_ids.finance".into()))],
+        remembered: vec![
+            ("Purpose".into(), Some("title".into())),
+            ("Budget code".into(), Some("external_ids.finance".into())),
+        ],
         ..Choices::default()
     };
     let columns = matched(&["Purpose", "Owner", "Budget code"], &choices);

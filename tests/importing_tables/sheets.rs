@@ -43,7 +43,10 @@ Ref | Activity | Personal data | | | Recipients
     let line = &activity(&brought, 0).lines()[0];
     assert_eq!(line.data_classes.as_deref().map(|terms| terms.len()), Some(2));
     assert_eq!(line.special_categories.as_deref(), Some(&["Trade union membership".into()][..]));
-    assert_eq!(activity(&brought, 1).lines()[0].criminal_offence_data.as_deref(), Some(&["Criminal convictions".into()][..]));
+    assert_eq!(
+        activity(&brought, 1).lines()[0].criminal_offence_data.as_deref(),
+        Some(&["Criminal convictions".into()][..])
+    );
 }
 
 #[test]
@@ -119,7 +122,12 @@ Total entries: 3 | |",
 fn a_sheet_for_each_department_is_brought_whole() {
     let head = "\nActivity | Purpose | Lawful basis | Retention\n";
     let one = sheet("Adults", &format!("{head}Care | Assess | Public task | 6 years"));
-    let two = sheet("Planning", &format!("{head}Applications | Decide | Public task | Permanent\nEnforcement | Enforce | Public task | 10 years"));
+    let two = sheet(
+        "Planning",
+        &format!(
+            "{head}Applications | Decide | Public task | Permanent\nEnforcement | Enforce | Public task | 10 years"
+        ),
+    );
     let old = sheet("Planning old", &format!("{head}Applications | Decide | Public task | Permanent"));
     let lists = sheet("Lists", "\nLawful basis\nConsent\nContract");
     let (_, brought) = brought(&book(vec![one, two, old, lists]));
@@ -162,6 +170,24 @@ Payroll | Pay | | 1 | n | x | | HMRC",
 }
 
 #[test]
+fn answers_of_yes_and_no_below_a_title_are_no_terms_of_it() {
+    let mut one = sheet(
+        "ROPA",
+        "
+ | | Special category or criminal offence data | | Impact assessment
+Activity | Purpose | Policy is followed | Article 9 condition | DPIA required?
+Care | Assess | Yes | 9(2)(h) | Yes
+Payroll | Pay | Yes | 9(2)(b) | No",
+    );
+    one.merged = vec![merged(0, 2, 0, 3)];
+    let (_, brought) = brought(&book(vec![one]));
+    let care = activity(&brought, 0);
+    assert_eq!(care.lines().len(), 0);
+    assert_eq!(care.appropriate_policy_document.as_ref().and_then(|policy| policy.followed), Some(true));
+    assert_eq!(care.dpia.as_ref().and_then(|dpia| dpia.required.as_deref()), Some("yes"));
+}
+
+#[test]
 fn rows_that_leave_the_name_blank_or_say_as_above_are_lines_of_one_activity() {
     let one = sheet(
         "ROPA",
@@ -193,7 +219,8 @@ Waste | Bins | Residents | Name | 6(1)(e)
 Licensing | Taxis | Drivers | Address | 6(1)(e)",
     );
     let (_, brought) = brought(&book(vec![one]));
-    let told: Vec<_> = brought.drafts.iter().map(|draft| (draft.at, draft.activity.lines().len(), draft.repeats)).collect();
+    let told: Vec<_> =
+        brought.drafts.iter().map(|draft| (draft.at, draft.activity.lines().len(), draft.repeats)).collect();
     assert_eq!(told, [(2, 2, None), (4, 1, None), (5, 1, None), (6, 1, Some(4))]);
 }
 
@@ -235,7 +262,10 @@ Parking | Issue permits | Public task | 2 years",
 
 #[test]
 fn hidden_rows_and_columns_are_data_and_told() {
-    let mut one = sheet("ROPA", "\nActivity | Purpose | Owner\nCare | Assess | Head of care\nElections | Register electors | ERO");
+    let mut one = sheet(
+        "ROPA",
+        "\nActivity | Purpose | Owner\nCare | Assess | Head of care\nElections | Register electors | ERO",
+    );
     one.hidden_rows.insert(2);
     one.hidden_columns.insert(2);
     let (_, brought) = brought(&book(vec![one]));
@@ -255,12 +285,18 @@ Licensing | Taxi licences | Drivers
     );
     one.merged = vec![merged(1, 0, 3, 0)];
     let (_, brought) = brought(&book(vec![one]));
-    assert_eq!(titles(&brought), ["Licensing - Taxi licences", "Licensing - Premises licences", "Licensing - Street trading"]);
+    assert_eq!(
+        titles(&brought),
+        ["Licensing - Taxi licences", "Licensing - Premises licences", "Licensing - Street trading"]
+    );
 }
 
 #[test]
 fn numbers_days_and_flags_in_cells_are_read_by_their_columns() {
-    let mut one = sheet("ROPA", "\nNo. | Activity | Purpose | Last reviewed | Next review date | Has a personal data breach occurred?");
+    let mut one = sheet(
+        "ROPA",
+        "\nNo. | Activity | Purpose | Last reviewed | Next review date | Has a personal data breach occurred?",
+    );
     let day = jiff::civil::date(2026, 3, 1);
     one.rows.push(vec![
         Cell::Number("7".into(), 7.0),
@@ -286,4 +322,39 @@ fn sheets_without_a_table_are_refused_in_a_sentence() {
         let refusal = refused.err().map(|refusal| refusal.0).unwrap_or_default();
         assert!(refusal.len() > 20, "{text:?}: {refusal:?}");
     }
+}
+
+#[test]
+fn ten_thousand_rows_are_brought_under_the_eyes_of_the_officer_who_can_stop_them() {
+    use ropa::domain::lexicon::Lexicon;
+    use ropa::formats::import::choices::{Progress, Setting};
+    use ropa::formats::import::{drafting, matching, table};
+    use std::cell::Cell as Counter;
+
+    struct StopAt(usize, Counter<usize>);
+    impl Progress for StopAt {
+        fn goes_on(&self, done: usize, all: usize) -> bool {
+            assert_eq!(all, 10_000);
+            self.1.set(self.1.get() + 1);
+            done < self.0
+        }
+    }
+    let mut text = String::from("\nActivity | Purpose | Categories of individuals | Retention");
+    for row in 0..10_000 {
+        text.push_str(&format!("\nActivity {row} | Purpose {row} | Residents; Employees | 6 years"));
+    }
+    let book = book(vec![sheet("ROPA", &text)]);
+    let lexicon = Lexicon::default();
+    let setting = Setting { file: "large.xlsx", lexicon: &lexicon, today: jiff::civil::date(2026, 11, 25) };
+    let table = table::find(&book, &Choices::default()).expect("a table");
+    let matched = matching::match_columns(&table, &Choices::default());
+    let stopped = drafting::drafts(&book, &table, &matched, &setting, &StopAt(5_000, Counter::new(0)));
+    assert!(stopped.is_err_and(|refusal| refusal.0.contains("stopped")));
+    let whole = StopAt(usize::MAX, Counter::new(0));
+    let brought = drafting::drafts(&book, &table, &matched, &setting, &whole).expect("all of it");
+    assert_eq!((brought.drafts.len(), whole.1.get()), (10_000, 10_000));
+    assert_eq!(
+        brought.drafts.iter().map(|draft| draft.activity.id.clone()).collect::<std::collections::HashSet<_>>().len(),
+        10_000
+    );
 }

@@ -39,10 +39,12 @@ impl Unfinished {
         let mut activity = std::mem::take(&mut writer.activity);
         activity.lines = (!lines.is_empty()).then_some(lines);
         if let Some(known) = &known {
-            activity.title.get_or_insert_with(|| known.title.clone());
+            // An activity without a title is called by its reference or id there.
+            let has_title = known.reference.as_ref() != Some(&known.title) && *known.title != *known.id.as_str();
+            activity.title = activity.title.take().or_else(|| has_title.then(|| known.title.clone()));
             activity.reference = activity.reference.take().or_else(|| known.reference.clone());
         }
-        let evidence_of_title = if activity.title.is_none() { title_cells } else { Vec::new() };
+        let evidence_of_title = if activity.title.is_none() && known.is_none() { title_cells } else { Vec::new() };
         for (field, at) in evidence_of_title {
             writer.evidence("title", None, field, &at);
         }
@@ -110,7 +112,7 @@ pub(super) fn finish(unfinished: Vec<Unfinished>, brought: &mut Brought) {
 
 fn name(one: &mut Unfinished, shared: bool) {
     let activity = &mut one.activity;
-    let made = if activity.title.is_none() {
+    let made = if activity.title.is_none() && one.known.is_none() {
         let purposes: Vec<&str> = activity.purposes.iter().flatten().map(|purpose| &**purpose).collect();
         let made = title(activity.business_function.as_deref(), &purposes, shared);
         made.or_else(|| title(activity.team.as_deref(), &[], false))

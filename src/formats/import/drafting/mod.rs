@@ -9,6 +9,7 @@ mod finish;
 mod group;
 mod lawfulness;
 mod own;
+mod own_transfers;
 mod partner;
 mod title;
 mod value;
@@ -82,6 +83,7 @@ pub fn drafts(
             above: HashMap::new(),
             used_sections: BTreeSet::new(),
             organisation: &mut organisation,
+            reads_security: !table.ours || !share_a_first_line(&grid, part, matched, "security_measures"),
         };
         for group in &groups {
             if !progress.goes_on(done, all) {
@@ -114,6 +116,17 @@ fn tell_header(grid: &Grid, part: &Part, header: &Header, sheet: Option<Text>, b
     }
 }
 
+/// Whether every row of a part says the same first thing in the column of a field, as our export does where it is the organisation's.
+fn share_a_first_line(grid: &Grid, part: &Part, matched: &[Matched], field: &str) -> bool {
+    let column =
+        part.places.iter().zip(matched).find(|(place, matched)| matched.field == Some(field) && place.is_some());
+    let Some(column) = column.and_then(|(place, _)| *place) else { return false };
+    let words = part.rows.iter().map(|row| grid.cell(row.row, column).words());
+    let mut first_lines = words.map(|words| words.lines().next().map(str::to_owned));
+    let first = first_lines.next().flatten();
+    first.is_some() && first_lines.all(|line| line == first)
+}
+
 /// The controller of a sheet whose header names another one than the first sheet's.
 fn other_controller(organisation: &Organisation, header: &Header) -> Option<Controller> {
     let name = header.organisation.name.as_ref()?;
@@ -142,11 +155,13 @@ struct Drafting<'a> {
     above: HashMap<usize, usize>,
     used_sections: BTreeSet<usize>,
     organisation: &'a mut Organisation,
+    reads_security: bool,
 }
 
 impl<'a> Drafting<'a> {
     fn draft(&mut self, group: &Group) -> Unfinished {
         let mut writer = Writer::new(self.setting);
+        writer.reads_security = self.reads_security;
         let first = group.rows.first().copied().unwrap_or_default();
         for (line, row) in group.rows.iter().enumerate() {
             if line > 0 {
@@ -161,10 +176,10 @@ impl<'a> Drafting<'a> {
         writer.settle_statutes();
         writer.settle_safeguards();
         writer.settle_agreements();
-        self.from_section(&mut writer, group, first);
-        self.from_department(&mut writer);
-        self.from_header(&mut writer);
-        self.from_layout(&mut writer.activity);
+        self.write_section(&mut writer, group, first);
+        self.write_department(&mut writer);
+        self.write_header(&mut writer);
+        self.write_layout(&mut writer.activity);
         let known = self.table.known.get(&(self.grid.sheet.name.clone(), first + 1)).cloned();
         let title_cells = self.title_cells(first);
         Unfinished::of(writer, known, first + 1, title_cells)
@@ -239,7 +254,7 @@ impl<'a> Drafting<'a> {
     }
 
     /// The department of the row above: in the field of its column, or the directorate where no column says it.
-    fn from_section(&mut self, writer: &mut Writer, group: &Group, first: usize) {
+    fn write_section(&mut self, writer: &mut Writer, group: &Group, first: usize) {
         let Some((row, column)) = group.section else { return };
         let field =
             self.field_at(column).filter(|field| matches!(*field, "directorate" | "team" | "business_function"));
@@ -257,7 +272,7 @@ impl<'a> Drafting<'a> {
         }
     }
 
-    fn from_department(&self, writer: &mut Writer) {
+    fn write_department(&self, writer: &mut Writer) {
         let Some(department) = &self.part.department else { return };
         if writer.activity.directorate.is_none() && give(&mut writer.activity, "directorate", department) {
             writer.evidence("directorate", Some(department), department, &format!("‘{department}’").into());
@@ -265,7 +280,7 @@ impl<'a> Drafting<'a> {
     }
 
     /// The days of review that stand above the headings, where no column gives them, and the controller of another header.
-    fn from_header(&self, writer: &mut Writer) {
+    fn write_header(&self, writer: &mut Writer) {
         if let Some((day, words, place)) = &self.header.last_reviewed
             && writer.activity.last_reviewed.is_none()
         {
@@ -286,7 +301,7 @@ impl<'a> Drafting<'a> {
     }
 
     /// What the regulator's sheet for processors or for law enforcement says by being it.
-    fn from_layout(&self, activity: &mut Activity) {
+    fn write_layout(&self, activity: &mut Activity) {
         match self.part.layout {
             Some("processor") => drop(activity.role.get_or_insert_with(|| "processor".into())),
             Some("law_enforcement") => drop(activity.regime.get_or_insert_with(|| "law-enforcement".into())),

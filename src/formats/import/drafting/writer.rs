@@ -49,6 +49,8 @@ pub(super) struct Writer<'a> {
     pub agreements_end: Option<DateText>,
     /// Whether a cell says that the row repeats another.
     pub says_repeat: bool,
+    /// Of our own export: whether no measure of security is common to all activities, so that each is the activity's own.
+    pub reads_security: bool,
     evidence: Vec<Evidence>,
     seen: HashSet<(Text, Option<Text>, Text)>,
     unmapped: Vec<(Text, Text)>,
@@ -67,6 +69,7 @@ impl<'a> Writer<'a> {
             statutes: Vec::new(),
             agreements_end: None,
             says_repeat: false,
+            reads_security: true,
             evidence: Vec::new(),
             seen: HashSet::new(),
             unmapped: Vec::new(),

@@ -43,14 +43,19 @@ pub(crate) fn ticked(column: &Column) -> Option<&'static str> {
     if !column.ticks {
         return None;
     }
-    let of_band = column
-        .band
-        .as_deref()
-        .and_then(|band| named(band).map(|named| named.field).or_else(|| Some(near::nearest(band)?.0)));
-    if let Some(field) = of_band.flatten() {
-        return can_be_ticked(field).then_some(field);
+    let own = named(&column.heading);
+    if let Some(band) = column.band.as_deref() {
+        // A band in known words comes before the heading: `Consent` below `Lawful basis` is a basis. One in near words does not.
+        let of_band = match named(band) {
+            Some(named) => named.field,
+            None if own.is_none() => near::nearest(band).and_then(|(field, _)| field),
+            None => None,
+        };
+        if let Some(field) = of_band {
+            return can_be_ticked(field).then_some(field);
+        }
     }
-    if named(&column.heading).is_some_and(|named| named.field.is_none_or(|field| !can_be_ticked(field))) {
+    if own.is_some_and(|own| own.field.is_none_or(|field| !can_be_ticked(field))) {
         return None;
     }
     let in_list = |(field, id): &(&'static str, ListId)| list(*id).resolve(&column.heading).map(|_| *field);

@@ -64,6 +64,8 @@ enum Who {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
     Name,
+    /// A person to talk to: an officer's name, and no name of the organisation.
+    Contact,
     Address,
     Email,
     Telephone,
@@ -109,7 +111,7 @@ const WHO: [(&str, Who); 26] = [
 
 const WHAT: [(&str, What); 37] = [
     ("name", What::Name),
-    ("contact name", What::Name),
+    ("contact name", What::Contact),
     ("full name", What::Name),
     ("address", What::Address),
     ("contact address", What::Address),
@@ -232,6 +234,9 @@ impl Reader {
 
     fn take(&mut self, who: Who, what: What, cell: &Cell, (row, place): (usize, String)) {
         self.header.read.insert(row);
+        if what == What::Contact && who == Who::Controller {
+            return self.look(row, what, &cell.words(), say("import.look.contact-in-header", &[]));
+        }
         let words = cell.words();
         if let What::LastReviewed | What::NextReview = what {
             match day::read(cell, self.today) {

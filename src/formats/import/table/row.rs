@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         let labelled = label.len() < first.len();
         let is_note = |note: &&str| plain(label) == *note && (labelled || filled.len() == 1);
         if filled.len() <= 2
-            && (NOTES.iter().any(|note| is_note(&note)) || first.trim_start().starts_with(['*', '©', '†']))
+            && (NOTES.iter().any(|note| is_note(note)) || first.trim_start().starts_with(['*', '©', '†']))
         {
             return Some("import.skip.key");
         }
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
             let own = self.grid.cell(row, *column);
             says && !own.is_blank() && fold(&own.words()) != fold(&self.grid.cell(start, *column).words())
         };
-        !self.columns.iter().any(|column| says_otherwise(column))
+        !self.columns.iter().any(says_otherwise)
     }
 
     fn is_within_merged(&self, row: usize) -> bool {
