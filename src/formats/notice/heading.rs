@@ -116,9 +116,18 @@ pub(super) fn is_certain(line: &str) -> bool {
     }
     match certain(line) {
         Some((_, By::Words)) => true,
-        Some((topic, By::Alias)) if topic != Topic::Contact => short > 2 && line.starts_with(char::is_uppercase),
+        // `We use your data to:` says the same as a heading, and leads a list in.
+        Some((topic, By::Alias)) if topic != Topic::Contact => {
+            short > 2 && line.starts_with(char::is_uppercase) && !is_sentence(line)
+        }
         _ => false,
     }
+}
+
+/// Whether the words are those of a sentence about us.
+pub(super) fn is_sentence(line: &str) -> bool {
+    let folded = fold(line);
+    ["we ", "i ", "the council ", "this ", "it "].iter().any(|start| folded.starts_with(start))
 }
 
 /// A heading that stands before its words in one paragraph: `Transfers: None`, `Why we are allowed to use your data Legal

@@ -30,6 +30,7 @@ pub(super) fn terms(parts: &mut [Part], base: Topic, lexicon: &Lexicon) -> Vec<T
     // Lines without a sign are a list where one was led in, or where the section holds nothing else.
     let mut listed = is_line_list(parts);
     let several_lines = listed && parts.len() > 1;
+    let has_items = parts.iter().any(Part::is_item);
     for index in 0..parts.len() {
         let next = parts.get(index + 1).map(|part| (part.shape, words(&part.text), part.text.ends_with(['.', ':'])));
         let Some(part) = parts.get_mut(index).filter(|part| !part.used) else { continue };
@@ -62,6 +63,8 @@ pub(super) fn terms(parts: &mut [Part], base: Topic, lexicon: &Lexicon) -> Vec<T
                 found.extend(one_line.iter().map(|value| term(topic, value)));
                 part.used = true;
             }
+            // Beside a list of items a sentence is one only where it says so.
+            _ if has_items && !text.contains(": ") && !says_also(&fold(&text)) => {}
             _ => {
                 let lists = prose::lists(&text, base, topic, lexicon);
                 if lists.is_empty() {
@@ -75,6 +78,10 @@ pub(super) fn terms(parts: &mut [Part], base: Topic, lexicon: &Lexicon) -> Vec<T
     }
     punctuated(&mut found);
     found
+}
+
+fn says_also(folded: &str) -> bool {
+    ["we also ", "we may also ", "it may also ", "this may also "].iter().any(|start| folded.starts_with(start))
 }
 
 /// The list that a lead-in opens: only sensitive data part a section; any other lead-in goes back to its own list.

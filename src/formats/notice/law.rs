@@ -31,7 +31,8 @@ pub(super) fn read(sections: &mut [Section]) -> Told {
         match section.topic {
             Some(Topic::Basis) => of_section(section, Context::Article6, &mut told),
             Some(Topic::Conditions) => of_section(section, Context::Article9, &mut told),
-            _ => section.parts.iter_mut().for_each(|part| of_prose(part, &mut told)),
+            Some(Topic::Recipients | Topic::Retention | Topic::Sources) => {}
+            _ => section.parts.iter().for_each(|part| of_prose(part, &mut told)),
         }
     }
     told

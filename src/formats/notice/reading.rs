@@ -10,6 +10,7 @@ use super::sections::{Part, Section};
 use crate::domain::Text;
 use crate::domain::fold::fold;
 use crate::domain::lexicon::Lexicon;
+use crate::domain::vocabulary::ListId;
 use crate::formats::import::cells::absence::{self, Absence};
 use crate::formats::import::cells::sorted::{Sort, sort_of};
 
@@ -230,7 +231,8 @@ fn special(sentence: &str) -> Vec<String> {
         let ends = [" will ", " is ", " are ", " may ", " which ", " that ", " in order ", " for "];
         let end = ends.iter().filter_map(|end| lower.find(end)).min().unwrap_or(inner.len());
         let bare = inner.get(..end).unwrap_or(inner).trim().trim_end_matches('.');
-        if words(bare) < 9 && sort_of(bare, &NONE) == Sort::Special {
+        let implied = NONE.known(ListId::DataClasses, bare).and_then(|known| known.term).is_some_and(|term| term.implies_special.is_some());
+        if words(bare) < 9 && (implied || sort_of(bare, &NONE) == Sort::Special) {
             found.push(bare.to_owned());
         }
     }
