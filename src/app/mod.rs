@@ -31,6 +31,7 @@ pub mod leave;
 pub mod menu;
 pub mod merge_report;
 pub mod message;
+pub mod notice;
 pub mod outline;
 pub mod page;
 pub mod palette;

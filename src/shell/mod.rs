@@ -12,6 +12,7 @@ pub mod journal;
 pub mod last_save;
 pub mod looking_back;
 mod merged_file;
+pub mod notice_file;
 mod open_file;
 pub mod own_folder;
 pub mod paths;
