@@ -1,8 +1,12 @@
 //! Privacy notices on disk: the council's own wording, and the file that is made.
 
+use crate::app::notice::{NoticeWanted, processor};
+use crate::domain::lexicon::Lexicon;
 use crate::domain::words::say;
 use crate::formats::import::brought::Draft;
-use crate::formats::notice::written::{Document, Fault, Shape, Template, TemplateProblem, Wording};
+use crate::formats::notice::written::{
+    Document, Fault, NotWritten, Request, Shape, Template, TemplateProblem, Wording, write,
+};
 use crate::shell::paths;
 use crate::shell::store::{self, Note, StoreProblem};
 use jiff::civil::Date;
@@ -53,11 +57,36 @@ pub fn make(document: &Document, shape: Shape, path: &Path, replace: bool) -> Re
     Ok(saved.notes.into_iter().map(Note::sentence).collect())
 }
 
+/// Writes the notice of an activity, in the council's own wording where it has one.
+///
+/// # Errors
+/// The sentence for the officer, where there is no notice or the wording cannot be used.
+pub fn written(wanted: &NoticeWanted, register: &Path) -> Result<Document, String> {
+    let own = template(Wording::of(&wanted.activity), None, register).map_err(|problem| problem.sentence())?;
+    let request = Request {
+        activity: &wanted.activity,
+        organisation: &wanted.organisation,
+        lexicon: &wanted.lexicon,
+        today: wanted.today,
+        template: own.as_ref().map(|(template, _)| template),
+    };
+    let path = own.as_ref().map(|(_, path)| path.as_path());
+    write(&request).map_err(|problem| not_written(&problem, wanted.activity.name(), path))
+}
+
+/// Why there is no notice, as one sentence.
+pub fn not_written(problem: &NotWritten, name: &str, template: Option<&Path>) -> String {
+    match problem {
+        NotWritten::Processor => processor(name),
+        NotWritten::Template(problem) => template_sentence(problem, template.unwrap_or(Path::new(""))),
+    }
+}
+
 /// Reads a published notice.
 ///
 /// # Errors
 /// The sentence for the officer, where it cannot be read.
-pub fn read(path: &Path, _today: Date) -> Result<Vec<Draft>, String> {
+pub fn read(path: &Path, _lexicon: &Lexicon, _today: Date) -> Result<Vec<Draft>, String> {
     let read = store::read(path).map_err(|problem| problem.sentence())?;
     let _ = read;
     Ok(Vec::new())

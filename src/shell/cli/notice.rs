@@ -1,15 +1,15 @@
 //! `ropa notice`: the privacy notice of an activity.
 
 use crate::app::clashes::marked;
+use crate::app::notice::{by_hand, doubt_of_regulator, open_gaps};
 use crate::domain::lexicon::Lexicon;
-use crate::domain::vocabulary::regulator;
 use crate::domain::words::say;
 use crate::formats::notice::written::{Document, Gap, GapKind, NotWritten, Request, Shape, Wording, write};
 use crate::shell::cli::activity_named::activity_named;
-use crate::shell::cli::answer::{Answer, NOT_READ, Refusal};
+use crate::shell::cli::answer::{Answer, NOT_READ, NOT_UNDERSTOOD, Refusal};
 use crate::shell::cli::setting::Setting;
 use crate::shell::cli::{Format, words};
-use crate::shell::notice_file::{self, NoTemplate, template_sentence};
+use crate::shell::notice_file::{self, NoTemplate};
 use crate::shell::store::StoreProblem;
 use clap::Args;
 use serde_json::{Value, json};
@@ -78,7 +78,7 @@ impl Notice {
             document.write(shape).lines().for_each(|line| answer.line(line));
         }
         remarks(&document).iter().for_each(|remark| answer.message(remark));
-        let code = if open_gaps(&document).next().is_some() { NEEDS_A_LOOK } else { 0 };
+        let code = if !open_gaps(&document).is_empty() { NEEDS_A_LOOK } else { 0 };
         Ok(answer.with_messages(source.remarks.clone()).with_messages(notes).with_code(code))
     }
 
@@ -117,11 +117,6 @@ impl Notice {
 /// The exit code where gaps stand in the notice.
 const NEEDS_A_LOOK: u8 = 6;
 
-/// What the register should say and does not. What it has no place for is told, but does not keep a notice from being done.
-fn open_gaps(document: &Document) -> impl Iterator<Item = String> {
-    document.gaps().into_iter().filter(|gap| gap.kind != GapKind::ByHand).map(|gap| gap.words)
-}
-
 fn kind(gap: &Gap) -> &'static str {
     match gap.kind {
         GapKind::NotRecorded => "not-recorded",
@@ -132,9 +127,7 @@ fn kind(gap: &Gap) -> &'static str {
 
 /// What is to be known before the notice goes out, a sentence each.
 fn remarks(document: &Document) -> Vec<String> {
-    let open: Vec<String> = open_gaps(document).collect();
-    let by_hand = document.gaps().into_iter().filter(|gap| gap.kind == GapKind::ByHand).map(|gap| gap.words);
-    let by_hand: Vec<String> = by_hand.collect();
+    let (open, by_hand) = (open_gaps(document), by_hand(document));
     let mut remarks = Vec::new();
     if !open.is_empty() {
         remarks.push(say("notice.gaps", &[("count", &open.len().to_string()), ("gaps", &open.join("; "))]));
@@ -142,9 +135,7 @@ fn remarks(document: &Document) -> Vec<String> {
     if !by_hand.is_empty() {
         remarks.push(say("notice.by-hand", &[("gaps", &by_hand.join("; "))]));
     }
-    if let Some(doubt) = &regulator().doubt {
-        remarks.push(say("notice.regulator", &[("label", &regulator().label), ("doubt", doubt)]));
-    }
+    remarks.extend(doubt_of_regulator());
     remarks
 }
 
@@ -153,12 +144,8 @@ fn no_template(problem: NoTemplate) -> Refusal {
 }
 
 fn not_written(problem: &NotWritten, name: &str, template: Option<&Path>) -> Refusal {
-    match problem {
-        NotWritten::Processor => Refusal::not_understood("notice.processor", &[("name", name)]),
-        NotWritten::Template(problem) => {
-            Refusal::new(NOT_READ, template_sentence(problem, template.unwrap_or(Path::new("template"))))
-        }
-    }
+    let code = if *problem == NotWritten::Processor { NOT_UNDERSTOOD } else { NOT_READ };
+    Refusal::new(code, notice_file::not_written(problem, name, template))
 }
 
 fn not_made(problem: StoreProblem) -> Refusal {

@@ -1,11 +1,11 @@
 //! `ropa notice-check`: where a published notice and the register disagree.
 
-use crate::app::notice::{field_label, processor};
+use crate::app::notice::{field_label, in_notice, in_register, processor};
 use crate::domain::lexicon::Lexicon;
 use crate::domain::words::say;
-use crate::formats::notice::compare::{Difference, Said, compare};
+use crate::formats::notice::compare::{Difference, compare};
 use crate::shell::cli::activity_named::activity_named;
-use crate::shell::cli::answer::{Answer, NOT_READ, Refusal};
+use crate::shell::cli::answer::{Answer, NOT_READ, NOT_UNDERSTOOD, Refusal};
 use crate::shell::cli::setting::Setting;
 use crate::shell::cli::table::Table;
 use crate::shell::cli::{Format, words};
@@ -27,10 +27,11 @@ impl NoticeCheck {
         let source = setting.open()?;
         let activity = activity_named(source.register(), &self.activity)?;
         if activity.is_processor() {
-            return Err(Refusal::new(super::answer::NOT_UNDERSTOOD, processor(activity.name())));
+            return Err(Refusal::new(NOT_UNDERSTOOD, processor(activity.name())));
         }
-        let drafts = notice_file::read(&self.file, setting.today).map_err(|sentence| Refusal::new(NOT_READ, sentence))?;
         let lexicon = Lexicon::of(&source.register().vocabulary());
+        let drafts = notice_file::read(&self.file, &lexicon, setting.today);
+        let drafts = drafts.map_err(|sentence| Refusal::new(NOT_READ, sentence))?;
         let differences = compare(&drafts, activity, &lexicon);
         let mut answer = match setting.format {
             Format::Text => in_text(&differences),
@@ -48,22 +49,15 @@ impl NoticeCheck {
 fn in_text(differences: &[Difference]) -> Answer {
     let mut answer = Answer::done();
     for difference in differences {
-        answer.line(field_label(difference.field));
+        answer.line(&field_label(difference.field));
         for said in &difference.only_in_notice {
             answer.line(&format!("  {}", in_notice(said)));
         }
         for held in &difference.only_in_register {
-            answer.line(&format!("  {}", say("notice-check.in-register", &[("text", held)])));
+            answer.line(&format!("  {}", in_register(held)));
         }
     }
     answer
-}
-
-fn in_notice(said: &Said) -> String {
-    match &said.at {
-        Some(at) => say("notice-check.in-notice-at", &[("text", &said.text), ("at", at)]),
-        None => say("notice-check.in-notice", &[("text", &said.text)]),
-    }
 }
 
 fn in_json(differences: &[Difference]) -> Value {

@@ -15,7 +15,7 @@ mod marked;
 mod plain;
 mod template;
 
-pub use document::{Block, Document, Gap, GapKind, Span};
+pub use document::{Block, Document, Gap, GapKind, Span, text};
 pub use template::{Fault, Template, TemplateProblem};
 
 use crate::domain::activity::Activity;
