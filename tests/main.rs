@@ -12,6 +12,7 @@
 mod approving;
 mod asks;
 mod beginning_and_leaving;
+mod cells;
 mod change_json;
 mod changes;
 mod checks;

@@ -4,6 +4,8 @@ use crate::app::notice::{NoticeWanted, processor};
 use crate::domain::lexicon::Lexicon;
 use crate::domain::words::say;
 use crate::formats::import::brought::Draft;
+use crate::formats::import::choices::Setting;
+use crate::formats::notice;
 use crate::formats::notice::written::{
     Document, Fault, NotWritten, Request, Shape, Template, TemplateProblem, Wording, write,
 };
@@ -82,14 +84,15 @@ pub fn not_written(problem: &NotWritten, name: &str, template: Option<&Path>) ->
     }
 }
 
-/// Reads a published notice.
+/// Reads a published notice: what it says, as drafts of activities.
 ///
 /// # Errors
-/// The sentence for the officer, where it cannot be read.
-pub fn read(path: &Path, _lexicon: &Lexicon, _today: Date) -> Result<Vec<Draft>, String> {
+/// The sentence for the officer, where it cannot be read or is no notice.
+pub fn read(path: &Path, lexicon: &Lexicon, today: Date) -> Result<Vec<Draft>, String> {
     let read = store::read(path).map_err(|problem| problem.sentence())?;
-    let _ = read;
-    Ok(Vec::new())
+    let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let notice = notice::read(&read.bytes, &file).map_err(|refusal| refusal.0)?;
+    Ok(notice::bring(&notice, &Setting { file: &file, lexicon, today }).drafts)
 }
 
 impl NoTemplate {
