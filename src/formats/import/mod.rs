@@ -11,3 +11,4 @@ pub mod book;
 pub mod brought;
 pub mod cells;
 pub mod choices;
+pub mod layouts;
