@@ -38,6 +38,7 @@ mod guide;
 mod hints;
 mod history;
 mod hostile_screens;
+mod importing;
 mod journal;
 mod journal_lines;
 mod journeys;
