@@ -74,3 +74,11 @@ fn the_command_tells_of_a_duplicate_by_its_id() {
     let of_rule = |finding: &&Value| finding["rule"] == "V-63" && finding["id"] == "zzzzzzz0";
     assert_eq!(found["findings"].as_array().unwrap().iter().filter(of_rule).count(), 1, "{}", answer.out);
 }
+
+#[test]
+fn a_duplicate_is_told_beside_its_title_and_can_be_accepted_there() {
+    let words = "how this differs from";
+    let mut story = Story::open_at(120, 30, &doubled());
+    story.keys("'PA-9999' Enter").sees("PA-9999").sees(words);
+    story.keys("e").sees("Editing").sees(words);
+}
