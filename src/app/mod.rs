@@ -253,7 +253,8 @@ impl Desk<'_> {
         let register = self.document.register();
         match subject {
             Subject::Activity(activity) => {
-                let own = check::check_activity(activity, &register.organisation(), self.document.lexicon(), self.today);
+                let own =
+                    check::check_activity(activity, &register.organisation(), self.document.lexicon(), self.today);
                 own.into_iter().chain(self.findings_apart(activity)).collect()
             }
             Subject::Organisation(organisation) => check::check_register(organisation, &[]),
