@@ -164,6 +164,7 @@ struct Drafting<'a> {
 impl<'a> Drafting<'a> {
     fn draft(&mut self, group: &Group) -> Unfinished {
         let mut writer = Writer::new(self.setting);
+        writer.organisation = self.organisation.name.clone();
         writer.reads_security = self.reads_security;
         let first = group.rows.first().copied().unwrap_or_default();
         for (line, row) in group.rows.iter().enumerate() {

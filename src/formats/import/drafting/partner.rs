@@ -2,7 +2,7 @@
 
 use crate::domain::Text;
 use crate::domain::activity::{Agreement, ClientController, Controller, JointController};
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, same_term};
 use crate::domain::vocabulary::ListId;
 use crate::formats::import::cells::{day, flag, terms};
 use crate::formats::import::matching::plain;
@@ -30,6 +30,23 @@ impl<'a> Writer<'a> {
                 standing.push(JointController { name: Some(name), contact, ..JointController::default() });
             }
         }
+    }
+
+    /// A column of controllers: the register's own organisation is none of another, and `joint controller` is a role.
+    pub(super) fn controller(&mut self, view: &View<'a>) {
+        let words = view.words.trim();
+        let role = self.setting.lexicon.known(ListId::Roles, words).and_then(|known| known.term?.code.clone());
+        if let Some(role) = role {
+            return self.code("role", &role, view);
+        }
+        let is_own = self.organisation.as_deref().is_some_and(|name| same_term(name, words));
+        if is_own || OWN.contains(&fold(words).as_str()) {
+            return self.evidence("controller.name", None, &view.found, &view.at);
+        }
+        if flag::read(words).is_some() {
+            return self.keep(view);
+        }
+        self.code("controller.name", words, view);
     }
 
     /// A body that decides alone is the activity's own controller where its name is clear; the words become a note, and are told.
@@ -115,6 +132,9 @@ impl<'a> Writer<'a> {
         agreements.iter_mut().for_each(|agreement| agreement.ends_on = Some(ends.clone()));
     }
 }
+
+/// How a register calls the organisation that keeps it.
+const OWN: [&str; 6] = ["council", "the council", "us", "we", "the authority", "this council"];
 
 /// The name of a body that is said to be a controller of its own, if it is clear; none where nothing of the kind is said.
 fn controller_of_its_own(words: &str) -> Option<Option<&str>> {

@@ -101,6 +101,7 @@ impl<'a> Writer<'a> {
             "agreements" => self.agreement(view),
             "agreements.ends_on" => self.agreement_ends(view),
             "joint_controllers" => self.joint_controllers(view),
+            "controller.name" => self.controller(view),
             "processor_record.controllers" => self.controllers_acted_for(view),
             "external_ids" => {
                 let pair = Pair { name: Some(view.heading.clone()), value: Some(view.words.clone()), raw: None };
