@@ -85,7 +85,14 @@ fn headings_as_councils_write_them_go_to_their_fields() {
     ] {
         assert_eq!(field(heading), Some(expected), "{heading}");
     }
-    for heading in ["Rights available to individuals", "Protective marking", "RAG", "Shoe size", "Budget code", "Reason for sharing"] {
+    for heading in [
+        "Rights available to individuals",
+        "Protective marking",
+        "RAG",
+        "Shoe size",
+        "Budget code",
+        "Reason for sharing",
+    ] {
         assert_eq!(field(heading), None, "{heading}");
     }
 }

@@ -23,7 +23,11 @@ impl<'a> Writer<'a> {
         if let Some(name) = controller_of_its_own(&view.words) {
             return self.other_controller(name, view);
         }
-        for (name, contact) in bodies(&view.words) {
+        let bodies = bodies(&view.words);
+        if bodies.is_empty() {
+            return self.keep(view);
+        }
+        for (name, contact) in bodies {
             self.evidence("joint_controllers", Some(&name), &view.found, &view.at);
             let standing = self.activity.joint_controllers.get_or_insert_default();
             if !standing.iter().any(|body| body.name.as_deref().map(fold) == Some(fold(&name))) {
@@ -64,7 +68,11 @@ impl<'a> Writer<'a> {
 
     /// The controllers that a processor acts for.
     pub(super) fn controllers_acted_for(&mut self, view: &View<'a>) {
-        for (name, contact) in bodies(&view.words) {
+        let bodies = bodies(&view.words);
+        if bodies.is_empty() {
+            return self.keep(view);
+        }
+        for (name, contact) in bodies {
             self.evidence("processor_record.controllers", Some(&name), &view.found, &view.at);
             let standing = self.activity.processor_record.get_or_insert_default().controllers.get_or_insert_default();
             if !standing.iter().any(|body| body.name.as_deref().map(fold) == Some(fold(&name))) {
@@ -82,7 +90,11 @@ impl<'a> Writer<'a> {
         let with_processor =
             ["processor", "processing agreement"].map(plain).iter().any(|word| heading.contains(word.as_str()));
         let role = with_processor.then(|| Text::from("processor"));
-        for entry in terms::clauses(&view.words) {
+        let entries = terms::clauses(&view.words);
+        if entries.is_empty() {
+            return self.keep(view);
+        }
+        for entry in entries {
             let is_recipient = self.setting.lexicon.known(ListId::Recipients, &entry).is_some();
             let agreement = match is_recipient {
                 true => Agreement { recipient: Some(entry.clone()), role: role.clone(), ..Agreement::default() },

@@ -162,6 +162,9 @@ impl<'a> Writer<'a> {
 
     /// Adds terms to a list with their evidence; a term that no list has is the organisation's own.
     pub fn terms(&mut self, field: &'static str, id: Option<ListId>, terms: Vec<Text>, view: &View) {
+        if terms.is_empty() {
+            return self.keep(view);
+        }
         for term in &terms {
             self.evidence(field, Some(term), &view.found, &view.at);
             if let Some(id) = id
