@@ -45,6 +45,7 @@ mod keeping;
 mod law;
 mod letters;
 mod lexicon;
+mod lg_inform;
 mod looking_back;
 mod main_job;
 mod many_at_once;

@@ -24,6 +24,14 @@ fn statutes_are_powers_in_their_own_words() {
         ),
         ("LGA 1972 s.111", &["LGA 1972 s.111"]),
         ("general power of competence", &["general power of competence"]),
+        (
+            "section 537A of the Education Act 1996, and section 83 of the Children Act 1989",
+            &["section 537A of the Education Act 1996", "section 83 of the Children Act 1989"],
+        ),
+        (
+            "Crime and Disorder Act 1998 (s115), Police Act 1997",
+            &["Crime and Disorder Act 1998 (s115)", "Police Act 1997"],
+        ),
         ("Data Protection Act 2018", &[]),
         ("We act in your interest", &[]),
         ("the Act", &[]),
@@ -59,6 +67,13 @@ fn what_is_no_law_is_given_back() {
         ("N/A - see Sch 2", Article9, "N/A - see Sch 2"),
         ("Sch 1 Pt 2 para 6 & 10", Schedule1, ""),
         ("Public task: Care Act 2014 (assessments)", Article6, "(assessments)"),
+        ("e) public task", Article6, ""),
+        (
+            "Article 6(1)(e) - processing is necessary for the performance of a task carried out in the public interest",
+            Article6,
+            "",
+        ),
+        ("Consent not required - public task", Article6, "Consent not required"),
         ("ask legal", Article6, "ask legal"),
     ];
     for (text, context, expected) in rows {

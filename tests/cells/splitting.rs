@@ -91,6 +91,18 @@ fn every_way_of_writing_a_list_gives_its_terms() {
         ("name | address | phone", &["name", "address", "phone"]),
         ("name, address, etc.", &["name", "address"]),
         ("• name; and\n• address; or\n• phone.", &["name", "address", "phone"]),
+        ("DWP, HMRC, other LAs, housing associations", &["DWP", "HMRC", "other LAs", "housing associations"]),
+        ("Staff – current, former and prospective", &["Staff – current, former and prospective"]),
+        (
+            "Names, addresses, telephone numbers, email addresses and bank details of suppliers",
+            &["Names", "addresses", "telephone numbers", "email addresses and bank details of suppliers"],
+        ),
+        (
+            "salary (gross, net), pension (LGPS, TPS), NI No., DOB",
+            &["salary (gross, net)", "pension (LGPS, TPS)", "NI No.", "DOB"],
+        ),
+        ("• Name\n• Address\n   o Home\n   o Work\n", &["Name", "Address", "Home", "Work"]),
+        ("Internal: HR, Finance. External: HMRC, Pensions", &["Internal: HR, Finance. External: HMRC, Pensions"]),
         ("& staff\nstaff", &["& staff", "staff"]),
     ];
     check(rows.iter().map(|(text, expected)| (format!("{text:?}"), terms(text), expected.to_vec())));

@@ -12,5 +12,6 @@ pub mod brought;
 pub mod cells;
 pub mod choices;
 pub mod drafting;
+pub mod layouts;
 pub mod matching;
 pub mod table;

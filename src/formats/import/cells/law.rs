@@ -148,7 +148,7 @@ impl Reading<'_> {
 
 /// Words and signs that only hold law together.
 fn is_filler(tokens: &Tokens, at: usize) -> bool {
-    const FILLERS: [&str; 29] = [
+    const FILLERS: [&str; 41] = [
         "and",
         "or",
         "und",
@@ -178,10 +178,23 @@ fn is_filler(tokens: &Tokens, at: usize) -> bool {
         "both",
         "also",
         "plus",
+        "processing",
+        "is",
+        "necessary",
+        "in",
+        "for",
+        "this",
+        "our",
+        "a",
+        "an",
+        "it",
+        "be",
+        "as",
     ];
     let word = tokens.at(at);
     let is_year_of_dpa = word == "2018" && at > 0 && tokens.at(at - 1) == "dpa";
-    FILLERS.contains(&word) || is_year_of_dpa || !(tokens.is_word(at) || tokens.is_number(at))
+    let is_bullet = word.len() == 1 && tokens.at(at + 1) == ")";
+    FILLERS.contains(&word) || is_bullet || is_year_of_dpa || !(tokens.is_word(at) || tokens.is_number(at))
 }
 
 fn tidy(words: &str) -> &str {

@@ -64,9 +64,10 @@ fn is_light(sign: &str) -> bool {
     matches!(sign, "-" | "," | "/" | "\"" | "_")
 }
 
-/// The full stop of `U.S.` and `s.111`.
+/// The full stop of `U.S.`, `s.111` and `etc.`
 fn is_stop_inside(tokens: &Tokens, at: usize) -> bool {
-    tokens.at(at) == "." && at + 1 < tokens.len() && !tokens.is_spaced(at + 1)
+    let is_of_etc = at > 0 && tokens.at(at - 1) == "etc";
+    tokens.at(at) == "." && at + 1 < tokens.len() && (is_of_etc || !tokens.is_spaced(at + 1))
 }
 
 fn counts(tokens: &Tokens, at: usize) -> bool {

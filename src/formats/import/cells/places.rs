@@ -3,11 +3,14 @@
 use crate::domain::Text;
 use crate::domain::vocabulary::{ListId, list};
 use crate::formats::import::cells::absence::{self, Absence};
-use crate::formats::import::cells::phrases::Phrases;
 use crate::formats::import::cells::token::{Tokens, one_line};
-use std::sync::LazyLock;
 
 mod names;
+mod parts;
+mod wordings;
+
+use parts::{Part, parts};
+use wordings::{STAYS, STRONG, WEAK};
 
 /// Where data go, as a text says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +70,7 @@ fn denies(whole: &str, places: &mut Places) -> bool {
         }
         return true;
     }
-    let Some((absence, rest)) = absence::beginning(whole).filter(|(absence, _)| is_none(*absence)) else {
+    let Some((_, rest)) = absence::beginning(whole).filter(|(absence, _)| is_none(*absence)) else {
         return false;
     };
     // `No - all in the UK` and `None (hosted by X)` say none; `No, but Ireland` does not.
@@ -79,7 +82,6 @@ fn denies(whole: &str, places: &mut Places) -> bool {
     if !only_region {
         return false;
     }
-    let _ = absence;
     places.inside_uk = true;
     places.unknown = more.countries.into_iter().map(|country| country.words).collect();
     true
@@ -136,18 +138,24 @@ fn beside(tokens: &Tokens, from: usize, to: usize, countries: usize) -> Option<T
     }
     let before = trimmed(tokens.span(0, from));
     let after = trimmed(tokens.span(to, tokens.len()));
-    let before = if matches!(before.to_lowercase().as_str(), "the" | "in the" | "in" | "to" | "to the" | "but" | "and")
-    {
-        ""
-    } else {
-        before
-    };
+    let (before, after) = (telling(before), telling(after));
     match (before.is_empty(), after.is_empty()) {
         (true, true) => None,
         (false, true) => Some(one_line(before).into()),
         (true, false) => Some(one_line(after).into()),
         (false, false) => Some(one_line(&format!("{before}; {after}")).into()),
     }
+}
+
+/// The words, unless they only say that something is there.
+fn telling(words: &str) -> &str {
+    const SILENT: [&str; 24] = [
+        "the", "in", "to", "but", "and", "yes", "only", "within", "from", "based", "hosted", "stored", "held",
+        "servers", "server", "data", "also", "is", "are", "on", "into", "of", "at", "mainly",
+    ];
+    let words = words.strip_prefix("Yes").map_or(words, trimmed);
+    let silent = words.split_whitespace().all(|word| SILENT.contains(&word.to_lowercase().as_str()));
+    if silent { "" } else { words }
 }
 
 fn trimmed(text: &str) -> &str {
@@ -192,225 +200,6 @@ fn denies_part(tokens: &Tokens) -> bool {
                 | "leaves"
         )
     }) || (0..denies).any(|at| matches!(tokens.at(at), "transfer" | "transfers" | "overseas"))
-}
-
-/// A part of a text: of a list, or a sentence.
-struct Part {
-    text: String,
-    is_sentence: bool,
-}
-
-/// The parts: sentences where the text speaks in sentences, else what semicolons, lines, commas and slashes part.
-fn parts(text: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
-    for sentence in sentences(text) {
-        let is_sentence = is_sentence(&sentence);
-        if is_sentence {
-            parts.push(Part { text: sentence, is_sentence });
-            continue;
-        }
-        let mut start = 0;
-        let mut depth = 0_usize;
-        let mut push = |piece: Option<&str>| {
-            let piece = piece.unwrap_or_default().trim_matches(|c: char| c.is_whitespace() || "•▪·*-–".contains(c));
-            for piece in names::parted_by_and(piece) {
-                if !piece.is_empty() {
-                    parts.push(Part { text: piece.to_owned(), is_sentence: false });
-                }
-            }
-        };
-        for (place, letter) in sentence.char_indices() {
-            match letter {
-                '(' => depth += 1,
-                ')' => depth = depth.saturating_sub(1),
-                ',' | '/' | '|' | '+' if depth == 0 && !names::is_inside_name(&sentence, place) => {
-                    push(sentence.get(start..place));
-                    start = place + letter.len_utf8();
-                }
-                _ => {}
-            }
-        }
-        push(sentence.get(start..));
-    }
-    parts
-}
-
-/// The text by lines, semicolons and full stops.
-fn sentences(text: &str) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let ends = |place: usize, letter: char| match letter {
-        ';' | '\n' | '\r' | '•' | '▪' => true,
-        '.' => {
-            let after = text.get(place + 1..).unwrap_or_default();
-            let before = text.get(..place).unwrap_or_default();
-            let initial = before.chars().rev().nth(1).is_none_or(|c| !c.is_alphanumeric());
-            after.starts_with(char::is_whitespace) && !initial
-        }
-        _ => false,
-    };
-    for (place, letter) in text.char_indices() {
-        if ends(place, letter) {
-            sentences.extend(text.get(start..place).map(one_line));
-            start = place + letter.len_utf8();
-        }
-    }
-    sentences.extend(text.get(start..).map(one_line));
-    sentences.retain(|sentence| !sentence.is_empty());
-    sentences
-}
-
-fn is_sentence(text: &str) -> bool {
-    const SAYS: [&str; 22] = [
-        "is",
-        "are",
-        "be",
-        "may",
-        "might",
-        "will",
-        "can",
-        "we",
-        "it",
-        "not",
-        "when",
-        "any",
-        "where",
-        "do",
-        "does",
-        "transfer",
-        "transferred",
-        "stored",
-        "held",
-        "your",
-        "shared",
-        "data",
-    ];
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.len() > 3 && words.iter().any(|word| SAYS.contains(&word.trim_matches(',')))
-}
-
-/// Words that say anywhere, whatever else is said.
-static STRONG: LazyLock<Words> = LazyLock::new(|| {
-    Words::of(&[
-        "worldwide",
-        "world wide",
-        "world-wide",
-        "around the world",
-        "anywhere in the world",
-        "countries or territories around the world",
-        "any country",
-        "rest of the world",
-        "throughout the world",
-        "all over the world",
-        "across the world",
-        "unspecified country",
-        "countries unspecified",
-    ])
-});
-
-/// Words that say abroad; they count where no country is named.
-static WEAK: LazyLock<Words> = LazyLock::new(|| {
-    Words::of(&[
-        "overseas",
-        "abroad",
-        "outside the UK",
-        "outside UK",
-        "outside of the UK",
-        "outside the EEA",
-        "outside of the EEA",
-        "outside the European Economic Area",
-        "outside the United Kingdom",
-        "outside the UK and EEA",
-        "outside the EU",
-        "various countries",
-        "various",
-        "global",
-        "globally",
-        "international",
-        "internationally",
-        "third countries",
-        "other countries",
-        "third country",
-        "not specified",
-        "non-EEA",
-        "non-UK",
-    ])
-});
-
-/// Whole parts that say that data stay.
-static STAYS: LazyLock<Words> = LazyLock::new(|| {
-    Words::of(&[
-        "UK",
-        "UK only",
-        "in UK only",
-        "United Kingdom",
-        "United Kingdom only",
-        "within the UK",
-        "in the UK",
-        "held in the UK",
-        "hosted UK",
-        "hosted in UK",
-        "hosted in the UK",
-        "stored in the UK",
-        "UK hosted",
-        "UK based",
-        "UK based only",
-        "data held in the UK",
-        "all in the UK",
-        "all within the UK",
-        "all data in the UK",
-        "data stays in the UK",
-        "within UK",
-        "within UK only",
-        "within the UK only",
-        "all held in the UK",
-        "all held within the UK",
-        "remains in the UK",
-        "stays in the UK",
-        "not outside the UK",
-        "not outside UK",
-        "none outside the UK",
-        "none outside UK",
-        "none transferred",
-        "no transfer",
-        "no transfers",
-        "no overseas transfer",
-        "no overseas transfers",
-        "no international transfers",
-        "not transferred",
-        "not transferred overseas",
-        "not applicable",
-        "no restricted transfers",
-        "no restricted transfer",
-        "no third countries",
-        "no third country transfers",
-        "England",
-        "GB",
-        "keine",
-        "keiner",
-        "kein Drittlandtransfer",
-        "UK data centre",
-        "UK data centres",
-        "UK servers",
-        "UK servers only",
-    ])
-});
-
-/// Wordings that only have to stand there.
-struct Words(Phrases<()>);
-
-impl Words {
-    fn of(wordings: &[&str]) -> Words {
-        Words(Phrases::of(wordings.iter().map(|words| (*words, ()))))
-    }
-
-    fn first(&self, tokens: &Tokens) -> Option<usize> {
-        (0..tokens.len()).find(|at| self.0.at(tokens, *at).is_some())
-    }
-
-    fn whole(&self, text: &str) -> Option<()> {
-        self.0.whole(text).copied()
-    }
 }
 
 /// Whether these words are the name of a country or of another destination, for readers of agreements and receivers.

@@ -71,7 +71,7 @@ pub fn read(text: &str) -> Option<Kept> {
         period::Found::One(period) => of_period(&tokens, &period, &mut retention),
         period::Found::None if is_permanent(&tokens) => {
             retention.permanent = Some(true);
-            retention.action = None;
+            retention.action = retention.action.filter(|action| **action == *"archive");
             None
         }
         period::Found::None => Some(Why::NoPeriod),

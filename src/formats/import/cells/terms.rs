@@ -61,20 +61,22 @@ fn terms_of(text: &str, with_commas: bool) -> Terms {
 /// Whether the words are one term of a list of the program, so that nothing in them parts two. `Name, address` is a wording of
 /// personal details, as `name` is by itself: that is two terms, unless the list has them as the name of one.
 fn is_known(words: &str) -> bool {
-    const LISTS: [ListId; 6] = [
+    const WHOLE: [ListId; 5] = [
         ListId::Subjects,
         ListId::SpecialCategories,
         ListId::CriminalOffenceData,
-        ListId::Recipients,
         ListId::Sources,
         ListId::SecurityMeasures,
     ];
-    let classes = list(ListId::DataClasses);
-    let is_class = classes.resolve(words).is_some_and(|term| {
-        let first = words.split(',').next().and_then(|first| classes.resolve(first));
-        same_term(&term.label, words) || first.is_none_or(|first| first.label != term.label)
-    });
-    is_class || LISTS.iter().any(|id| list(*id).resolve(words).is_some())
+    let is_one = |id: ListId| {
+        list(id).resolve(words).is_some_and(|term| {
+            let first = words.split(',').next().and_then(|first| list(id).resolve(first));
+            same_term(&term.label, words) || first.is_none_or(|first| first.label != term.label)
+        })
+    };
+    is_one(ListId::DataClasses)
+        || is_one(ListId::Recipients)
+        || WHOLE.iter().any(|id| list(*id).resolve(words).is_some())
 }
 
 /// Terms as they are found.

@@ -290,7 +290,7 @@ fn another<'a>(tokens: &'a Tokens, at: usize, article: &Article) -> Option<(&'a 
         cursor += 1;
     }
     let adjacent = cursor == at;
-    if adjacent && !(tokens.at(at) == "(" && !tokens.is_spaced(at)) {
+    if adjacent && tokens.at(at) != "(" {
         return None;
     }
     let with_paragraph = match (tokens.at(cursor), tokens.at(cursor + 1), tokens.at(cursor + 2)) {
@@ -323,18 +323,11 @@ fn take_cited(reading: &mut Reading, cited: &Cited) {
             reading.doubt(from, end);
         }
     }
-    if to == cited.to {
-        for start in from.saturating_sub(16)..from {
-            let Some((end, code)) = phrases.at(tokens, start).filter(|_| !reading.is_taken(start)) else {
-                continue;
-            };
-            let joined = (end..from).all(|at| matches!(tokens.at(at), "-" | ":" | "(" | "under" | "=" | ","));
-            if joined && end <= from && cited.codes.iter().any(|own| own == &**code) {
-                from = start;
-                to += usize::from(tokens.at(to) == ")");
-                break;
-            }
-        }
+    if to == cited.to
+        && let Some(start) = wording_before(reading, cited)
+    {
+        from = start;
+        to += usize::from(tokens.at(to) == ")");
     }
     if cited.open {
         reading.doubt(from, to + 4);
@@ -343,6 +336,21 @@ fn take_cited(reading: &mut Reading, cited: &Cited) {
         reading.found(cited.article.which, code, from, to);
     }
     reading.take(from, to);
+}
+
+/// Where the citation's own wording begins that stands right before it: `Public task (6(1)(e))`.
+fn wording_before(reading: &Reading, cited: &Cited) -> Option<usize> {
+    const MOST: usize = 16;
+    let tokens = reading.tokens;
+    let phrases = if cited.article.which == Which::Article6 { &*ARTICLE6 } else { &*ARTICLE9 };
+    (cited.from.saturating_sub(MOST)..cited.from).find(|start| {
+        let found = phrases.at(tokens, *start).filter(|_| !reading.is_taken(*start));
+        found.is_some_and(|(end, code)| {
+            let mut between = end..cited.from;
+            let joined = between.all(|at| matches!(tokens.at(at), "-" | ":" | "(" | "under" | "=" | ","));
+            joined && end <= cited.from && cited.codes.iter().any(|own| own == &**code)
+        })
+    })
 }
 
 fn ends_part(tokens: &Tokens, at: usize) -> bool {

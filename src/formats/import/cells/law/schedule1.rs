@@ -22,7 +22,10 @@ pub(super) fn take(reading: &mut Reading) {
             at += 1;
             continue;
         }
-        let named = named(tokens, at);
+        let named = named(tokens, at).or_else(|| {
+            let part = part(tokens, at).filter(|_| reading.context == Context::Schedule1 && tokens.is_word(at))?;
+            Some((part.0, Some(part.1)))
+        });
         let (mut cursor, part) = named.unwrap_or((at, None));
         in_schedule |= named.is_some();
         let Some((numbers, end)) = in_schedule.then(|| paragraphs(reading, &mut cursor, named.is_some())).flatten()
@@ -164,7 +167,9 @@ fn paragraphs(reading: &Reading, cursor: &mut usize, behind_schedule: bool) -> O
     }
     let mut numbers = Vec::new();
     let mut end = at;
-    while let Some((number, behind)) = number(tokens, at, !numbers.is_empty() || word) {
+    // `Part 2 (6) & (18)` names paragraphs; the second bracket of `paras 6(1) and (2)` is of the first.
+    let in_brackets = tokens.at(at) == "(";
+    while let Some((number, behind)) = number(tokens, at, in_brackets) {
         numbers.push(number);
         end = behind;
         at = behind;
@@ -184,9 +189,9 @@ fn paragraphs(reading: &Reading, cursor: &mut usize, behind_schedule: bool) -> O
 }
 
 /// A number with its sub-paragraphs: `6`, `18(1)`, and `(6)` where no other stands before it.
-fn number(tokens: &Tokens, at: usize, bare_only: bool) -> Option<(u32, usize)> {
+fn number(tokens: &Tokens, at: usize, may_be_in_brackets: bool) -> Option<(u32, usize)> {
     let (place, in_brackets) = match tokens.at(at) {
-        "(" if !bare_only || tokens.is_number(at + 1) => (at + 1, true),
+        "(" if may_be_in_brackets => (at + 1, true),
         _ => (at, false),
     };
     let number = tokens.number(place).filter(|number| (1..=41).contains(number))?;
@@ -209,7 +214,7 @@ fn take_bare_numbers(reading: &mut Reading) {
     let tokens = reading.tokens;
     let all = (0..tokens.len())
         .all(|at| tokens.is_number(at) || matches!(tokens.at(at), "," | "&" | "and" | "or" | ";" | "." | "/"));
-    let single_dots = !tokens.span(0, tokens.len()).contains(|letter: char| letter == '/');
+    let single_dots = !tokens.span(0, tokens.len()).contains('/');
     for at in 0..tokens.len() {
         let Some(term) = tokens.number(at).and_then(of).filter(|_| !reading.is_taken(at)) else {
             continue;

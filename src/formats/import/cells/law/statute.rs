@@ -199,6 +199,10 @@ fn behind_sections(tokens: &Tokens, at: usize) -> usize {
         let Some(mut behind) = numbers(tokens, cursor) else {
             return end;
         };
+        // `…, and section 83 of the Children Act` belongs to the next statute.
+        if tokens.at(behind) == "of" {
+            return end;
+        }
         behind += usize::from(bracket && tokens.at(behind) == ")");
         end = behind;
     }

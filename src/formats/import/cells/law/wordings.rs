@@ -44,9 +44,11 @@ fn found(reading: &Reading, from: usize) -> Option<Wording> {
         Context::Article6 => {
             &[(Which::Article6, &ARTICLE6, Needs::Nothing), (Which::Article9, &PROSE9, Needs::Nothing)]
         }
-        Context::Article9 => {
-            &[(Which::Article9, &ARTICLE9, Needs::Nothing), (Which::Article6, &PROSE6, Needs::NoConsent)]
-        }
+        Context::Article9 => &[
+            (Which::Article9, &ARTICLE9, Needs::Nothing),
+            (Which::Article6, &PROSE6, Needs::NoConsent),
+            (Which::Schedule1, &SCHEDULE1, Needs::BehindArticle9),
+        ],
         Context::Schedule1 => &[
             (Which::Schedule1, &SCHEDULE1, Needs::Alone),
             (Which::Article9, &PROSE9, Needs::Nothing),
@@ -65,6 +67,7 @@ fn found(reading: &Reading, from: usize) -> Option<Wording> {
             Needs::Nothing => !is_bare_word(reading, *which, from, to) || is_alone(reading, from, to),
             Needs::NoConsent => !matches!(&**code, "6(1)(a)" | "6(1)(d)"),
             Needs::Alone => is_alone(reading, from, to),
+            Needs::BehindArticle9 => !reading.law.article9.is_empty() && to > from + 2 && is_alone(reading, from, to),
         };
         (free && fits).then(|| Wording { which: *which, code: code.clone(), from, to })
     })
@@ -78,6 +81,8 @@ enum Needs {
     NoConsent,
     /// To be a whole part of the text.
     Alone,
+    /// To be a whole part of at least three words, behind an Article 9 condition.
+    BehindArticle9,
 }
 
 /// One word counts by itself only, `consent` and `contract` under their own heading apart.
@@ -193,7 +198,8 @@ const MORE_SCHEDULE1: [(&str, &str); 8] = [
     ("safeguarding of children and vulnerable adults", "para-18"),
 ];
 
-const IN_PROSE6: [(&str, &str); 59] = [
+const IN_PROSE6: [(&str, &str); 60] = [
+    ("we have your consent", "6(1)(a)"),
     ("you have given consent", "6(1)(a)"),
     ("you have given your consent", "6(1)(a)"),
     ("you have given us consent", "6(1)(a)"),

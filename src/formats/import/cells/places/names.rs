@@ -98,7 +98,11 @@ fn is_name(tokens: &Tokens, from: usize, to: usize) -> bool {
             (tokens.at(from - 1), tokens.at(from)),
             ("new", "jersey" | "mexico" | "england") | ("british", "india")
         );
-    (whole || tokens.is_capital(from)) && !of_another
+    // Names of people too: they count by themselves, or in brackets.
+    let is_also_a_person = matches!(tokens.at(from), "jordan" | "chad" | "georgia");
+    let bracketed = from > 0 && tokens.at(from - 1) == "(" && tokens.at(to) == ")";
+    let written_as_name = tokens.is_capital(from) && (!is_also_a_person || bracketed);
+    (whole || written_as_name) && !of_another
 }
 
 /// `US`, `USA`, and the codes of ISO 3166-1 where a part is nothing else.

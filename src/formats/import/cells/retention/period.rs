@@ -175,7 +175,7 @@ fn months(number: u32, unit: Unit) -> Option<u32> {
         (Unit::Weeks, 4) | (Unit::Days, 28 | 31) => Some(1),
         (Unit::Weeks, 26) => Some(6),
         (Unit::Weeks, 52) | (Unit::Days, 365 | 366) => Some(12),
-        (Unit::Days, _) if number % 30 == 0 && number <= 360 => Some(number / 30),
+        (Unit::Days, _) if number.is_multiple_of(30) && number <= 360 => Some(number / 30),
         (Unit::Weeks | Unit::Days, _) => None,
     }
 }
@@ -195,7 +195,7 @@ fn until_age(tokens: &Tokens, at: usize) -> Option<Period> {
     let mut aged = false;
     while place < at + 8 {
         match tokens.at(place) {
-            "age" | "aged" | "turns" | "reaches" | "attains" | "is" => aged = true,
+            "age" | "aged" | "turns" | "turn" | "reaches" | "reach" | "attains" | "attain" | "is" => aged = true,
             "the" | "a" | "they" | "child" | "childs" | "person" | "young" | "pupil" | "of" | "their" | "years"
             | "he" | "she" | "are" | "data" | "subject" | "individual" | "student" => {}
             _ => break,
@@ -230,7 +230,9 @@ fn of_years_without_unit(tokens: &Tokens, at: usize) -> Option<Period> {
         ("date", "of", "birth") => (at + 3, "date of birth"),
         ("current", "financial" | "tax", "year") => (at + 3, "end of financial year"),
         ("current", "year", _) => (at + 2, "end of the current year"),
-        ("current", ..) => (at + 1, "end of the current year"),
+        ("current" | "cy", ..) => (at + 1, "end of the current year"),
+        ("financial" | "tax", "year", _) => (at + 2, "end of financial year"),
+        ("fy", ..) => (at + 1, "end of financial year"),
         _ => return None,
     };
     if !matches!(tokens.at(behind), "+" | "plus" | "and") {

@@ -27,6 +27,9 @@ fn behind(tokens: &Tokens, at: usize) -> Option<Text> {
         from += 1;
     }
     let to = (from..tokens.len()).find(|at| ends(tokens, *at)).unwrap_or(tokens.len());
+    if to == from + 1 && tokens.at(from) == "dob" {
+        return Some("date of birth".into());
+    }
     words(tokens, from, to)
 }
 

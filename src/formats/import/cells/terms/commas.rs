@@ -2,8 +2,9 @@
 
 use super::{is_known, pieces};
 
-/// The most words of a name in a plain list.
+/// The most words of a name in a plain list, and in a long one.
 const LONGEST: usize = 6;
+const LONGEST_OF_MANY: usize = 10;
 
 /// The names between commas, where the piece is a plain list of them; nothing where it is one term or a sentence.
 pub(super) fn split(piece: &str) -> Option<Vec<&str>> {
@@ -15,7 +16,8 @@ pub(super) fn split(piece: &str) -> Option<Vec<&str>> {
         return None;
     }
     let parts = known_together(piece, parts);
-    parts.iter().enumerate().all(|(place, part)| is_name(part, place == 0)).then_some(parts)
+    let longest = if parts.len() > 3 { LONGEST_OF_MANY } else { LONGEST };
+    parts.iter().enumerate().all(|(place, part)| is_name(part, place == 0, longest)).then_some(parts)
 }
 
 /// Parts again with `1,000` whole.
@@ -65,7 +67,7 @@ fn between<'a>(piece: &'a str, first: &'a str, last: &'a str) -> &'a str {
 }
 
 /// A name in a list: a few words that neither go on with the words before nor say something of their own.
-fn is_name(part: &str, first: bool) -> bool {
+fn is_name(part: &str, first: bool, longest: usize) -> bool {
     const GOES_ON: [&str; 34] = [
         "which",
         "that",
@@ -109,7 +111,7 @@ fn is_name(part: &str, first: bool) -> bool {
     let goes_on = GOES_ON.contains(&start.as_str()) && (!first || start == "to") && words.len() > 1;
     let after_joint = words.get(1).is_some_and(|second| GOES_ON.contains(&second.as_str()));
     let joint = matches!(start.as_str(), "and" | "or") && after_joint;
-    words.len() <= LONGEST && !goes_on && !joint
+    words.len() <= longest && !goes_on && !joint
 }
 
 /// Whether the piece says something, rather than naming things.
@@ -120,7 +122,8 @@ fn is_sentence(piece: &str) -> bool {
         "they're",
     ];
     let outside = outside_brackets(piece);
-    if outside.contains(':') || outside.trim_end_matches(['.', ' ']).contains(". ") {
+    let explains = [" - ", " – ", " — "].iter().any(|dash| outside.contains(dash));
+    if explains || outside.contains(':') || outside.trim_end_matches(['.', ' ']).contains(". ") {
         return true;
     }
     // `IT` in capitals is a department.
