@@ -12,6 +12,7 @@
 mod approving;
 mod asks;
 mod beginning_and_leaving;
+mod book;
 mod cells;
 mod change_json;
 mod changes;
@@ -38,6 +39,7 @@ mod hints;
 mod history;
 mod hostile_screens;
 mod importing_tables;
+mod importing;
 mod journal;
 mod journal_lines;
 mod journeys;

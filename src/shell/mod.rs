@@ -11,6 +11,7 @@ pub mod input;
 pub mod journal;
 pub mod last_save;
 pub mod looking_back;
+pub mod matchings;
 mod merged_file;
 mod open_file;
 pub mod own_folder;

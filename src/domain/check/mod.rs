@@ -37,6 +37,7 @@ mod topic;
 mod transfers;
 mod wording;
 
+pub use alike::{Likes, says_alike};
 pub use answers::{Answers, Said};
 pub use case::Case;
 pub use gathered::{Checked, Gathered, gathered, is_told_once_a_team};

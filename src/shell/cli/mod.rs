@@ -14,6 +14,7 @@ mod export;
 mod git_setup;
 mod help;
 mod history;
+mod import;
 mod list;
 mod man;
 mod matching;
@@ -105,6 +106,8 @@ enum Verb {
     Demo(demo::Demo),
     #[command(about = words("new"))]
     New(new::New),
+    #[command(about = words("import"), after_help = words("import.forms"))]
+    Import(import::Import),
     #[command(about = words("list"))]
     List(list::List),
     #[command(about = words("show"))]
@@ -143,7 +146,7 @@ enum Verb {
 
 /// The verbs under the headings of the help, in its order. `ropa` and `ropa FILE` stand before the first.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("usage.group.start", &["demo", "new"]),
+    ("usage.group.start", &["demo", "new", "import"]),
     ("usage.group.look", &["list", "show", "check", "history", "diff"]),
     ("usage.group.change", &["add", "set", "remove", "merge", "restore"]),
     ("usage.group.share", &["export"]),
@@ -160,6 +163,7 @@ impl Cli {
             }
             (Some(Verb::Demo(demo)), None) => demo.run(&mut setting),
             (Some(Verb::New(new)), None) => new.run(&mut setting),
+            (Some(Verb::Import(import)), None) => import.run(&mut setting),
             (Some(Verb::List(list)), None) => list.run(&mut setting),
             (Some(Verb::Show(show)), None) => show.run(&mut setting),
             (Some(Verb::Check(check)), None) => check.run(&mut setting),

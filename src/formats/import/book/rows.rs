@@ -12,7 +12,7 @@ use std::str::Chars;
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Book, Why> {
     let (text, encoding) = encoding::decode(bytes)?;
     let (told, text) = told_separator(&text);
-    let separator = told.or_else(|| separator(text)).unwrap_or(',');
+    let separator = told.or_else(|| separator(text)).unwrap_or_else(|| loose_separator(text));
     let mut sheet = Sheet::default();
     let mut rows = Rows::new(text, separator);
     // The line that names the separator is none of the rows in Excel, but it is one in the file.
@@ -31,23 +31,45 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Book, Why> {
     Ok(Book { sheets: vec![sheet], encoding: Some(encoding) })
 }
 
-/// The separator that makes the most of the rows equally long; none where the text is no table.
+/// The separator that makes more than half of the rows equally long; none where the text is no table.
 pub(super) fn separator(text: &str) -> Option<char> {
     if let (Some(told), _) = told_separator(text) {
         return Some(told);
     }
-    let judged = CANDIDATES.into_iter().filter_map(|separator| Some((judge(text, separator)?, separator)));
-    judged.max_by_key(|(worth, _)| *worth).map(|(_, separator)| separator)
+    let judged = CANDIDATES.map(|separator| (judge(text, separator), separator));
+    let alike = judged.iter().filter(|(judged, _)| judged.alike * 2 > judged.rows);
+    let best = alike.max_by_key(|(judged, _)| (judged.alike * 10 / judged.rows.max(1), judged.fields));
+    best.map(|(_, separator)| *separator)
+}
+
+/// The separator of rows of all lengths: the one that parts more than half of them. `NONE` where there is none.
+fn loose_separator(text: &str) -> char {
+    let judged = CANDIDATES.map(|separator| (judge(text, separator), separator));
+    let parting = judged.iter().filter(|(judged, _)| judged.parted * 2 > judged.rows);
+    parting.max_by_key(|(judged, _)| judged.parted).map_or(NONE, |(_, separator)| *separator)
 }
 
 /// What may part fields; of two that are equally good the later is taken, since commas stand in prose too.
 const CANDIDATES: [char; 3] = [',', ';', '\t'];
 
+/// No separator: a character that no text has.
+const NONE: char = '\0';
+
 /// How many rows are enough to know the separator.
 const ROWS_JUDGED: usize = 200;
 
-/// How well a separator parts the text: how many of a hundred rows have the usual number of fields, and that number.
-fn judge(text: &str, separator: char) -> Option<(usize, usize)> {
+/// How a separator parts the text.
+struct Judged {
+    /// How many rows hold something.
+    rows: usize,
+    /// How many of them it parts.
+    parted: usize,
+    /// How many have the usual number of fields, more than one, and that number.
+    alike: usize,
+    fields: usize,
+}
+
+fn judge(text: &str, separator: char) -> Judged {
     let mut rows = Rows::new(text, separator);
     let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
     let mut all = 0;
@@ -58,13 +80,11 @@ fn judge(text: &str, separator: char) -> Option<(usize, usize)> {
             *lengths.entry(rows.fields).or_default() += 1;
         }
     }
-    let (fields, count) = lengths.into_iter().filter(|(fields, _)| *fields > 1).max_by_key(|(_, count)| *count)?;
-    let share = count * 100 / all.max(1);
-    (share >= LEAST_SHARE).then_some((share / 10, fields))
+    lengths.remove(&1);
+    let parted = lengths.values().sum();
+    let (fields, alike) = lengths.into_iter().max_by_key(|(_, count)| *count).unwrap_or_default();
+    Judged { rows: all, parted, alike, fields }
 }
-
-/// Of a hundred rows, how many must be equally long for a table.
-const LEAST_SHARE: usize = 30;
 
 /// The separator of a first line `sep=;`, and the text behind it.
 fn told_separator(text: &str) -> (Option<char>, &str) {

@@ -10,13 +10,12 @@ use crate::domain::imported::{Evidence, Imported};
 use crate::domain::pairs::{Pair, Pairs};
 use crate::domain::vocabulary::ListId;
 use crate::domain::words::say;
-use crate::formats::import::brought::{Brought, Draft, Look};
-use crate::formats::import::choices::Setting;
+use crate::formats::import::brought::{Brought, Draft, Kind, Look};
+use crate::formats::import::ids::derived;
 use crate::formats::import::table::Known;
 
-use super::derived;
 use super::title::{shortened, title};
-use super::writer::{Writer, temporary};
+use super::writer::Writer;
 
 /// An activity with all that its rows say, before it has a name and ids.
 pub(super) struct Unfinished {
@@ -76,7 +75,7 @@ impl Unfinished {
 }
 
 /// Names every draft, gives it ids, and tells the ones that repeat an earlier one.
-pub(super) fn finish(unfinished: Vec<Unfinished>, setting: &Setting, brought: &mut Brought) {
+pub(super) fn finish(unfinished: Vec<Unfinished>, brought: &mut Brought) {
     let mut functions: HashMap<String, usize> = HashMap::new();
     for one in &unfinished {
         *functions.entry(one.function()).or_default() += 1;
@@ -102,7 +101,7 @@ pub(super) fn finish(unfinished: Vec<Unfinished>, setting: &Setting, brought: &m
         let count = keys.entry(key.clone()).or_default();
         *count += 1;
         let key = if *count > 1 { format!("{key} #{count}").into() } else { key };
-        give_ids(&mut one, setting.file, &key);
+        give_ids(&mut one, brought.source.kind, &key);
         let mut looks = one.looks;
         brought.looks.append(&mut looks);
         brought.drafts.push(Draft { activity: one.activity, at: one.at, key, repeats, own_words: one.own_words });
@@ -142,18 +141,18 @@ fn name(one: &mut Unfinished, shared: bool) {
 }
 
 /// Gives the ids that are made of source and key, or the register's own where our export names it.
-fn give_ids(one: &mut Unfinished, file: &str, key: &str) {
+fn give_ids(one: &mut Unfinished, kind: Kind, key: &str) {
     let activity = &mut one.activity;
-    activity.id = one.known.as_ref().map_or_else(|| derived(&[file, key]), |known| known.id.clone());
+    activity.id = one.known.as_ref().map_or_else(|| derived(kind, key, |_| false), |known| known.id.clone());
     let mut lines: HashMap<Text, Text> = HashMap::new();
     for (place, line) in activity.lines.iter_mut().flatten().enumerate() {
-        let id = derived(&[file, key, &temporary(place)]);
+        let id = derived(kind, &format!("{key}\nline {}", place + 1), |_| false);
         lines.insert(line.id.as_str().into(), id.as_str().into());
         line.id = id;
     }
     let renamed = |line: &mut Option<Text>| *line = line.take().and_then(|line| lines.get(&line).cloned());
     for (place, transfer) in activity.transfers.iter_mut().flatten().enumerate() {
-        transfer.id = derived(&[file, key, &format!("transfer {place}")]);
+        transfer.id = derived(kind, &format!("{key}\ntransfer {}", place + 1), |_| false);
         renamed(&mut transfer.line);
     }
     activity.marks.iter_mut().flatten().for_each(|mark| renamed(&mut mark.line));

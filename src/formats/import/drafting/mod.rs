@@ -5,7 +5,6 @@
 //! or stands in a row that is told.
 
 mod abroad;
-mod derived_id;
 mod finish;
 mod group;
 mod lawfulness;
@@ -15,8 +14,6 @@ mod partner;
 mod title;
 mod value;
 mod writer;
-
-pub(crate) use derived_id::derived;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -103,7 +100,7 @@ pub fn drafts(
         let reason = say("import.skip.section", &[]);
         brought.skipped.extend(unused.map(|row| Skipped { row: row + 1, sheet: told.clone(), reason: reason.clone() }));
     }
-    finish::finish(unfinished, setting, &mut brought);
+    finish::finish(unfinished, &mut brought);
     brought.organisation = (!organisation.is_empty()).then_some(organisation);
     brought.skipped.sort_by(|one, other| (&one.sheet, one.row).cmp(&(&other.sheet, other.row)));
     Ok(brought)
