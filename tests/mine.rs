@@ -1,0 +1,2 @@
+//! Only while developing.
+mod importing_tables;
