@@ -1,2 +1,0 @@
-//! Only while developing.
-mod importing_tables;
