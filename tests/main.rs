@@ -52,6 +52,7 @@ mod looking_back;
 mod main_job;
 mod many_at_once;
 mod merging;
+mod notice_out;
 mod outside;
 mod past;
 mod pictures;

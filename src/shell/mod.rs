@@ -13,6 +13,7 @@ pub mod last_save;
 pub mod looking_back;
 pub mod matchings;
 mod merged_file;
+pub mod notice_file;
 mod open_file;
 pub mod own_folder;
 pub mod paths;

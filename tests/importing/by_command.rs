@@ -282,3 +282,46 @@ fn ten_thousand_rows_come_in() {
     assert!(again.err.contains("Nothing was added"), "{}", again.err);
     assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }
+
+const NOTICE: &str = "Privacy notice: Blue badges\n\nWhy we collect your information\n\n- to decide whether you can have a blue badge\n\n\
+    What information we collect\n\n- personal details\n- health information\n\nWho we share it with\n\n- Department for Transport\n";
+
+#[test]
+fn a_notice_comes_in_with_its_lines_and_says_what_it_lacks() {
+    let office = Office::with(json!([]));
+    office.file("notice.txt", NOTICE);
+    let answer = office.json(["import", "--dry-run", "notice.txt"]);
+    assert_eq!((&answer["source"]["kind"], answer["drafts"].as_array().unwrap().len()), (&json!("notice"), 1));
+    let draft = &answer["drafts"][0];
+    assert_eq!(draft["purposes"], json!(["to decide whether you can have a blue badge"]));
+    let evidence = draft["imported"]["evidence"].as_array().unwrap();
+    assert!(evidence.iter().any(|one| one["at"] == "line 5"), "{evidence:?}");
+    assert!(answer["gaps"].as_array().unwrap().iter().any(|gap| gap["field"] == "lawful_bases"), "{answer}");
+    let text = office.on_register(["import", "notice.txt"]);
+    assert!(text.out.contains("a privacy notice") && text.out.contains("Not in the notice"), "{text:?}");
+    assert_eq!(office.register()["activities"].as_array().unwrap().len(), 1);
+    office.on_register(["import", "notice.txt"]).says("Nothing was added");
+    // What an officer filled in meanwhile stays, also with --update.
+    let id = office.register()["activities"][0]["id"].as_str().unwrap().to_owned();
+    office.on_register(["set", &id, "owner=Head of Transport", "title=Blue badges"]).is(0);
+    let before = office.bytes("r.json");
+    office.on_register(["import", "--update", "notice.txt"]).says("Nothing was added");
+    assert_eq!(office.bytes("r.json"), before);
+}
+
+#[test]
+fn a_sheet_and_a_notice_of_other_things_under_one_name_are_two_activities() {
+    let office = Office::with(json!([]));
+    std::fs::create_dir(office.path("parks")).unwrap();
+    office.file("notice.txt", NOTICE.replace(": Blue badges", ""));
+    let other =
+        NOTICE.replace(": Blue badges", "").replace("decide whether you can have a blue badge", "look after trees");
+    office.file(
+        "parks/notice.txt",
+        other.replace("personal details", "tree details").replace("health information", "photographs"),
+    );
+    office.on_register(["import", "notice.txt"]);
+    office.on_register(["import", "parks/notice.txt"]).says("Added 1 activity");
+    assert_eq!(office.register()["activities"].as_array().unwrap().len(), 2);
+    office.on_register(["import", "parks/notice.txt", "notice.txt"]).says("Nothing was added");
+}

@@ -25,7 +25,7 @@ fn after(register: &Register, files: &[Brought]) -> Register {
 
 #[test]
 fn a_draft_is_known_by_id_reference_foreign_id_or_title_in_its_team() {
-    let cases: [(&str, Value, Value, &str); 14] = [
+    let cases: [(&str, Value, Value, &str); 16] = [
         (
             "its reference",
             json!({"reference": "HR-01", "title": "Payroll"}),
@@ -98,6 +98,18 @@ fn a_draft_is_known_by_id_reference_foreign_id_or_title_in_its_team() {
             json!({"title": "Council tax billing", "team": "Tax"}),
             json!({"title": "Billing of council tax", "team": "Tax"}),
             "alike",
+        ),
+        (
+            "a title of no team that others have",
+            json!({"title": "Privacy notice", "purposes": ["Pay staff"]}),
+            json!({"title": "Privacy notice", "purposes": ["Look after trees"]}),
+            "alike",
+        ),
+        (
+            "a title of no team, and a purpose",
+            json!({"title": "Privacy notice", "purposes": ["Pay staff", "x"]}),
+            json!({"title": "Privacy notice", "purposes": ["Pay staff"]}),
+            "changed",
         ),
         ("nothing", json!({"title": "Payroll"}), json!({"title": "Trees"}), "new"),
     ];

@@ -113,6 +113,12 @@ pub fn check_change(before: &Activity, after: &Activity, changed_on: Date) -> Op
     rule.finding(notice::outdated(before, after, changed_on)?, Some(after))
 }
 
+/// Whether a privacy notice states what a field of an activity holds (Articles 13 and 14), so that it is to be looked at after a
+/// change of it. The field is told by the names of the members that lead to it, such as `lines.recipients`.
+pub fn is_stated_in_notice(field: &str) -> bool {
+    notice::is_stated(field)
+}
+
 /// One thing that a record lacks or gets wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {

@@ -7,8 +7,10 @@ use crate::formats::import::book::{self, Book, looks_like_rows};
 use crate::formats::import::brought::{Brought, Kind};
 use crate::formats::import::choices::{Choices, Progress, Refusal, Setting};
 use crate::formats::import::drafting::drafts;
+use crate::formats::import::layouts::lg_inform;
 use crate::formats::import::matching::match_columns;
 use crate::formats::import::table;
+use crate::formats::notice::{self, Notice};
 use crate::formats::other_kind::OtherKind;
 pub use own::Own;
 
@@ -19,6 +21,8 @@ pub enum Opened {
     Register(Own),
     /// A workbook, or a file of rows.
     Book(Book),
+    /// A privacy notice, by its lines.
+    Notice(Notice),
 }
 
 /// Opens a file by what it holds, and where that leaves it open by its name. Nothing in it is run, and nothing it points to is read.
@@ -65,11 +69,24 @@ pub fn bring(
 ) -> Result<Brought, Refusal> {
     match opened {
         Opened::Register(own) => own.brought(setting, progress),
+        Opened::Notice(notice) => Ok(notice::bring(notice, setting)),
+        Opened::Book(book) if is_taken_for(Kind::LgInform, choices, || lg_inform::is(book)) => {
+            lg_inform::bring(book, setting, progress)
+        }
         Opened::Book(book) => {
             let table = table::find(book, choices)?;
             let matched = match_columns(&table, choices);
             drafts(book, &table, &matched, setting, progress)
         }
+    }
+}
+
+/// Whether a file is of a kind: as the officer says, or as it looks where nothing was said of it.
+fn is_taken_for(kind: Kind, choices: &Choices, looks_so: impl Fn() -> bool) -> bool {
+    match choices.kind {
+        Some(chosen) => chosen == kind,
+        // A known layout leaves no column to choose.
+        None => choices.columns.is_empty() && looks_so(),
     }
 }
 
@@ -79,10 +96,15 @@ fn by_content(bytes: &[u8], file: &str, kind: Option<Kind>) -> Result<Opened, Re
         return own::read(bytes, file).map(Opened::Register);
     }
     let is_sheet = matches!(kind, Some(Kind::Sheet | Kind::RegulatorTemplate | Kind::LgInform | Kind::CisoAssistant));
-    if is_sheet || ends(file, &["csv", "tsv", "tab"]) || looks_like_rows(bytes) {
+    let is_notice = kind == Some(Kind::Notice) || ends(file, &["md", "markdown", "html", "htm"]);
+    let is_rows = || ends(file, &["csv", "tsv", "tab", "xls", "xlsx", "xlsm", "ods"]) || looks_like_rows(bytes);
+    if is_sheet || (!is_notice && is_rows()) {
         return book::read(bytes, file).map(Opened::Book);
     }
-    Err(refused("import.refused.unknown", file))
+    if !is_notice && ends(file, &["yml", "yaml"]) {
+        return Err(refused("import.refused.unknown", file));
+    }
+    notice::read(bytes, file).map(Opened::Notice)
 }
 
 /// Whether an OpenDocument file names itself one of texts.

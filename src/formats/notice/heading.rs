@@ -116,9 +116,18 @@ pub(super) fn is_certain(line: &str) -> bool {
     }
     match certain(line) {
         Some((_, By::Words)) => true,
-        Some((topic, By::Alias)) if topic != Topic::Contact => short > 2 && line.starts_with(char::is_uppercase),
+        // `We use your data to:` says the same as a heading, and leads a list in.
+        Some((topic, By::Alias)) if topic != Topic::Contact => {
+            short > 2 && line.starts_with(char::is_uppercase) && !is_sentence(line)
+        }
         _ => false,
     }
+}
+
+/// Whether the words are those of a sentence about us.
+pub(super) fn is_sentence(line: &str) -> bool {
+    let folded = fold(line);
+    ["we ", "i ", "the council ", "this ", "it "].iter().any(|start| folded.starts_with(start))
 }
 
 /// A heading that stands before its words in one paragraph: `Transfers: None`, `Why we are allowed to use your data Legal
@@ -158,7 +167,9 @@ pub(super) fn run_in(text: &str) -> Option<(&str, &str)> {
 /// `Purpose 1` and its like.
 pub(super) fn is_entry(bare: &str) -> bool {
     let number = bare.strip_prefix("purpose ").map(|rest| rest.trim_start_matches("no ").trim_start_matches("number "));
-    number.is_some_and(|number| !number.is_empty() && number.len() < 4 && number.chars().all(|letter| letter.is_ascii_digit()))
+    number.is_some_and(|number| {
+        !number.is_empty() && number.len() < 4 && number.chars().all(|letter| letter.is_ascii_digit())
+    })
 }
 
 /// A heading as it is compared: folded, without its number and signs.
@@ -178,7 +189,8 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = serde_json::from_str(include_str!("../../../data/import/notice_headings.json")).unwrap_or_default();
+    let file: File =
+        serde_json::from_str(include_str!("../../../data/import/notice_headings.json")).unwrap_or_default();
     let mut table = Table { words: HashMap::new(), reduced: HashMap::new(), near: Vec::new() };
     for section in file.sections {
         for heading in section.headings {

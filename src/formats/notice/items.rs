@@ -30,6 +30,7 @@ pub(super) fn terms(parts: &mut [Part], base: Topic, lexicon: &Lexicon) -> Vec<T
     // Lines without a sign are a list where one was led in, or where the section holds nothing else.
     let mut listed = is_line_list(parts);
     let several_lines = listed && parts.len() > 1;
+    let has_items = parts.iter().any(Part::is_item);
     for index in 0..parts.len() {
         let next = parts.get(index + 1).map(|part| (part.shape, words(&part.text), part.text.ends_with(['.', ':'])));
         let Some(part) = parts.get_mut(index).filter(|part| !part.used) else { continue };
@@ -54,10 +55,16 @@ pub(super) fn terms(parts: &mut [Part], base: Topic, lexicon: &Lexicon) -> Vec<T
                 listed = !item_next && matches!(next, Some((_, count, false)) if count < 16);
             }
             _ if listed && !text.ends_with('.') && words(&text) < 20 => {
-                let one_line = if several_lines || lexicon_knows(&text, lexicon) { vec![text.to_string()] } else { plain_list(&text, lexicon) };
+                let one_line = if several_lines || lexicon_knows(&text, lexicon) {
+                    vec![text.to_string()]
+                } else {
+                    plain_list(&text, lexicon)
+                };
                 found.extend(one_line.iter().map(|value| term(topic, value)));
                 part.used = true;
             }
+            // Beside a list of items a sentence is one only where it says so.
+            _ if has_items && !text.contains(": ") && !says_also(&fold(&text)) => {}
             _ => {
                 let lists = prose::lists(&text, base, topic, lexicon);
                 if lists.is_empty() {
@@ -71,6 +78,10 @@ pub(super) fn terms(parts: &mut [Part], base: Topic, lexicon: &Lexicon) -> Vec<T
     }
     punctuated(&mut found);
     found
+}
+
+fn says_also(folded: &str) -> bool {
+    ["we also ", "we may also ", "it may also ", "this may also "].iter().any(|start| folded.starts_with(start))
 }
 
 /// The list that a lead-in opens: only sensitive data part a section; any other lead-in goes back to its own list.
@@ -97,7 +108,14 @@ fn plain_list(text: &str, lexicon: &Lexicon) -> Vec<String> {
 
 pub(super) fn lexicon_knows(words: &str, lexicon: &Lexicon) -> bool {
     use crate::domain::vocabulary::ListId;
-    let lists = [ListId::DataClasses, ListId::Subjects, ListId::Recipients, ListId::SpecialCategories, ListId::CriminalOffenceData, ListId::Sources];
+    let lists = [
+        ListId::DataClasses,
+        ListId::Subjects,
+        ListId::Recipients,
+        ListId::SpecialCategories,
+        ListId::CriminalOffenceData,
+        ListId::Sources,
+    ];
     lists.into_iter().any(|list| lexicon.known(list, words).is_some())
 }
 

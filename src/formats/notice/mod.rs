@@ -6,10 +6,13 @@
 //!
 //! Nothing is guessed and nothing dropped: what finds no field stands in `imported.unmapped` under its heading, and what a
 //! record needs and the notice does not say is a gap.
+//!
+//! The other way goes through [`written`], and [`compare`] holds a notice against its activity.
 
 use crate::formats::import::brought::{Brought, Kind, Skipped, Source};
 use crate::formats::import::choices::{Refusal, Setting};
 
+pub mod compare;
 mod contact;
 mod document;
 mod drafts;
@@ -26,6 +29,7 @@ mod sections;
 mod several;
 mod title;
 mod transfers;
+pub mod written;
 
 pub use document::{Block, Document, Shape};
 

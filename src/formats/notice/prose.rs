@@ -39,9 +39,9 @@ pub(super) fn is_list_alone(text: &str) -> bool {
     sentences(text).len() == 1 && words(text) < 60
 }
 
-/// Sentences that say that something is not done.
+/// Sentences that say that something is not done, or that lists will follow.
 fn is_denial(folded: &str) -> bool {
-    has(folded, &["do not ", "will not ", "wont ", "dont ", "never ", "is not ", "are not ", "not share", "no personal", "cannot "])
+    has(folded, &["we sometimes need to share", "what follows is", "we are required to comply", "for one or more reasons", "do not ", "will not ", "wont ", "dont ", "never ", "is not ", "are not ", "not share", "no personal", "cannot "])
 }
 
 /// What stands behind the words that lead the list in, and whether only a list can stand there.

@@ -117,7 +117,7 @@ fn opens(block: &Block, next: Option<&Block>, level: u8, is_first: bool, within:
             if heading::is_certain(text) {
                 return found.map(|(topic, _)| Some(topic));
             }
-            let alone = !text.ends_with(['.', ':']) && words(text) > 3 && words(text) < 15 && text.starts_with(char::is_uppercase);
+            let alone = !text.ends_with(['.', ':']) && words(text) > 3 && words(text) < 15 && !heading::is_sentence(text) && text.starts_with(char::is_uppercase);
             let (topic, by) = found.filter(|_| alone)?;
             (by >= By::Near && within != Some(Topic::Entry)).then_some(Some(topic))
         }

@@ -25,7 +25,7 @@ use mapping::Mapping;
 use report::Report;
 use std::cell::Cell;
 use std::io::{IsTerminal, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub(super) struct Import {
@@ -148,7 +148,7 @@ fn start(register: &Register, setting: &mut Setting, report: &Report, mut answer
 }
 
 /// One file as it was opened, with its name.
-fn opened(path: &PathBuf, kind: Option<Kind>) -> Result<(String, Opened), Refusal> {
+fn opened(path: &Path, kind: Option<Kind>) -> Result<(String, Opened), Refusal> {
     if path.as_os_str() == "-" {
         return Err(Refusal::not_understood("import.no-input", &[]));
     }

@@ -21,6 +21,8 @@ mod matching;
 mod merge;
 mod misread;
 mod new;
+mod notice;
+mod notice_check;
 mod question;
 mod redaction;
 mod remove;
@@ -130,6 +132,10 @@ enum Verb {
     Restore(restore::Restore),
     #[command(about = words("export"))]
     Export(export::Export),
+    #[command(about = words("notice"))]
+    Notice(notice::Notice),
+    #[command(about = words("notice-check"))]
+    NoticeCheck(notice_check::NoticeCheck),
     #[command(about = words("vocabulary"))]
     Vocabulary(vocabulary::Vocabulary),
     #[command(about = words("git-setup"))]
@@ -149,7 +155,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("usage.group.start", &["demo", "new", "import"]),
     ("usage.group.look", &["list", "show", "check", "history", "diff"]),
     ("usage.group.change", &["add", "set", "remove", "merge", "restore"]),
-    ("usage.group.share", &["export"]),
+    ("usage.group.share", &["export", "notice", "notice-check"]),
     ("usage.group.other", &["vocabulary", "schema", "git-setup", "doctor", "completions", "man"]),
 ];
 
@@ -175,6 +181,8 @@ impl Cli {
             (Some(Verb::Merge(merge)), None) => merge.run(&mut setting),
             (Some(Verb::Restore(restore)), None) => restore.run(&mut setting),
             (Some(Verb::Export(export)), None) => export.run(&mut setting),
+            (Some(Verb::Notice(notice)), None) => notice.run(&mut setting),
+            (Some(Verb::NoticeCheck(check)), None) => check.run(&mut setting),
             (Some(Verb::Vocabulary(vocabulary)), None) => vocabulary.run(&setting),
             (Some(Verb::GitSetup(setup)), None) => setup.run(&setting),
             (Some(Verb::Schema), None) => Ok(schema::answer()),

@@ -68,6 +68,8 @@ impl<'a> Known<'a> {
             let there = only(self.by_title.get(&key(&activity.title)?)?.iter().copied().filter(free), activity)?;
             let same = |one: &Option<Text>, other: &Option<Text>| key(one) == key(other);
             let in_one_team = same(&there.team, &activity.team) && !differ(&there.directorate, &activity.directorate);
+            // Many notices are called «Privacy notice», and name no team.
+            let in_one_team = in_one_team && (key(&there.team).is_some() || share(there, activity));
             // Two things with references of their own are two things.
             (in_one_team && !differ(&there.reference, &activity.reference)).then_some(there)
         };
@@ -79,7 +81,9 @@ impl<'a> Known<'a> {
     fn under_ids(&self, kind: Kind, draft: &Draft) -> Vec<&'a Activity> {
         let first = self.by_id.get(&draft.activity.id).copied();
         // An id that the key did not give is one of a register's own, as our exports name it.
-        let is_own = kind == Kind::Register || draft.activity.id != derived(kind, &draft.key, |_| false);
+        let is_notice = kind == Kind::Notice;
+        let is_own =
+            kind == Kind::Register || (!is_notice && draft.activity.id != derived(kind, &draft.key, |_| false));
         if is_own && first.is_some() {
             return first.into_iter().collect();
         }
@@ -90,7 +94,7 @@ impl<'a> Known<'a> {
             tried.insert(there.id.clone());
             found.push(there);
         }
-        found.retain(|there| is_same(there, &draft.activity, telling));
+        found.retain(|there| is_same(there, &draft.activity, telling) && (!is_notice || share(there, &draft.activity)));
         found
     }
 
@@ -132,6 +136,23 @@ fn is_same(there: &Activity, draft: &Activity, key_is_telling: bool) -> bool {
         purposes
     };
     one_title || key_is_telling || (!purposes(draft).is_empty() && purposes(there) == purposes(draft))
+}
+
+/// Whether two activities have a purpose, a group of people or a kind of data in common, now or as it was brought in; also where one
+/// of them says nothing of that.
+fn share(there: &Activity, draft: &Activity) -> bool {
+    let terms = |activity: &Activity| {
+        let lines = activity.lines().iter().flat_map(|line| line.subjects.iter().chain(&line.data_classes).flatten());
+        activity.purposes.iter().flatten().chain(lines).map(|term| fold(term)).collect::<HashSet<_>>()
+    };
+    let evidence = there.imported.as_ref().and_then(|imported| imported.evidence.as_ref());
+    let brought = evidence.into_iter().flatten().filter_map(|one| one.value.as_deref().map(fold));
+    let (mut old, new) = (terms(there), terms(draft));
+    if old.is_empty() || new.is_empty() {
+        return true;
+    }
+    old.extend(brought);
+    !old.is_disjoint(&new)
 }
 
 /// Whether a key is more than a number, which any sheet may count by.

@@ -40,8 +40,12 @@ impl Mapping {
     /// Refuses a heading that no file has.
     pub(super) fn all_found(&self, brought: &[Brought]) -> Result<(), Refusal> {
         let headings = || brought.iter().flat_map(|brought| &brought.mapping).map(|column| &*column.heading);
-        for (said, _) in &self.0 {
-            if headings().any(|heading| same_term(heading, said)) {
+        let columns = || brought.iter().flat_map(|brought| &brought.mapping);
+        for (said, field) in &self.0 {
+            if let Some(column) = columns().find(|column| same_term(&column.heading, said)) {
+                if column.field != field.as_deref() {
+                    return Err(Refusal::not_understood("import.map-not-taken", &[("heading", said)]));
+                }
                 continue;
             }
             let close = near(said, headings());

@@ -2,10 +2,12 @@
 
 use crate::domain::activity::Activity;
 use crate::domain::diff::FieldChange;
+use crate::domain::fold::fold;
 use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::import::brought::{Brought, Draft, Look};
 use crate::formats::import::plan::{Fate, Item, Plan};
+use std::collections::HashSet;
 use std::path::Path;
 
 /// What an import comes to.
@@ -149,6 +151,10 @@ impl<'a> Report<'a> {
         if !left.is_empty() {
             told.push(say("import.organisation-left", &[("members", &left.join("; "))]));
         }
+        let own = self.own_words();
+        if own > 0 {
+            told.push(say("import.own-words", &[("count", &own.to_string())]));
+        }
         let words = self.plan.words_gained();
         if words > 0 && self.added().chain(self.updated().map(|(item, _)| item)).next().is_some() {
             told.push(say("import.words", &[("count", &words.to_string())]));
@@ -161,6 +167,12 @@ impl<'a> Report<'a> {
             }
         }
         told
+    }
+
+    /// How many words of what is added no list has.
+    fn own_words(&self) -> usize {
+        let words = self.added().filter_map(|item| self.draft(item)).flat_map(|draft| &draft.own_words);
+        words.map(|(list, words)| (*list, fold(words))).collect::<HashSet<_>>().len()
     }
 
     /// The name of a file where there are several, else nothing.

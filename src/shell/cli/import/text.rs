@@ -17,13 +17,15 @@ pub(super) fn answer(report: &Report) -> Answer {
             answer.line(&row);
         }
         for gap in &brought.gaps {
-            answer.line(&say("import.gap", &[("words", &gap.words)]));
+            let draft = brought.drafts.get(gap.draft).filter(|_| brought.drafts.len() > 1);
+            let line = match draft {
+                Some(draft) => say("import.gap-of", &[("activity", draft.activity.name()), ("words", &gap.words)]),
+                None => say("import.gap", &[("words", &gap.words)]),
+            };
+            answer.line(&format!("  {line}"));
         }
     }
-    let row = |file: usize, row: usize| match report.file(file) {
-        Some(name) => say("import.row-of", &[("file", name), ("row", &row.to_string())]),
-        None => say("import.row", &[("row", &row.to_string())]),
-    };
+    let row = |file: usize, row: usize| place(report, file, row);
     for item in report.added() {
         let at = row(item.file, report.row(item));
         answer.line(&say("import.line-added", &[("row", &at), ("activity", item.activity.name())]));
@@ -52,6 +54,19 @@ pub(super) fn answer(report: &Report) -> Answer {
         answer.line(&say("import.line-look", &parts.each_ref().map(|(name, part)| (*name, part.as_str()))));
     }
     answer
+}
+
+/// Where something stands: a row, or a line of a notice; and of which file, where there are several.
+fn place(report: &Report, file: usize, row: usize) -> String {
+    let is_notice = report.brought.get(file).is_some_and(|brought| brought.source.kind == Kind::Notice);
+    let id = if is_notice { "import.line" } else { "import.row" };
+    let place = say(id, &[("row", &row.to_string())]);
+    match (report.file(file), row) {
+        (Some(name), 0) => name.to_owned(),
+        (Some(name), _) => format!("{name}, {place}"),
+        (None, 0) => say("import.whole-file", &[]),
+        (None, _) => place,
+    }
 }
 
 /// What a file was read as.
