@@ -6,7 +6,7 @@ use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
-use crate::domain::imported::Imported;
+use crate::domain::imported::{Evidence, Imported};
 use crate::domain::pairs::{Pair, Pairs};
 use crate::domain::vocabulary::ListId;
 use crate::domain::words::say;
@@ -14,7 +14,7 @@ use crate::formats::import::brought::{Brought, Draft, Kind, Look};
 use crate::formats::import::ids::derived;
 use crate::formats::import::table::Known;
 
-use super::title::title;
+use super::title::{shortened, title};
 use super::writer::Writer;
 
 /// An activity with all that its rows say, before it has a name and ids.
@@ -25,6 +25,8 @@ pub(super) struct Unfinished {
     says_repeat: bool,
     known: Option<Known>,
     at: usize,
+    /// Where function, purposes, team and description stand, of which a title may be made.
+    title_cells: Vec<(&'static str, Text)>,
 }
 
 impl Unfinished {
@@ -44,10 +46,6 @@ impl Unfinished {
             activity.title = activity.title.take().or_else(|| has_title.then(|| known.title.clone()));
             activity.reference = activity.reference.take().or_else(|| known.reference.clone());
         }
-        let evidence_of_title = if activity.title.is_none() && known.is_none() { title_cells } else { Vec::new() };
-        for (field, at) in evidence_of_title {
-            writer.evidence("title", None, field, &at);
-        }
         let (evidence, unmapped) = writer.take_notes();
         let pairs = unmapped.into_iter().map(|(name, value)| Pair { name: Some(name), value: Some(value), raw: None });
         let pairs: Vec<Pair> = pairs.collect();
@@ -59,7 +57,7 @@ impl Unfinished {
             ..Imported::default()
         });
         let (looks, own_words, says_repeat) = (writer.looks, writer.own_words, writer.says_repeat);
-        Unfinished { activity, looks, own_words, says_repeat, known, at }
+        Unfinished { activity, looks, own_words, says_repeat, known, at, title_cells }
     }
 
     fn function(&self) -> String {
@@ -120,31 +118,25 @@ fn name(one: &mut Unfinished, shared: bool) {
     } else {
         None
     };
-    if let Some(made) = made {
+    if let Some(made) = &made {
         activity.title = Some(made.as_str().into());
     }
-    // The places of a made title were noted before its words were known.
-    let title = activity.title.clone();
-    let evidence = activity.imported.iter_mut().flat_map(|imported| imported.evidence.iter_mut().flatten());
-    let functions = (activity.business_function.clone(), activity.purposes.clone());
-    let mut named = Vec::new();
-    for entry in evidence.filter(|entry| entry.field.as_deref() == Some("title") && entry.value.is_none()) {
-        let found = match entry.found.as_deref() {
-            Some("business_function") => functions.0.clone(),
-            Some("purposes") => functions.1.as_ref().and_then(|purposes| purposes.first().cloned()),
-            _ => title.clone(),
+    let Some(title) = made else { return };
+    for (field, at) in std::mem::take(&mut one.title_cells) {
+        let activity = &one.activity;
+        let found = match field {
+            "business_function" => activity.business_function.clone(),
+            "purposes" => activity.purposes.as_ref().and_then(|purposes| purposes.first().cloned()),
+            "team" => activity.team.clone(),
+            _ => activity.description.clone(),
         };
-        let is_used =
-            title.as_deref().zip(found.as_deref()).is_some_and(|(title, found)| fold(title).contains(&fold(found)));
-        entry.value = title.clone();
-        entry.found = found;
-        named.push((entry.at.clone(), is_used));
-    }
-    if let Some(imported) = &mut activity.imported
-        && let Some(evidence) = &mut imported.evidence
-    {
-        let unused = |at: &Option<Text>| named.iter().any(|(place, is_used)| place == at && !is_used);
-        evidence.retain(|entry| entry.field.as_deref() != Some("title") || !unused(&entry.at));
+        let Some(found) = found.filter(|found| title.contains(shortened(found).trim_end_matches('…'))) else {
+            continue;
+        };
+        let (field, value) = (Some("title".into()), Some(title.as_str().into()));
+        let evidence = Evidence { field, value, found: Some(found), at: Some(at), ..Evidence::default() };
+        let imported = one.activity.imported.get_or_insert_default();
+        imported.evidence.get_or_insert_default().push(evidence);
     }
 }
 
