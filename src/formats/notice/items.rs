@@ -54,7 +54,11 @@ pub(super) fn terms(parts: &mut [Part], base: Topic, lexicon: &Lexicon) -> Vec<T
                 listed = !item_next && matches!(next, Some((_, count, false)) if count < 16);
             }
             _ if listed && !text.ends_with('.') && words(&text) < 20 => {
-                let one_line = if several_lines || lexicon_knows(&text, lexicon) { vec![text.to_string()] } else { plain_list(&text, lexicon) };
+                let one_line = if several_lines || lexicon_knows(&text, lexicon) {
+                    vec![text.to_string()]
+                } else {
+                    plain_list(&text, lexicon)
+                };
                 found.extend(one_line.iter().map(|value| term(topic, value)));
                 part.used = true;
             }
@@ -97,7 +101,14 @@ fn plain_list(text: &str, lexicon: &Lexicon) -> Vec<String> {
 
 pub(super) fn lexicon_knows(words: &str, lexicon: &Lexicon) -> bool {
     use crate::domain::vocabulary::ListId;
-    let lists = [ListId::DataClasses, ListId::Subjects, ListId::Recipients, ListId::SpecialCategories, ListId::CriminalOffenceData, ListId::Sources];
+    let lists = [
+        ListId::DataClasses,
+        ListId::Subjects,
+        ListId::Recipients,
+        ListId::SpecialCategories,
+        ListId::CriminalOffenceData,
+        ListId::Sources,
+    ];
     lists.into_iter().any(|list| lexicon.known(list, words).is_some())
 }
 

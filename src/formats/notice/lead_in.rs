@@ -15,7 +15,11 @@ pub(super) fn topic(words: &str) -> Option<Topic> {
         let told: &[(&[&str], &[&str], Topic)] = &[
             (&["share", "shared", "disclose", "disclosed", "traded", "pass"], &[" with", " to "], Topic::Recipients),
             (&["this information"], &[" about"], Topic::Subjects),
-            (&["process", "hold", "collect"], &[" about:", " about our:", " about the following", " about you and"], Topic::Subjects),
+            (
+                &["process", "hold", "collect"],
+                &[" about:", " about our:", " about the following", " about you and"],
+                Topic::Subjects,
+            ),
             (&["obtain", "receive", "collected", "get ", "comes"], &[" from"], Topic::Sources),
             (
                 &["information", "data"],

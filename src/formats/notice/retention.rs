@@ -32,7 +32,8 @@ pub(super) fn read(sections: &mut [Section]) -> Option<Told> {
     let has_section = sections.iter().any(|section| section.topic == Some(Topic::Retention));
     for section in sections.iter_mut() {
         let here = section.topic == Some(Topic::Retention);
-        let free = !has_section && matches!(section.topic, None | Some(Topic::About | Topic::Description | Topic::Security));
+        let free =
+            !has_section && matches!(section.topic, None | Some(Topic::About | Topic::Description | Topic::Security));
         let mut keeps = false;
         for part in section.parts.iter_mut().filter(|part| !part.used && (here || free)) {
             let folded = fold(&part.text);
@@ -64,11 +65,34 @@ pub(super) fn read(sections: &mut [Section]) -> Option<Told> {
 }
 
 fn is_about(folded: &str) -> bool {
-    let kept = has(folded, &["keep", "kept", "retain", "retention", "hold ", "held", "delet", "destroy", "dispos", "stored for", "store "]);
-    let time = has(folded, &["year", "month", "long", "period", "schedule", "for ever", "forever", "permanent", "indefinite", "until", "no longer", "days", "retention", "weeks", "time"]);
+    let kept = has(
+        folded,
+        &["keep", "kept", "retain", "retention", "hold ", "held", "delet", "destroy", "dispos", "stored for", "store "],
+    );
+    let time = has(
+        folded,
+        &[
+            "year",
+            "month",
+            "long",
+            "period",
+            "schedule",
+            "for ever",
+            "forever",
+            "permanent",
+            "indefinite",
+            "until",
+            "no longer",
+            "days",
+            "retention",
+            "weeks",
+            "time",
+        ],
+    );
     kept && time
 }
 
 fn is_security(folded: &str) -> bool {
-    has(folded, &["securely", "security of", "security measures", "unauthorised", "encrypt"]) && !has(folded, &["year", "month", "how long"])
+    has(folded, &["securely", "security of", "security measures", "unauthorised", "encrypt"])
+        && !has(folded, &["year", "month", "how long"])
 }

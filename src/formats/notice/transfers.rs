@@ -49,7 +49,20 @@ pub(super) fn read(sections: &mut [Section]) -> Option<Told> {
 
 /// Whether a paragraph tells where data go.
 pub(super) fn is_about(folded: &str) -> bool {
-    let place = has(folded, &["outside the uk", "outside of the uk", "outside the united kingdom", "european economic area", "(eea)", "outside the eea", "overseas", "other countries", "third countr"]);
+    let place = has(
+        folded,
+        &[
+            "outside the uk",
+            "outside of the uk",
+            "outside the united kingdom",
+            "european economic area",
+            "(eea)",
+            "outside the eea",
+            "overseas",
+            "other countries",
+            "third countr",
+        ],
+    );
     let moves = has(folded, &["transfer", "held", "stored", "store ", "sent", "process", "shared"]);
     place && moves
 }
@@ -95,12 +108,43 @@ fn of(text: &Text, line: usize) -> Told {
 fn denies(folded: &str) -> bool {
     let denied = has(
         folded,
-        &["do not transfer", "not transferred", "not be transferred", "will not transfer", "not sent", "not send", "never transfer", "no data is transferred", "no transfers", "no personal data is transferred", "not stored outside", "not be stored outside", "not processed outside", "not leave the uk", "none outside", "do not store", "not be sent", "no information is transferred", "do not process", "not share"],
+        &[
+            "do not transfer",
+            "not transferred",
+            "not be transferred",
+            "will not transfer",
+            "not sent",
+            "not send",
+            "never transfer",
+            "no data is transferred",
+            "no transfers",
+            "no personal data is transferred",
+            "not stored outside",
+            "not be stored outside",
+            "not processed outside",
+            "not leave the uk",
+            "none outside",
+            "do not store",
+            "not be sent",
+            "no information is transferred",
+            "do not process",
+            "not share",
+        ],
     );
     denied && !has(folded, &["unless", "except", "routinely", "normally", "usually", "without"])
 }
 
 /// Whether the text says somewhere that something may leave after all.
 fn may(folded: &str) -> bool {
-    has(folded, &["it may sometimes be necessary", "may be transferred", "may transfer", "some personal data", "is held outside", "sometimes"])
+    has(
+        folded,
+        &[
+            "it may sometimes be necessary",
+            "may be transferred",
+            "may transfer",
+            "some personal data",
+            "is held outside",
+            "sometimes",
+        ],
+    )
 }

@@ -17,7 +17,22 @@ pub(super) fn is_html(text: &str, file: &str) -> bool {
         return false;
     }
     let beginning: String = text.chars().take(4000).collect::<String>().to_ascii_lowercase();
-    let tags = ["<p>", "<p ", "<li>", "<li ", "<ul", "<h1", "<h2", "<h3", "<div", "<html", "<body", "<!doctype html", "<br", "<table"];
+    let tags = [
+        "<p>",
+        "<p ",
+        "<li>",
+        "<li ",
+        "<ul",
+        "<h1",
+        "<h2",
+        "<h3",
+        "<div",
+        "<html",
+        "<body",
+        "<!doctype html",
+        "<br",
+        "<table",
+    ];
     let found = tags.iter().filter(|tag| beginning.contains(**tag)).count();
     found > 0 && (found > 1 || beginning.trim_start().starts_with('<'))
 }

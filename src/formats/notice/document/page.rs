@@ -11,9 +11,38 @@ const AROUND: [&str; 7] = ["nav", "footer", "aside", "select", "button", "dialog
 
 /// Elements that end the paragraph before them and begin another.
 const PARTS: [&str; 32] = [
-    "p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "dt", "dd", "li", "table", "tbody", "thead", "tr", "td",
-    "th", "caption", "blockquote", "pre", "hr", "center", "address", "figure", "figcaption", "details", "summary", "fieldset",
-    "body", "html", "dir",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "li",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "blockquote",
+    "pre",
+    "hr",
+    "center",
+    "address",
+    "figure",
+    "figcaption",
+    "details",
+    "summary",
+    "fieldset",
+    "body",
+    "html",
+    "dir",
 ];
 
 /// What was read so far.
@@ -90,7 +119,8 @@ impl Page {
         let main = name == "main" || tag.attributes.contains("role=\"main\"");
         self.has_main |= main;
         let weight = tag.attributes.replace(' ', "");
-        let bold = matches!(name, "b" | "strong") || weight.contains("font-weight:bold") || weight.contains("font-weight:700");
+        let bold =
+            matches!(name, "b" | "strong") || weight.contains("font-weight:bold") || weight.contains("font-weight:700");
         let around = AROUND.contains(&name) || is_around(name, &tag.attributes);
         if self.open.len() < MOST_OPEN {
             self.open.push(Open { name: tag.name.clone(), bold, around, main });
@@ -138,7 +168,8 @@ impl Page {
             if needs_space {
                 document.lines.push("".into());
             }
-            let shown = if matches!(piece.shape, Shape::Item(_)) { format!("• {}", piece.text) } else { piece.text.clone() };
+            let shown =
+                if matches!(piece.shape, Shape::Item(_)) { format!("• {}", piece.text) } else { piece.text.clone() };
             document.lines.push(shown.into());
             document.blocks.push(Block { shape: piece.shape, text: piece.text.into(), line: document.lines.len() });
         }
@@ -225,11 +256,26 @@ fn is_around(name: &str, attributes: &str) -> bool {
     if matches!(name, "body" | "html" | "main" | "article" | "p" | "li" | "b" | "strong" | "font") {
         return false;
     }
-    let roles = ["role=\"navigation\"", "role=\"contentinfo\"", "role=\"banner\"", "role=\"search\"", "role=\"dialog\""];
+    let roles =
+        ["role=\"navigation\"", "role=\"contentinfo\"", "role=\"banner\"", "role=\"search\"", "role=\"dialog\""];
     if roles.iter().any(|role| attributes.contains(role)) || attributes.contains("display:none") {
         return true;
     }
     let names = attributes.split(['"', '\'', ' ', '=']).filter(|part| !part.is_empty());
-    let marks = ["cookie", "breadcrumb", "skip-link", "skiplink", "site-footer", "site-header", "page-footer", "navbar", "nav-", "share-this", "social-", "feedback", "back-to-top"];
+    let marks = [
+        "cookie",
+        "breadcrumb",
+        "skip-link",
+        "skiplink",
+        "site-footer",
+        "site-header",
+        "page-footer",
+        "navbar",
+        "nav-",
+        "share-this",
+        "social-",
+        "feedback",
+        "back-to-top",
+    ];
     names.into_iter().any(|part| marks.iter().any(|mark| part.starts_with(mark) || part.ends_with("cookie-banner")))
 }
