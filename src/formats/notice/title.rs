@@ -47,7 +47,7 @@ fn is_heading(part: &Part) -> bool {
 
 /// What a title is the privacy notice of; none where it names nothing but itself.
 pub(super) fn within(title: &str) -> Option<Text> {
-    let marks = ["privacy notices", "privacy notice", "privacy statement", "privacy policy", "fair processing notice", "privacy information", "nature of work", "privacy"];
+    let marks = ["how we use your personal information", "how we use your personal data", "how we use your information", "how we use your data", "privacy notices", "privacy notice", "privacy statement", "privacy policy", "fair processing notice", "privacy information", "nature of work", "privacy"];
     let mut rest = title.trim().trim_end_matches([':', '.']).to_owned();
     let mut found = false;
     for mark in marks {
