@@ -48,6 +48,7 @@ mod looking_back;
 mod main_job;
 mod many_at_once;
 mod merging;
+mod notices;
 mod outside;
 mod past;
 mod pictures;

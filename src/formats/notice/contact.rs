@@ -15,7 +15,9 @@ fn of_topic(sections: &mut [Section], topic: Topic) -> Option<(Text, Text, usize
     let mut values: Vec<String> = Vec::new();
     let mut found: Vec<Text> = Vec::new();
     let mut line = 0;
-    for part in sections.iter_mut().filter(|section| section.topic == Some(topic)).flat_map(|section| &mut section.parts) {
+    for part in
+        sections.iter_mut().filter(|section| section.topic == Some(topic)).flat_map(|section| &mut section.parts)
+    {
         let value = match labelled(&part.text) {
             Some(value) => Some(value.to_owned()),
             None if topic == Topic::Contact => reaching(&part.text),
@@ -34,7 +36,25 @@ fn of_topic(sections: &mut [Section], topic: Topic) -> Option<(Text, Text, usize
 fn labelled(text: &str) -> Option<&str> {
     let (label, value) = text.split_once(':')?;
     let label = fold(label);
-    let known = ["email", "e-mail", "telephone", "phone", "tel", "post", "address", "write to", "by post", "by email", "by phone", "by telephone", "email address", "telephone number", "phone number", "postal address", "call"];
+    let known = [
+        "email",
+        "e-mail",
+        "telephone",
+        "phone",
+        "tel",
+        "post",
+        "address",
+        "write to",
+        "by post",
+        "by email",
+        "by phone",
+        "by telephone",
+        "email address",
+        "telephone number",
+        "phone number",
+        "postal address",
+        "call",
+    ];
     (known.contains(&label.trim()) && !value.trim().is_empty()).then(|| value.trim())
 }
 
@@ -47,7 +67,9 @@ fn reaching(text: &str) -> Option<String> {
 fn reaches(sentence: &str) -> bool {
     let digits = sentence.chars().filter(char::is_ascii_digit).count();
     let phone = digits > 8 && digits < 40;
-    let email = sentence.split_whitespace().any(|word| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')));
+    let email = sentence
+        .split_whitespace()
+        .any(|word| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')));
     let told = fold(sentence);
     // The regulator's own address is not the team's.
     let regulator = told.contains("information commissioner") || told.contains("wilmslow") || told.contains("wycliffe");
@@ -59,8 +81,12 @@ fn has_postcode(text: &str) -> bool {
     let parts: Vec<&str> = text.split([' ', ',', '.']).filter(|part| !part.is_empty()).collect();
     parts.windows(2).any(|pair| match pair {
         [outer, inner] => {
-            let out = (2..=4).contains(&outer.len()) && outer.starts_with(|letter: char| letter.is_ascii_uppercase()) && outer.chars().any(|letter| letter.is_ascii_digit());
-            let inward = inner.len() == 3 && inner.starts_with(|letter: char| letter.is_ascii_digit()) && inner.chars().skip(1).all(|letter| letter.is_ascii_uppercase());
+            let out = (2..=4).contains(&outer.len())
+                && outer.starts_with(|letter: char| letter.is_ascii_uppercase())
+                && outer.chars().any(|letter| letter.is_ascii_digit());
+            let inward = inner.len() == 3
+                && inner.starts_with(|letter: char| letter.is_ascii_digit())
+                && inner.chars().skip(1).all(|letter| letter.is_ascii_uppercase());
             out && inward
         }
         _ => false,

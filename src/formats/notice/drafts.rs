@@ -2,6 +2,7 @@
 
 use super::heading::Topic;
 use super::items::Term;
+use super::phrases::has;
 use super::sections::Section;
 use super::several::{Group, Titled};
 use super::{Notice, contact, gaps, law, reading, retention, transfers};
@@ -18,7 +19,7 @@ use crate::domain::{List, Text};
 use crate::formats::import::brought::{Brought, Draft, Look};
 use crate::formats::import::cells::absence::Absence;
 use crate::formats::import::cells::sorted::{Sort, sort_of};
-use crate::formats::import::cells::{absence, automated};
+use crate::formats::import::cells::{Found, absence, automated};
 use crate::formats::import::choices::Setting;
 use sha2::{Digest, Sha256};
 
@@ -28,7 +29,15 @@ pub(super) fn add(mut group: Group, notice: &Notice, setting: &Setting<'_>, brou
     let titled = group.title.take().unwrap_or_else(|| Titled { title: name.into(), found: name.into(), line: 0 });
     let twin = brought.drafts.iter().filter(|draft| fold(draft.activity.name()) == fold(&titled.title)).count();
     let key: Text = if twin == 0 { titled.title.clone() } else { format!("{} {}", titled.title, twin + 1).into() };
-    let mut maker = Maker { setting, key: key.clone(), activity: Activity::default(), line: Line::default(), evidence: Vec::new(), looks: Vec::new(), own_words: Vec::new() };
+    let mut maker = Maker {
+        setting,
+        key: key.clone(),
+        activity: Activity::default(),
+        line: Line::default(),
+        evidence: Vec::new(),
+        looks: Vec::new(),
+        own_words: Vec::new(),
+    };
     maker.activity.id = maker.id("activity");
     maker.line.id = maker.id("line");
     maker.activity.status = Some("draft".into());
@@ -76,13 +85,24 @@ impl Maker<'_> {
     fn id(&self, part: &str) -> Id {
         let hash = Sha256::digest(format!("notice\n{}\n{}\n{part}", fold(self.setting.file), fold(&self.key)));
         let letters = b"0123456789abcdefghjkmnpqrstvwxyz";
-        let text: String = hash.iter().take(8).map(|byte| char::from(letters.get(usize::from(byte & 31)).copied().unwrap_or(b'0'))).collect();
+        let text: String = hash
+            .iter()
+            .take(8)
+            .map(|byte| char::from(letters.get(usize::from(byte & 31)).copied().unwrap_or(b'0')))
+            .collect();
         Id::from(text.as_str())
     }
 
     fn tell(&mut self, field: &str, value: &str, found: &str, line: usize) {
-        let at = if line == 0 { say("notice.at_file", &[]) } else { say("notice.at_line", &[("line", &line.to_string())]) };
-        self.evidence.push(Evidence { field: Some(field.into()), value: Some(value.into()), found: Some(found.into()), at: Some(at.into()), ..Evidence::default() });
+        let at =
+            if line == 0 { say("notice.at_file", &[]) } else { say("notice.at_line", &[("line", &line.to_string())]) };
+        self.evidence.push(Evidence {
+            field: Some(field.into()),
+            value: Some(value.into()),
+            found: Some(found.into()),
+            at: Some(at.into()),
+            ..Evidence::default()
+        });
     }
 
     fn look(&mut self, line: usize, heading: &str, value: &str, reason: String) {
@@ -91,19 +111,42 @@ impl Maker<'_> {
 
     /// The date of the notice, a day where one is named, else its words.
     fn dated(&mut self, sections: &mut [Section]) {
-        const MARKS: [&str; 9] = ["last updated", "last reviewed", "last modified", "date of last review", "date of notice", "updated on", "reviewed on", "version date", "notice dated"];
+        const MARKS: [&str; 9] = [
+            "last updated",
+            "last reviewed",
+            "last modified",
+            "date of last review",
+            "date of notice",
+            "updated on",
+            "reviewed on",
+            "version date",
+            "notice dated",
+        ];
         for section in sections.iter_mut() {
             let here = section.topic == Some(Topic::Dated);
             for part in section.parts.iter_mut().filter(|part| !part.used) {
                 let lower = part.text.to_ascii_lowercase();
-                let mark = MARKS.iter().find_map(|mark| Some(lower.find(mark)? + mark.len()).filter(|end| *end < mark.len() + 40));
-                let start = if here { mark.unwrap_or(0) } else if let Some(start) = mark { start } else { continue };
+                let mark = MARKS
+                    .iter()
+                    .find_map(|mark| Some(lower.find(mark)? + mark.len()).filter(|end| *end < mark.len() + 40));
+                let start = if here {
+                    mark.unwrap_or(0)
+                } else if let Some(start) = mark {
+                    start
+                } else {
+                    continue;
+                };
                 let words = part.text.get(start..).unwrap_or_default();
-                let words = words.trim_start_matches([':', ' ', '-', '–']).trim_start_matches("on ").trim().trim_end_matches('.');
+                let words = words
+                    .trim_start_matches([':', ' ', '-', '–'])
+                    .trim_start_matches("on ")
+                    .trim()
+                    .trim_end_matches('.');
                 if words.split_whitespace().count() > 6 || !words.chars().any(|letter| letter.is_ascii_digit()) {
                     continue;
                 }
-                let dated = date::read(words, self.setting.today).map_or_else(|_| DateText::from(words), DateText::from);
+                let dated =
+                    date::read(words, self.setting.today).map_or_else(|_| DateText::from(words), DateText::from);
                 part.used = true;
                 let (found, line) = (part.text.clone(), part.line);
                 self.tell("privacy_notice.dated", dated.as_str(), &found, line);
@@ -120,7 +163,10 @@ impl Maker<'_> {
             let prose = section.parts.iter().any(|part| part.text.ends_with('.'));
             for part in section.parts.iter_mut().filter(|part| !part.used) {
                 // A few words between sentences are what a picture was called.
-                let stray = prose && !part.is_item() && !part.text.ends_with(['.', ':', '?']) && part.text.split_whitespace().count() < 8;
+                let stray = prose
+                    && !part.is_item()
+                    && !part.text.ends_with(['.', ':', '?'])
+                    && part.text.split_whitespace().count() < 8;
                 if stray {
                     continue;
                 }
@@ -183,7 +229,10 @@ impl Maker<'_> {
             list.push(term.value.clone());
         }
         self.tell(field, &term.value, &term.found, term.line);
-        if term.topic == Topic::Special && sort == Sort::Ordinary && self.setting.lexicon.known(ListId::SpecialCategories, &term.value).is_none() {
+        if term.topic == Topic::Special
+            && sort == Sort::Ordinary
+            && self.setting.lexicon.known(ListId::SpecialCategories, &term.value).is_none()
+        {
             let reason = say("notice.look_special", &[]);
             self.look(term.line, field, &term.value, reason);
         }
@@ -255,15 +304,36 @@ impl Maker<'_> {
     }
 
     fn automated(&mut self, sections: &mut [Section]) {
-        for part in sections.iter_mut().filter(|section| section.topic == Some(Topic::Automated)).flat_map(|section| &mut section.parts) {
-            let Some(found) = automated::level(&part.text) else { continue };
+        for part in sections
+            .iter_mut()
+            .filter(|section| section.topic == Some(Topic::Automated))
+            .flat_map(|section| &mut section.parts)
+        {
+            let denied = has(
+                &fold(&part.text),
+                &[
+                    "no automated",
+                    "not use automated",
+                    "not make automated",
+                    "not subject to automated",
+                    "no decisions are made",
+                    "not use computers",
+                    "not be used for automated",
+                    "not use your data for any automated",
+                    "not make any decisions",
+                    "not use your information for automated",
+                ],
+            );
+            let none = Found { code: "none".into(), words: part.text.clone() };
+            let Some(found) = automated::level(&part.text).or_else(|| denied.then_some(none)) else { continue };
             if self.activity.automated_decisions.is_some() {
                 continue;
             }
             part.used = absence::read(&part.text).is_some() || part.text.split_whitespace().count() < 4;
             let (text, line) = (part.text.clone(), part.line);
             self.tell("automated_decisions.level", &found.code, &text, line);
-            self.activity.automated_decisions = Some(AutomatedDecisions { level: Some(found.code), ..AutomatedDecisions::default() });
+            self.activity.automated_decisions =
+                Some(AutomatedDecisions { level: Some(found.code), ..AutomatedDecisions::default() });
         }
     }
 
@@ -276,7 +346,9 @@ impl Maker<'_> {
     /// What the notice says instead of a value, as a mark.
     fn absent(&mut self, field: &str, found: Absence, text: &Text, line: usize) {
         let (mark, note) = match found {
-            Absence::DoesNotApply => ("does-not-apply", say("notice.does_not_apply", &[("words", text), ("file", self.setting.file)])),
+            Absence::DoesNotApply => {
+                ("does-not-apply", say("notice.does_not_apply", &[("words", text), ("file", self.setting.file)]))
+            }
             Absence::ToConfirm => ("to-confirm", text.to_string()),
             Absence::None | Absence::NotSaid | Absence::AsAbove => {
                 self.tell(field, text, text, line);
@@ -284,9 +356,19 @@ impl Maker<'_> {
             }
         };
         self.tell(field, mark, text, line);
-        let of_line = matches!(field, "subjects" | "data_classes" | "special_categories" | "criminal_offence_data" | "recipients" | "retention");
+        let of_line = matches!(
+            field,
+            "subjects" | "data_classes" | "special_categories" | "criminal_offence_data" | "recipients" | "retention"
+        );
         let line = of_line.then(|| self.line.id.as_str().into());
-        let mark = Mark { field: Some(field.into()), line, mark: Some(mark.into()), note: Some(note.into()), on: Some(DateText::from(self.setting.today)), ..Mark::default() };
+        let mark = Mark {
+            field: Some(field.into()),
+            line,
+            mark: Some(mark.into()),
+            note: Some(note.into()),
+            on: Some(DateText::from(self.setting.today)),
+            ..Mark::default()
+        };
         self.activity.marks.get_or_insert_default().push(mark);
     }
 }

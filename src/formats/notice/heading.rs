@@ -127,7 +127,9 @@ pub(super) fn is_certain(line: &str) -> bool {
 /// Whether the words are those of a sentence about us.
 pub(super) fn is_sentence(line: &str) -> bool {
     let folded = fold(line);
-    ["we ", "i ", "the council ", "this ", "it "].iter().any(|start| folded.starts_with(start))
+    ["we ", "i ", "the council ", "this ", "it ", "none ", "no ", "not ", "yes "]
+        .iter()
+        .any(|start| folded.starts_with(start))
 }
 
 /// A heading that stands before its words in one paragraph: `Transfers: None`, `Why we are allowed to use your data Legal
@@ -171,7 +173,9 @@ pub(super) fn run_in(text: &str) -> Option<(&str, &str)> {
 /// `Purpose 1` and its like.
 pub(super) fn is_entry(bare: &str) -> bool {
     let number = bare.strip_prefix("purpose ").map(|rest| rest.trim_start_matches("no ").trim_start_matches("number "));
-    number.is_some_and(|number| !number.is_empty() && number.len() < 4 && number.chars().all(|letter| letter.is_ascii_digit()))
+    number.is_some_and(|number| {
+        !number.is_empty() && number.len() < 4 && number.chars().all(|letter| letter.is_ascii_digit())
+    })
 }
 
 /// A heading as it is compared: folded, without its number and signs.
@@ -191,7 +195,8 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = serde_json::from_str(include_str!("../../../data/import/notice_headings.json")).unwrap_or_default();
+    let file: File =
+        serde_json::from_str(include_str!("../../../data/import/notice_headings.json")).unwrap_or_default();
     let mut table = Table { words: HashMap::new(), reduced: HashMap::new(), near: Vec::new() };
     for section in file.sections {
         for heading in section.headings {

@@ -106,7 +106,14 @@ fn plain_list(text: &str, lexicon: &Lexicon) -> Vec<String> {
 
 pub(super) fn lexicon_knows(words: &str, lexicon: &Lexicon) -> bool {
     use crate::domain::vocabulary::ListId;
-    let lists = [ListId::DataClasses, ListId::Subjects, ListId::Recipients, ListId::SpecialCategories, ListId::CriminalOffenceData, ListId::Sources];
+    let lists = [
+        ListId::DataClasses,
+        ListId::Subjects,
+        ListId::Recipients,
+        ListId::SpecialCategories,
+        ListId::CriminalOffenceData,
+        ListId::Sources,
+    ];
     lists.into_iter().any(|list| lexicon.known(list, words).is_some())
 }
 

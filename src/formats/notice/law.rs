@@ -48,7 +48,8 @@ fn of_section(section: &mut Section, context: Context, told: &mut Told) {
         }
         take(&law, &part.text, part.line, told);
         powers.extend(law.powers.iter().cloned());
-        let whole = !law.powers.is_empty() || !(law.bases.is_empty() && law.article9.is_empty() && law.schedule1.is_empty());
+        let whole =
+            !law.powers.is_empty() || !(law.bases.is_empty() && law.article9.is_empty() && law.schedule1.is_empty());
         part.used = whole;
         for power in &law.powers {
             told.evidence.push(("lawful_bases", power.clone(), part.text.clone(), part.line));
@@ -70,7 +71,10 @@ fn of_section(section: &mut Section, context: Context, told: &mut Told) {
 fn of_prose(part: &Part, told: &mut Told) {
     for sentence in sentences(&part.text) {
         let folded = fold(sentence);
-        let about_law = has(&folded, &["lawful bas", "legal bas", "article 6", "article 9", "rely on", "6(1)", "9(2)", "schedule 1"]);
+        let about_law = has(
+            &folded,
+            &["lawful bas", "legal bas", "article 6", "article 9", "rely on", "6(1)", "9(2)", "schedule 1"],
+        );
         if !about_law || has(&folded, &["withdraw", "guidance about"]) {
             continue;
         }

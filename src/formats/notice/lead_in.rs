@@ -15,7 +15,11 @@ pub(super) fn topic(words: &str) -> Option<Topic> {
         let told: &[(&[&str], &[&str], Topic)] = &[
             (&["share", "shared", "disclose", "disclosed", "traded", "pass"], &[" with", " to "], Topic::Recipients),
             (&["this information"], &[" about"], Topic::Subjects),
-            (&["process", "hold", "collect"], &[" about:", " about our:", " about the following", " about you and"], Topic::Subjects),
+            (
+                &["process", "hold", "collect"],
+                &[" about:", " about our:", " about the following", " about you and"],
+                Topic::Subjects,
+            ),
             (&["obtain", "receive", "collected", "get ", "comes"], &[" from"], Topic::Sources),
             (
                 &["information", "data"],
@@ -37,7 +41,7 @@ pub(super) fn topic(words: &str) -> Option<Topic> {
 
 /// `We use your information for the following reasons`: words of data that lead purposes in.
 fn purposes_first(folded: &str) -> bool {
-    has(folded, &["purposes", "reasons", " to:", "in order to:", "so that we"])
+    !has(folded, &[" include"]) && has(folded, &["purposes", "reasons", " to:", "in order to:", "so that we"])
 }
 
 /// Whether the words lead special categories or criminal offence data in.

@@ -26,7 +26,25 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
 /// Whether the words before a full stop end with a shortened word.
 fn is_shortened(before: &str) -> bool {
     let last = before.rsplit([' ', '(']).next().unwrap_or_default().to_lowercase();
-    matches!(last.as_str(), "e.g" | "i.e" | "eg" | "ie" | "etc" | "no" | "art" | "para" | "s" | "ss" | "sch" | "mr" | "mrs" | "ms" | "dr" | "st")
+    matches!(
+        last.as_str(),
+        "e.g"
+            | "i.e"
+            | "eg"
+            | "ie"
+            | "etc"
+            | "no"
+            | "art"
+            | "para"
+            | "s"
+            | "ss"
+            | "sch"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "dr"
+            | "st"
+    )
 }
 
 /// Whether one of the phrases stands in folded words.

@@ -15,7 +15,8 @@ use crate::formats::import::cells::absence::{self, Absence};
 use crate::formats::import::cells::sorted::{Sort, sort_of};
 
 /// The topics whose sections are lists.
-const LISTS: [Topic; 6] = [Topic::Data, Topic::Special, Topic::Criminal, Topic::Subjects, Topic::Recipients, Topic::Sources];
+const LISTS: [Topic; 6] =
+    [Topic::Data, Topic::Special, Topic::Criminal, Topic::Subjects, Topic::Recipients, Topic::Sources];
 
 /// What the lists of a notice hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +79,8 @@ fn purposes(parts: &mut [Part], lists: &mut Lists) {
             in_one_line(&text).unwrap_or_else(|| vec![text.to_string()])
         };
         part.used = !values.is_empty();
-        let term = |value: String| Term { topic: Topic::Purposes, value: value.into(), found: text.clone(), line: part.line };
+        let term =
+            |value: String| Term { topic: Topic::Purposes, value: value.into(), found: text.clone(), line: part.line };
         lists.terms.extend(values.into_iter().map(term));
     }
 }
@@ -87,7 +89,8 @@ fn purposes(parts: &mut [Part], lists: &mut Lists) {
 fn in_one_line(text: &str) -> Option<Vec<String>> {
     let (lead, rest) = text.split_once(": ")?;
     let pieces: Vec<String> = rest.trim_end_matches('.').split(';').filter_map(trimmed).collect();
-    let pieces: Vec<String> = pieces.iter().map(|piece| piece.strip_prefix("and ").unwrap_or(piece).to_owned()).collect();
+    let pieces: Vec<String> =
+        pieces.iter().map(|piece| piece.strip_prefix("and ").unwrap_or(piece).to_owned()).collect();
     (pieces.len() > 1 && sentences(lead).len() == 1).then_some(pieces)
 }
 
@@ -100,7 +103,15 @@ fn points_elsewhere(folded: &str) -> bool {
 }
 
 fn goes_on(folded: &str) -> bool {
-    let begins = ["we also ", "we may also ", "in addition", "additionally", "personal information is also", "information is also", "we additionally"];
+    let begins = [
+        "we also ",
+        "we may also ",
+        "in addition",
+        "additionally",
+        "personal information is also",
+        "information is also",
+        "we additionally",
+    ];
     begins.iter().any(|start| folded.starts_with(start)) && has(folded, &["process", "use ", "collect", "used"])
 }
 
@@ -111,10 +122,19 @@ fn told(parts: &mut [Part], lists: &mut Lists, lexicon: &Lexicon) {
         let mut all = true;
         for sentence in sentences(&part.text) {
             let topic = lead_in::topic(sentence);
-            let list = topic.filter(|topic| *topic != Topic::Purposes).map(|topic| (topic, prose::of_sentence(sentence, topic, lexicon)));
-            let term = |topic: Topic, value: &str| Term { topic, value: value.into(), found: sentence.into(), line: part.line };
+            let list = topic
+                .filter(|topic| *topic != Topic::Purposes)
+                .map(|topic| (topic, prose::of_sentence(sentence, topic, lexicon)));
+            let term = |topic: Topic, value: &str| Term {
+                topic,
+                value: value.into(),
+                found: sentence.into(),
+                line: part.line,
+            };
             match list {
-                Some((topic, list)) if !list.is_empty() => lists.terms.extend(list.iter().map(|value| term(topic, value))),
+                Some((topic, list)) if !list.is_empty() => {
+                    lists.terms.extend(list.iter().map(|value| term(topic, value)))
+                }
                 _ if words(sentence) > 3 && !part.is_item() && topic.is_none_or(|topic| topic == Topic::Purposes) => {
                     lists.terms.push(term(Topic::Purposes, sentence));
                 }
@@ -145,7 +165,8 @@ fn led(parts: &mut [Part], known: &[Topic], lists: &mut Lists) {
 /// What only sentences under other headings tell: special categories, whose data, where they come from.
 fn fill_from_sentences(sections: &[Section], lists: &mut Lists) {
     let has_list = |lists: &Lists, topic: Topic| lists.terms.iter().any(|term| term.topic == topic);
-    let parts = || sections.iter().filter(|section| section.topic != Some(Topic::Other)).flat_map(|section| &section.parts);
+    let parts =
+        || sections.iter().filter(|section| section.topic != Some(Topic::Other)).flat_map(|section| &section.parts);
     if !has_list(lists, Topic::Special) && !lists.absences.iter().any(|(topic, ..)| *topic == Topic::Special) {
         for part in parts().filter(|part| !part.is_item()) {
             for sentence in sentences(&part.text) {
@@ -182,7 +203,10 @@ fn special(sentence: &str) -> Vec<String> {
     static NONE: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::default);
     let folded = fold(sentence);
     let about = has(&folded, &["special categor", "sensitive"]);
-    let definition = has(&folded, &[" means ", "defined as", "known as", "classed as", "refers to", "this relates to", "do not ", "will not "]);
+    let definition = has(
+        &folded,
+        &[" means ", "defined as", "known as", "classed as", "refers to", "this relates to", "do not ", "will not "],
+    );
     if !about || definition {
         return Vec::new();
     }
@@ -190,14 +214,27 @@ fn special(sentence: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for piece in pieces {
         let lower = piece.to_ascii_lowercase();
-        let marks = [" includes ", " include ", " including ", " such as ", " revealing ", " concerning ", ": ", " about your ", " relating to "];
+        let marks = [
+            " includes ",
+            " include ",
+            " including ",
+            " such as ",
+            " revealing ",
+            " concerning ",
+            ": ",
+            " about your ",
+            " relating to ",
+        ];
         let start = marks.iter().filter_map(|mark| Some(lower.rfind(mark)? + mark.len())).max().unwrap_or(0);
         let inner = piece.get(start..).unwrap_or(&piece);
         let lower = inner.to_ascii_lowercase();
         let ends = [" will ", " is ", " are ", " may ", " which ", " that ", " in order ", " for "];
         let end = ends.iter().filter_map(|end| lower.find(end)).min().unwrap_or(inner.len());
         let bare = inner.get(..end).unwrap_or(inner).trim().trim_end_matches('.');
-        let implied = NONE.known(ListId::DataClasses, bare).and_then(|known| known.term).is_some_and(|term| term.implies_special.is_some());
+        let implied = NONE
+            .known(ListId::DataClasses, bare)
+            .and_then(|known| known.term)
+            .is_some_and(|term| term.implies_special.is_some());
         if words(bare) < 9 && (implied || sort_of(bare, &NONE) == Sort::Special) {
             found.push(bare.to_owned());
         }
@@ -208,21 +245,41 @@ fn special(sentence: &str) -> Vec<String> {
 /// `The personal data we collect from people who sign petitions will include …`: whose data they are.
 fn people(text: &str) -> Option<&str> {
     let lower = text.to_ascii_lowercase();
-    let start = [" data we collect from ", " information we collect from ", " data we collect about ", " information we collect about ", " information we hold about ", " data we hold about ", " data we process about "]
-        .iter()
-        .find_map(|mark| Some(lower.find(mark)? + mark.len()))?;
+    let start = [
+        " data we collect from ",
+        " information we collect from ",
+        " data we collect about ",
+        " information we collect about ",
+        " information we hold about ",
+        " data we hold about ",
+        " data we process about ",
+    ]
+    .iter()
+    .find_map(|mark| Some(lower.find(mark)? + mark.len()))?;
     let behind = lower.get(start..)?;
-    let end = [" will include", " may include", " can include", " includes", " include", " consists"].iter().filter_map(|mark| behind.find(mark)).min()?;
+    let end = [" will include", " may include", " can include", " includes", " include", " consists"]
+        .iter()
+        .filter_map(|mark| behind.find(mark))
+        .min()?;
     let people = text.get(start..start + end)?.trim();
-    (words(people) < 15 && !matches!(fold(people).as_str(), "you" | "you and your family" | "individuals")).then_some(people)
+    (words(people) < 15 && !matches!(fold(people).as_str(), "you" | "you and your family" | "individuals"))
+        .then_some(people)
 }
 
 /// `… but is collected by the services we commission`: where the data come from.
 fn collector(sentence: &str) -> Option<&str> {
     let lower = sentence.to_ascii_lowercase();
-    let start = ["is collected by ", "are collected by ", "is obtained from ", "are obtained from ", "is received from ", "is provided by ", "is supplied by "]
-        .iter()
-        .find_map(|mark| Some(lower.find(mark)? + mark.len()))?;
+    let start = [
+        "is collected by ",
+        "are collected by ",
+        "is obtained from ",
+        "are obtained from ",
+        "is received from ",
+        "is provided by ",
+        "is supplied by ",
+    ]
+    .iter()
+    .find_map(|mark| Some(lower.find(mark)? + mark.len()))?;
     let source = sentence.get(start..)?.trim().trim_end_matches('.');
     let us = fold(source);
     (words(source) < 12 && !has(&us, &["us", "the team", "the council"]) || us.contains("services")).then_some(source)

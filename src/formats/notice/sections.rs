@@ -62,7 +62,12 @@ pub(super) fn of(document: &Document) -> Vec<Section> {
                     Shape::Heading(found) => found,
                     _ => level.min(6),
                 };
-                sections.push(Section { topic, heading: Some(block.text.clone()), line: block.line, parts: Vec::new() });
+                sections.push(Section {
+                    topic,
+                    heading: Some(block.text.clone()),
+                    line: block.line,
+                    parts: Vec::new(),
+                });
             }
             None => {
                 if let Some(section) = sections.last_mut() {
@@ -81,18 +86,27 @@ fn by_lead_in(sections: Vec<Section>) -> Vec<Section> {
     let known: Vec<Topic> = sections.iter().filter_map(|section| section.topic).collect();
     let mut parted: Vec<Section> = Vec::new();
     for section in sections {
-        let lists = matches!(section.topic, Some(Topic::Purposes | Topic::Data | Topic::Subjects | Topic::Recipients | Topic::Sources));
+        let lists = matches!(
+            section.topic,
+            Some(Topic::Purposes | Topic::Data | Topic::Subjects | Topic::Recipients | Topic::Sources)
+        );
         let next_is_item: Vec<bool> = section.parts.iter().skip(1).map(Part::is_item).chain([false]).collect();
         parted.push(Section { parts: Vec::new(), ..section.clone() });
         let mut items = false;
         for (part, item_next) in section.parts.into_iter().zip(next_is_item) {
             let leads = lists && items && !part.is_item() && item_next && part.text.ends_with(':');
             let topic = if leads { lead_in::topic(&part.text) } else { None };
-            let other = topic.filter(|topic| !known.contains(topic) && !matches!(topic, Topic::Special | Topic::Criminal));
+            let other =
+                topic.filter(|topic| !known.contains(topic) && !matches!(topic, Topic::Special | Topic::Criminal));
             items |= part.is_item();
             match (other, parted.last_mut()) {
                 (Some(topic), _) => {
-                    parted.push(Section { topic: Some(topic), heading: Some(part.text), line: part.line, parts: Vec::new() });
+                    parted.push(Section {
+                        topic: Some(topic),
+                        heading: Some(part.text),
+                        line: part.line,
+                        parts: Vec::new(),
+                    });
                 }
                 (None, Some(last)) => last.parts.push(part),
                 (None, None) => {}
@@ -106,7 +120,11 @@ fn by_lead_in(sections: Vec<Section>) -> Vec<Section> {
 fn parted(blocks: &[Block]) -> Vec<Block> {
     let mut parted = Vec::with_capacity(blocks.len());
     for block in blocks {
-        let run_in = if block.is_item() || matches!(block.shape, Shape::Heading(_)) { None } else { heading::run_in(&block.text) };
+        let run_in = if block.is_item() || matches!(block.shape, Shape::Heading(_)) {
+            None
+        } else {
+            heading::run_in(&block.text)
+        };
         match run_in {
             Some((heading, rest)) => {
                 parted.push(Block { shape: Shape::Bold, text: heading.into(), line: block.line });
@@ -170,7 +188,29 @@ fn opens(block: &Block, next: Option<&Block>, place: Place) -> Option<Option<Top
             if heading::is_certain(text) {
                 return found.map(|(topic, _)| Some(topic));
             }
-            let alone = !text.ends_with(['.', ':']) && words(text) > 3 && words(text) < 15 && !heading::is_sentence(text) && text.starts_with(char::is_uppercase);
+            // A question that stands alone is a heading, known or not.
+            if text.ends_with('?') && words(text) < 16 {
+                return Some(found.map(|(topic, _)| topic).or_else(|| heading::by_cue(text)));
+            }
+            // A few words before a sentence or a list, that can mean one section only.
+            let heads = next.is_some_and(|next| next.is_item() || next.text.ends_with(['.', ':']));
+            let short = words(text) < 9
+                && !text.ends_with(['.', ':'])
+                && text.starts_with(char::is_uppercase)
+                && !heading::is_sentence(text);
+            if heads
+                && short
+                && !entries
+                && found.is_none()
+                && let Some(topic) = heading::by_cue(text)
+            {
+                return Some(Some(topic));
+            }
+            let alone = !text.ends_with(['.', ':'])
+                && words(text) > 3
+                && words(text) < 15
+                && !heading::is_sentence(text)
+                && text.starts_with(char::is_uppercase);
             let (topic, by) = found.filter(|_| alone)?;
             (by >= By::Near && within != Some(Topic::Entry)).then_some(Some(topic))
         }

@@ -78,7 +78,8 @@ pub(super) fn entry(text: &str) -> Option<Option<&str>> {
         return None;
     }
     let title = behind.trim().trim_start_matches([':', '-', '–', '.', ')']).trim();
-    let parted = behind.is_empty() || behind.trim_start().starts_with([':', '-', '–', '.', ')']) || behind.starts_with(' ');
+    let parted =
+        behind.is_empty() || behind.trim_start().starts_with([':', '-', '–', '.', ')']) || behind.starts_with(' ');
     let short = title.split_whitespace().count() < 13;
     (parted && short).then_some(Some(title).filter(|title| !title.is_empty()))
 }
@@ -101,7 +102,8 @@ pub(super) fn is_further(text: &str, next: Option<&Block>) -> bool {
         return false;
     }
     let body = next.map(|block| fold(&block.text)).unwrap_or_default();
-    let told = body.contains("the information processed may include") || body.contains("information processed may include");
+    let told =
+        body.contains("the information processed may include") || body.contains("information processed may include");
     match heading::topic(text) {
         Some((Topic::Further, _)) => next.is_some_and(|block| !block.is_item()) || told,
         Some((_, by)) if by >= heading::By::Near => false,

@@ -49,13 +49,32 @@ pub(super) fn read(sections: &mut [Section]) -> Option<Told> {
 
 /// Whether a paragraph tells where data go.
 pub(super) fn is_about(folded: &str) -> bool {
-    let place = has(folded, &["outside the uk", "outside of the uk", "outside the united kingdom", "european economic area", "(eea)", "outside the eea", "overseas", "other countries", "third countr"]);
+    let place = has(
+        folded,
+        &[
+            "outside the uk",
+            "outside of the uk",
+            "outside the united kingdom",
+            "european economic area",
+            "(eea)",
+            "outside the eea",
+            "overseas",
+            "other countries",
+            "third countr",
+        ],
+    );
     let moves = has(folded, &["transfer", "held", "stored", "store ", "sent", "process", "shared"]);
     place && moves
 }
 
 fn of(text: &Text, line: usize) -> Told {
     let mut told = Told { transfers: Vec::new(), absence: None, found: text.clone(), line, region: None };
+    let folded = fold(text);
+    // `None outside the European Economic Area` says nothing of the countries inside it.
+    if folded.starts_with("none outside") {
+        told.region = Some("EEA".into());
+        return told;
+    }
     match absence::read(text) {
         Some(Absence::None) => return told,
         Some(found) => {
@@ -64,7 +83,6 @@ fn of(text: &Text, line: usize) -> Told {
         }
         None => {}
     }
-    let folded = fold(text);
     let found = places::read(text);
     let denied = found.inside_uk || sentences(text).iter().any(|sentence| denies(&fold(sentence)));
     let goes = found.countries.iter().any(|country| !matches!(&*country.code, "GB" | "EEA" | "EU"));
@@ -95,12 +113,55 @@ fn of(text: &Text, line: usize) -> Told {
 fn denies(folded: &str) -> bool {
     let denied = has(
         folded,
-        &["do not transfer", "not transferred", "not be transferred", "will not transfer", "not sent", "not send", "never transfer", "no data is transferred", "no transfers", "no personal data is transferred", "not stored outside", "not be stored outside", "not processed outside", "not leave the uk", "none outside", "do not store", "not be sent", "no information is transferred", "do not process", "not share"],
+        &[
+            "do not transfer",
+            "not transferred",
+            "not be transferred",
+            "will not transfer",
+            "not sent",
+            "not send",
+            "never transfer",
+            "no data is transferred",
+            "no transfers",
+            "no personal data is transferred",
+            "not stored outside",
+            "not be stored outside",
+            "not processed outside",
+            "not leave the uk",
+            "none outside",
+            "do not store",
+            "not be sent",
+            "no information is transferred",
+            "do not process",
+            "not share",
+        ],
     );
-    denied && !has(folded, &["unless", "except", "routinely", "normally", "usually", "without"])
+    let stays = has(
+        folded,
+        &[
+            "within the uk",
+            "within the united kingdom",
+            "only in the uk",
+            "inside the uk",
+            "in the uk only",
+            "only in the united kingdom",
+        ],
+    );
+    (denied || (stays && !folded.contains("outside")))
+        && !has(folded, &["unless", "except", "routinely", "normally", "usually", "without"])
 }
 
 /// Whether the text says somewhere that something may leave after all.
 fn may(folded: &str) -> bool {
-    has(folded, &["it may sometimes be necessary", "may be transferred", "may transfer", "some personal data", "is held outside", "sometimes"])
+    has(
+        folded,
+        &[
+            "it may sometimes be necessary",
+            "may be transferred",
+            "may transfer",
+            "some personal data",
+            "is held outside",
+            "sometimes",
+        ],
+    )
 }

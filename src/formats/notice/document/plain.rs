@@ -11,7 +11,8 @@ pub(super) fn read(text: &str) -> Option<Document> {
     if lines.len() > MOST_LINES {
         return None;
     }
-    let mut document = Document { lines: lines.iter().map(|line| line.trim_end().into()).collect(), ..Document::default() };
+    let mut document =
+        Document { lines: lines.iter().map(|line| line.trim_end().into()).collect(), ..Document::default() };
     let mut reader = Reader::default();
     let head = head_of_file(&lines, &mut document);
     let links = links(&lines);
@@ -26,7 +27,8 @@ pub(super) fn read(text: &str) -> Option<Document> {
         reader.line(&line, Around { before, next, after: following(&lines, index + 1) }, index + 1);
     }
     reader.blank();
-    document.blocks = reader.blocks.into_iter().map(|block| Block { text: unmarked(&block.text, &links).into(), ..block }).collect();
+    document.blocks =
+        reader.blocks.into_iter().map(|block| Block { text: unmarked(&block.text, &links).into(), ..block }).collect();
     document.blocks.retain(|block| block.text.chars().any(char::is_alphanumeric));
     Some(document)
 }
@@ -80,7 +82,9 @@ impl Reader {
             return self.item(depth, text, number);
         }
         let hashes = text.chars().take_while(|letter| *letter == '#').count();
-        if (1..=6).contains(&hashes) && text.chars().nth(hashes).is_none_or(|letter| letter == ' ' || letter.is_alphabetic()) {
+        if (1..=6).contains(&hashes)
+            && text.chars().nth(hashes).is_none_or(|letter| letter == ' ' || letter.is_alphabetic())
+        {
             self.blank();
             let text = text.trim_matches('#').trim().to_owned();
             return self.put(Shape::Heading(u8::try_from(hashes).unwrap_or(6)), text, number);
@@ -140,7 +144,8 @@ impl Reader {
         if text.chars().all(|letter| "|-: ".contains(letter)) {
             return;
         }
-        let cells: Vec<&str> = text.trim_matches('|').split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<&str> =
+            text.trim_matches('|').split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
         for (place, cell) in cells.iter().enumerate() {
             let shape = if place == 0 && cells.len() > 1 && is_short(cell) { Shape::Bold } else { Shape::Paragraph };
             self.put(shape, (*cell).to_owned(), number);
@@ -177,7 +182,8 @@ fn is_shouted(text: &str) -> bool {
 
 /// `---`, `***`, `====`.
 fn is_rule(text: &str) -> bool {
-    let signs = |sign: char| text.chars().all(|letter| letter == sign || letter == ' ') && text.matches(sign).count() > 2;
+    let signs =
+        |sign: char| text.chars().all(|letter| letter == sign || letter == ' ') && text.matches(sign).count() > 2;
     ['-', '=', '*', '_'].into_iter().any(signs)
 }
 
@@ -228,7 +234,8 @@ fn links(lines: &[&str]) -> HashMap<String, String> {
 /// The words without the marks of Markdown; of a link its words stay, and its address where the words are another.
 fn unmarked(text: &str, links: &HashMap<String, String>) -> String {
     let text = if text.contains('[') { without_links(text, links) } else { text.to_owned() };
-    let text = text.replace("**", "").replace("__", "").replace("<br>", " ").replace("<br/>", " ").replace("<br />", " ");
+    let text =
+        text.replace("**", "").replace("__", "").replace("<br>", " ").replace("<br/>", " ").replace("<br />", " ");
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     let mut before = ' ';
@@ -236,7 +243,8 @@ fn unmarked(text: &str, links: &HashMap<String, String>) -> String {
         let after = letters.peek().copied().unwrap_or(' ');
         let escaped = letter == '\\' && after.is_ascii_punctuation();
         // A star or a backtick at the edge of a word makes it slanted or a code.
-        let emphasis = matches!(letter, '*' | '`') && (before.is_whitespace() != after.is_whitespace() || after.is_ascii_punctuation());
+        let emphasis = matches!(letter, '*' | '`')
+            && (before.is_whitespace() != after.is_whitespace() || after.is_ascii_punctuation());
         if !escaped && !emphasis {
             plain.push(letter);
         }
