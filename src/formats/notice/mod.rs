@@ -11,6 +11,7 @@ use crate::formats::import::brought::{Brought, Kind, Skipped, Source};
 use crate::formats::import::choices::{Refusal, Setting};
 
 mod contact;
+mod directorate;
 mod document;
 mod drafts;
 mod gaps;
@@ -26,6 +27,7 @@ mod sections;
 mod several;
 mod title;
 mod transfers;
+mod unmapped;
 
 pub use document::{Block, Document, Shape};
 
@@ -59,7 +61,7 @@ pub fn bring(notice: &Notice, setting: &Setting<'_>) -> Brought {
         ..Brought::default()
     };
     for group in groups {
-        drafts::add(group, notice, setting, &mut brought);
+        drafts::add(group, setting, &mut brought);
     }
     if !notice.document.left_out.is_empty() {
         let words = notice.document.left_out.join(" · ");

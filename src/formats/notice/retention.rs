@@ -44,8 +44,7 @@ pub(super) fn read(sections: &mut [Section]) -> Option<Told> {
             let about = is_about(&folded) && (here || loose || (!part.is_item() && tells(&folded)));
             let other = is_security(&folded) || transfers::is_about(&folded);
             // Items and sentences behind one that tells of time go with it.
-            let takes = if here { about || !other } else { about };
-            if !takes || (!here && other && !about) || (here && other && !about) {
+            if !about && (!here || other) {
                 keeps = false;
                 continue;
             }
