@@ -54,6 +54,7 @@ mod main_job;
 mod many_at_once;
 mod merging;
 mod notice_out;
+mod notices;
 mod outside;
 mod past;
 mod pictures;

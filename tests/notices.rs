@@ -47,7 +47,13 @@ fn score(all: &[expected::Expected]) {
         println!("{miss}");
     }
     for (list, score) in scores.by_list() {
-        println!("{list:28} F1 {:.4} ({} right, {} missed, {} too many)", score.f1(), score.right, score.missed, score.extra);
+        println!(
+            "{list:28} F1 {:.4} ({} right, {} missed, {} too many)",
+            score.f1(),
+            score.right,
+            score.missed,
+            score.extra
+        );
     }
     for (list, score) in scores.by_list() {
         assert!(score.f1() >= LEAST, "{list}: F1 {:.4}\n{}", score.f1(), scores.misses.join("\n"));

@@ -1,8 +1,8 @@
 //! What the program asks of the outside world, done on threads of their own so that no key waits for a disk or a search.
 
 use crate::app::export::ExportJob;
-use crate::app::notice::{NoticeJob, NoticeRead, PublishedNotice};
 use crate::app::history::compare::Comparison;
+use crate::app::notice::{NoticeJob, NoticeRead, PublishedNotice};
 use crate::app::theirs::Theirs;
 use crate::app::{Damaged, Effect, Msg, Opened, Search, Unmerged};
 use crate::domain::Text;

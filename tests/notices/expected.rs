@@ -77,8 +77,10 @@ impl Scores {
     pub fn add(&mut self, expected: &Expected, brought: &Brought) {
         let file = &expected.file;
         let further: Vec<&str> = expected.activities.iter().flat_map(|one| texts(one, "extra_sections")).collect();
-        let main: Vec<&Draft> = brought.drafts.iter().filter(|draft| !further.contains(&draft.activity.name())).collect();
-        let extra: Vec<&str> = brought.drafts.iter().map(|draft| draft.activity.name()).filter(|name| further.contains(name)).collect();
+        let main: Vec<&Draft> =
+            brought.drafts.iter().filter(|draft| !further.contains(&draft.activity.name())).collect();
+        let extra: Vec<&str> =
+            brought.drafts.iter().map(|draft| draft.activity.name()).filter(|name| further.contains(name)).collect();
         self.compare(file, "further activities", &further, &extra);
         if main.len() != expected.activities.len() {
             self.misses.push(format!("{file}: {} activities for {}", main.len(), expected.activities.len()));
@@ -105,10 +107,20 @@ impl Scores {
         // Offences stand among the sensitive data of a notice; the register has them apart (Article 10).
         let mut sensitive = names(&list(&line.special_categories));
         sensitive.extend(names(&list(&line.criminal_offence_data)));
-        self.compare(file, "special_categories", &texts(one, "special_categories"), &sensitive.iter().map(String::as_str).collect::<Vec<_>>());
+        self.compare(
+            file,
+            "special_categories",
+            &texts(one, "special_categories"),
+            &sensitive.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
         if one.get("sources").is_some() {
             let found = names(&list(&activity.sources));
-            self.compare(file, "sources", &texts(one, "sources"), &found.iter().map(String::as_str).collect::<Vec<_>>());
+            self.compare(
+                file,
+                "sources",
+                &texts(one, "sources"),
+                &found.iter().map(String::as_str).collect::<Vec<_>>(),
+            );
         }
         let offences = names(&list(&line.criminal_offence_data));
         let offences: Vec<&str> = offences.iter().map(String::as_str).collect();
@@ -116,9 +128,16 @@ impl Scores {
         let mut codes: Vec<&str> = activity.lawful_bases().iter().filter_map(|basis| basis.basis.as_deref()).collect();
         let article9 = activity.article9_conditions.clone().unwrap_or_default();
         codes.extend(article9.iter().map(|code| &**code));
-        let bases: Vec<&str> = texts(one, "lawful_basis").iter().map(|basis| basis.split(' ').next().unwrap()).collect();
+        let bases: Vec<&str> =
+            texts(one, "lawful_basis").iter().map(|basis| basis.split(' ').next().unwrap()).collect();
         self.compare(file, "lawful_basis", &bases, &codes);
-        self.words(file, "title", one["title"].as_str(), activity.title.as_deref(), one["title"].as_str().is_some_and(|title| title.starts_with("Privacy notice")));
+        self.words(
+            file,
+            "title",
+            one["title"].as_str(),
+            activity.title.as_deref(),
+            one["title"].as_str().is_some_and(|title| title.starts_with("Privacy notice")),
+        );
         self.words(file, "contact", one["contact"].as_str(), activity.contact.as_deref(), false);
         let retention = line.retention.as_ref().and_then(|retention| retention.text.as_deref());
         self.words(file, "retention_text", one["retention_text"].as_str(), retention, false);

@@ -2,28 +2,28 @@
 
 use super::heading::Topic;
 use super::items::Term;
+use super::phrases::has;
 use super::sections::Section;
 use super::several::{Group, Titled};
-use super::{Notice, contact, gaps, law, reading, retention, transfers};
+use super::{contact, directorate, gaps, law, reading, retention, transfers, unmapped};
 use crate::domain::activity::{Activity, AutomatedDecisions, Mark, PrivacyNotice};
 use crate::domain::date::{self, DateText};
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::imported::{Evidence, Imported};
 use crate::domain::line::{Line, Retention};
-use crate::domain::pairs::{Pair, Pairs};
 use crate::domain::vocabulary::ListId;
 use crate::domain::words::say;
 use crate::domain::{List, Text};
 use crate::formats::import::brought::{Brought, Draft, Look};
 use crate::formats::import::cells::absence::Absence;
 use crate::formats::import::cells::sorted::{Sort, sort_of};
-use crate::formats::import::cells::{absence, automated};
+use crate::formats::import::cells::{Found, absence, automated};
 use crate::formats::import::choices::Setting;
 use sha2::{Digest, Sha256};
 
 /// Reads one activity and adds its draft.
-pub(super) fn add(mut group: Group, notice: &Notice, setting: &Setting<'_>, brought: &mut Brought) {
+pub(super) fn add(mut group: Group, setting: &Setting<'_>, brought: &mut Brought) {
     let name = setting.file.rsplit_once('.').map_or(setting.file, |(name, _)| name);
     let titled = group.title.take().unwrap_or_else(|| Titled { title: name.into(), found: name.into(), line: 0 });
     let twin = brought.drafts.iter().filter(|draft| fold(draft.activity.name()) == fold(&titled.title)).count();
@@ -52,7 +52,7 @@ pub(super) fn add(mut group: Group, notice: &Notice, setting: &Setting<'_>, brou
     maker.transfers(&mut group.sections);
     maker.automated(&mut group.sections);
     maker.contact(&mut group.sections);
-    let unmapped = unmapped(&group.sections);
+    let unmapped = unmapped::of(&group.sections);
     let found = gaps::of(&maker.activity, &maker.line, retention, brought.drafts.len());
     maker.activity.lines = Some(vec![std::mem::take(&mut maker.line)]);
     maker.activity.imported = Some(Imported {
@@ -62,7 +62,6 @@ pub(super) fn add(mut group: Group, notice: &Notice, setting: &Setting<'_>, brou
         unmapped: Some(unmapped).filter(|pairs| !pairs.0.is_empty()),
         ..Imported::default()
     });
-    let _ = notice;
     brought.looks.append(&mut maker.looks);
     brought.gaps.extend(found);
     brought.drafts.push(Draft { activity: maker.activity, at, key, repeats: None, own_words: maker.own_words });
@@ -173,7 +172,7 @@ impl Maker<'_> {
                 let (text, line) = (part.text.clone(), part.line);
                 words.push(if part.is_item() { format!("• {text}") } else { text.to_string() });
                 self.tell("description", &text, &text, line);
-                if let (None, Some(directorate)) = (&self.activity.directorate, directorate(&text)) {
+                if let (None, Some(directorate)) = (&self.activity.directorate, directorate::named(&text)) {
                     self.tell("directorate", directorate, &text, line);
                     self.activity.directorate = Some(directorate.into());
                 }
@@ -308,7 +307,23 @@ impl Maker<'_> {
             .filter(|section| section.topic == Some(Topic::Automated))
             .flat_map(|section| &mut section.parts)
         {
-            let Some(found) = automated::level(&part.text) else { continue };
+            let denied = has(
+                &fold(&part.text),
+                &[
+                    "no automated",
+                    "not use automated",
+                    "not make automated",
+                    "not subject to automated",
+                    "no decisions are made",
+                    "not use computers",
+                    "not be used for automated",
+                    "not use your data for any automated",
+                    "not make any decisions",
+                    "not use your information for automated",
+                ],
+            );
+            let none = Found { code: "none".into(), words: part.text.clone() };
+            let Some(found) = automated::level(&part.text).or_else(|| denied.then_some(none)) else { continue };
             if self.activity.automated_decisions.is_some() {
                 continue;
             }
@@ -368,33 +383,4 @@ fn field(topic: Topic) -> Option<&'static str> {
         Topic::Sources => Some("sources"),
         _ => None,
     }
-}
-
-/// `… part of Children’s Services and Skills directorate`: the directorate.
-fn directorate(text: &str) -> Option<&str> {
-    let lower = text.to_ascii_lowercase();
-    let start = lower.find("part of ")? + "part of ".len();
-    let end = lower.get(start..)?.find(" directorate")?;
-    let name = text.get(start..start + end)?;
-    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("our ")).unwrap_or(name).trim();
-    (name.split_whitespace().count() < 10 && !name.contains('.')).then_some(name)
-}
-
-/// What found no field, under its heading.
-fn unmapped(sections: &[Section]) -> Pairs {
-    let mut pairs: Vec<Pair> = Vec::new();
-    for section in sections {
-        let words: Vec<&str> = section.parts.iter().filter(|part| !part.used).map(|part| &*part.text).collect();
-        let unknown = section.heading.is_some() && section.topic.is_none() && section.parts.is_empty();
-        if words.is_empty() && !unknown {
-            continue;
-        }
-        let name: Text = section.heading.clone().unwrap_or_else(|| say("notice.before_headings", &[]).into());
-        let value = words.join("\n");
-        match pairs.iter_mut().find(|pair| pair.name.as_ref() == Some(&name)) {
-            Some(pair) => pair.value = Some(format!("{}\n{value}", pair.value.as_deref().unwrap_or_default()).into()),
-            None => pairs.push(Pair { name: Some(name), value: Some(value.into()), raw: None }),
-        }
-    }
-    Pairs(pairs)
 }

@@ -127,12 +127,17 @@ pub(super) fn is_certain(line: &str) -> bool {
 /// Whether the words are those of a sentence about us.
 pub(super) fn is_sentence(line: &str) -> bool {
     let folded = fold(line);
-    ["we ", "i ", "the council ", "this ", "it "].iter().any(|start| folded.starts_with(start))
+    ["we ", "i ", "the council ", "this ", "it ", "none ", "no ", "not ", "yes "]
+        .iter()
+        .any(|start| folded.starts_with(start))
 }
 
 /// A heading that stands before its words in one paragraph: `Transfers: None`, `Why we are allowed to use your data Legal
 /// obligation`. The heading, and the words behind it.
 pub(super) fn run_in(text: &str) -> Option<(&str, &str)> {
+    if certain(text).is_some() {
+        return None;
+    }
     if let Some((heading, rest)) = text.split_once(": ").or_else(|| text.split_once(':'))
         && !rest.trim().is_empty()
         && heading.split_whitespace().count() <= MOST_WORDS
@@ -153,7 +158,8 @@ pub(super) fn run_in(text: &str) -> Option<(&str, &str)> {
         if words > 14 {
             return None;
         }
-        if words < 5 || !capital {
+        let behind_sentence = text.get(..place).is_some_and(|before| before.ends_with('.'));
+        if words < 5 || !capital || behind_sentence {
             continue;
         }
         let (heading, rest) = text.split_at_checked(place)?;

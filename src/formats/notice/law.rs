@@ -48,9 +48,7 @@ fn of_section(section: &mut Section, context: Context, told: &mut Told) {
         }
         take(&law, &part.text, part.line, told);
         powers.extend(law.powers.iter().cloned());
-        let whole =
-            !law.powers.is_empty() || !(law.bases.is_empty() && law.article9.is_empty() && law.schedule1.is_empty());
-        part.used = whole;
+        part.used = true;
         for power in &law.powers {
             told.evidence.push(("lawful_bases", power.clone(), part.text.clone(), part.line));
         }

@@ -41,7 +41,7 @@ pub(super) fn topic(words: &str) -> Option<Topic> {
 
 /// `We use your information for the following reasons`: words of data that lead purposes in.
 fn purposes_first(folded: &str) -> bool {
-    has(folded, &["purposes", "reasons", " to:", "in order to:", "so that we"])
+    !has(folded, &[" include"]) && has(folded, &["purposes", "reasons", " to:", "in order to:", "so that we"])
 }
 
 /// Whether the words lead special categories or criminal offence data in.

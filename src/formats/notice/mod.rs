@@ -6,14 +6,13 @@
 //!
 //! Nothing is guessed and nothing dropped: what finds no field stands in `imported.unmapped` under its heading, and what a
 //! record needs and the notice does not say is a gap.
-//!
-//! The other way goes through [`written`], and [`compare`] holds a notice against its activity.
 
 use crate::formats::import::brought::{Brought, Kind, Skipped, Source};
 use crate::formats::import::choices::{Refusal, Setting};
 
 pub mod compare;
 mod contact;
+mod directorate;
 mod document;
 mod drafts;
 mod gaps;
@@ -29,6 +28,7 @@ mod sections;
 mod several;
 mod title;
 mod transfers;
+mod unmapped;
 pub mod written;
 
 pub use document::{Block, Document, Shape};
@@ -63,7 +63,7 @@ pub fn bring(notice: &Notice, setting: &Setting<'_>) -> Brought {
         ..Brought::default()
     };
     for group in groups {
-        drafts::add(group, notice, setting, &mut brought);
+        drafts::add(group, setting, &mut brought);
     }
     if !notice.document.left_out.is_empty() {
         let words = notice.document.left_out.join(" · ");

@@ -4,8 +4,7 @@
 pub(super) fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((place, letter)) = letters.next() {
+    for (place, letter) in text.char_indices() {
         if !matches!(letter, '.' | '?' | '!') {
             continue;
         }

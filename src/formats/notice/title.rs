@@ -57,6 +57,10 @@ fn is_heading(part: &Part) -> bool {
 /// What a title is the privacy notice of; none where it names nothing but itself.
 pub(super) fn within(title: &str) -> Option<Text> {
     let marks = [
+        "how we use your personal information",
+        "how we use your personal data",
+        "how we use your information",
+        "how we use your data",
         "privacy notices",
         "privacy notice",
         "privacy statement",

@@ -69,6 +69,12 @@ pub(super) fn is_about(folded: &str) -> bool {
 
 fn of(text: &Text, line: usize) -> Told {
     let mut told = Told { transfers: Vec::new(), absence: None, found: text.clone(), line, region: None };
+    let folded = fold(text);
+    // `None outside the European Economic Area` says nothing of the countries inside it.
+    if folded.starts_with("none outside") {
+        told.region = Some("EEA".into());
+        return told;
+    }
     match absence::read(text) {
         Some(Absence::None) => return told,
         Some(found) => {
@@ -77,7 +83,6 @@ fn of(text: &Text, line: usize) -> Told {
         }
         None => {}
     }
-    let folded = fold(text);
     let found = places::read(text);
     let denied = found.inside_uk || sentences(text).iter().any(|sentence| denies(&fold(sentence)));
     let goes = found.countries.iter().any(|country| !matches!(&*country.code, "GB" | "EEA" | "EU"));
@@ -131,7 +136,19 @@ fn denies(folded: &str) -> bool {
             "not share",
         ],
     );
-    denied && !has(folded, &["unless", "except", "routinely", "normally", "usually", "without"])
+    let stays = has(
+        folded,
+        &[
+            "within the uk",
+            "within the united kingdom",
+            "only in the uk",
+            "inside the uk",
+            "in the uk only",
+            "only in the united kingdom",
+        ],
+    );
+    (denied || (stays && !folded.contains("outside")))
+        && !has(folded, &["unless", "except", "routinely", "normally", "usually", "without"])
 }
 
 /// Whether the text says somewhere that something may leave after all.

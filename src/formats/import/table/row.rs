@@ -138,9 +138,7 @@ impl<'a> Reader<'a> {
         let (label, _) = first.split_once([':', '=', '–', '—']).unwrap_or((first, ""));
         let labelled = label.len() < first.len();
         let is_note = |note: &&str| plain(label) == *note && (labelled || filled.len() == 1);
-        if filled.len() <= 2
-            && (NOTES.iter().any(is_note) || first.trim_start().starts_with(['*', '©', '†']))
-        {
+        if filled.len() <= 2 && (NOTES.iter().any(is_note) || first.trim_start().starts_with(['*', '©', '†'])) {
             return Some("import.skip.key");
         }
         None

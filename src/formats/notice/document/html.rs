@@ -40,17 +40,24 @@ pub(super) fn is_html(text: &str, file: &str) -> bool {
 /// The blocks of a page; none where it has more lines than a notice can have.
 pub(super) fn read(text: &str) -> Option<Document> {
     let mut page = Page::default();
+    let mut bounds = Bounds { quoted: text.len().saturating_mul(4), comments_end: true };
+    let last = text.rfind('>').unwrap_or(0);
     let mut rest = text;
     while let Some(place) = rest.find('<') {
         let (words, from) = rest.split_at_checked(place)?;
         page.words(&entity::decode(words));
-        rest = match next(from) {
+        rest = match next(from, &mut bounds) {
             Some((Found::Open(tag), behind)) => open(&mut page, &tag, behind),
             Some((Found::Close(name), behind)) => {
                 page.close(&name);
                 behind
             }
             Some((Found::Nothing, behind)) => behind,
+            // Behind the last `>` there is no tag.
+            None if text.len() - from.len() > last => {
+                page.words(&entity::decode(from));
+                ""
+            }
             // A `<` that begins no tag is a sign of the text.
             None => {
                 page.words("<");
@@ -71,6 +78,14 @@ pub(super) struct Tag {
     pub name: String,
     /// What stands behind the name, in lower case.
     pub attributes: String,
+}
+
+/// What keeps tags and comments that are never closed from being looked through again and again.
+struct Bounds {
+    /// How many letters may still be read for the ends of quotes inside tags.
+    quoted: usize,
+    /// Whether there may be another end of a comment.
+    comments_end: bool,
 }
 
 enum Found {
@@ -109,10 +124,12 @@ fn up_to_end<'a>(text: &'a str, name: &str) -> (&'a str, &'a str) {
 }
 
 /// The tag or comment at the beginning, and what stands behind it; none where it is no tag.
-fn next(from: &str) -> Option<(Found, &str)> {
+fn next<'a>(from: &'a str, bounds: &mut Bounds) -> Option<(Found, &'a str)> {
     if let Some(comment) = from.strip_prefix("<!--") {
         // Word hides what other programs should not see in comments; an unclosed comment ends with its line.
-        let end = comment.find("-->").map(|end| end + 3).or_else(|| comment.find('\n')).unwrap_or(comment.len());
+        let end = if bounds.comments_end { comment.find("-->").map(|end| end + 3) } else { None };
+        bounds.comments_end = end.is_some();
+        let end = end.or_else(|| comment.find('\n')).unwrap_or(comment.len());
         return Some((Found::Nothing, comment.get(end..)?));
     }
     let inner = from.strip_prefix('<')?;
@@ -126,7 +143,7 @@ fn next(from: &str) -> Option<(Found, &str)> {
     if !named.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
         return None;
     }
-    let end = end_of_tag(named)?;
+    let end = end_of_tag(named, bounds)?;
     let (tag, behind) = named.split_at_checked(end)?;
     let behind = behind.get(1..)?;
     let name_end = tag.find(|letter: char| letter.is_whitespace() || letter == '/').unwrap_or(tag.len());
@@ -139,19 +156,24 @@ fn next(from: &str) -> Option<(Found, &str)> {
     Some((Found::Open(Tag { name, attributes: attributes.to_ascii_lowercase() }), behind))
 }
 
-/// Where the `>` of a tag stands, one in quotes aside. A tag of more than 10,000 bytes is none.
-fn end_of_tag(tag: &str) -> Option<usize> {
+/// Where the `>` of a tag stands, one in quotes aside. A quote that is never closed hides nothing.
+fn end_of_tag(tag: &str, bounds: &mut Bounds) -> Option<usize> {
+    let plain = tag.find('>')?;
+    if !tag.get(..plain)?.contains(['"', '\'']) {
+        return Some(plain);
+    }
     let mut quote = None;
-    let mut plain = None;
-    for (place, letter) in tag.char_indices().take(10_000) {
+    for (place, letter) in tag.char_indices() {
+        if bounds.quoted == 0 {
+            break;
+        }
+        bounds.quoted -= 1;
         match (letter, quote) {
             ('>', None) => return Some(place),
-            ('>', Some(_)) => plain = plain.or(Some(place)),
             ('"' | '\'', None) => quote = Some(letter),
             (_, Some(open)) if open == letter => quote = None,
             _ => {}
         }
     }
-    // A quote that is never closed hides nothing.
-    plain
+    Some(plain)
 }

@@ -4,7 +4,7 @@ use super::html::Tag;
 use super::{Block, Document, MOST_LINES, Shape, bullet, is_bullet_sign, one_line};
 
 /// The most open elements that are remembered; what is opened deeper is read as if it stood there.
-const MOST_OPEN: usize = 256;
+const MOST_OPEN: usize = 128;
 
 /// Elements that stand around the words of a whole web page.
 const AROUND: [&str; 7] = ["nav", "footer", "aside", "select", "button", "dialog", "head"];
@@ -49,6 +49,8 @@ const PARTS: [&str; 32] = [
 #[derive(Default)]
 pub(super) struct Page {
     open: Vec<Open>,
+    /// How many of the open elements are bold, around the notice, its main part, a list.
+    standing: Standing,
     /// The words of the block at hand, and whether all of them are bold.
     text: String,
     shape: Option<Shape>,
@@ -61,9 +63,32 @@ pub(super) struct Page {
 /// An element that is open.
 struct Open {
     name: String,
-    bold: bool,
-    around: bool,
-    main: bool,
+    is: Standing,
+}
+
+/// How many of what stand around the words at hand.
+#[derive(Clone, Copy, Default)]
+struct Standing {
+    bold: usize,
+    around: usize,
+    main: usize,
+    lists: usize,
+}
+
+impl Standing {
+    fn add(&mut self, other: Standing) {
+        self.bold += other.bold;
+        self.around += other.around;
+        self.main += other.main;
+        self.lists += other.lists;
+    }
+
+    fn take(&mut self, other: Standing) {
+        self.bold -= other.bold;
+        self.around -= other.around;
+        self.main -= other.main;
+        self.lists -= other.lists;
+    }
 }
 
 /// A block with where on the page it stands.
@@ -80,8 +105,7 @@ impl Page {
         if words.is_empty() {
             return;
         }
-        let bold = self.open.iter().any(|open| open.bold);
-        self.plain |= !bold && words.chars().any(char::is_alphanumeric);
+        self.plain |= self.standing.bold == 0 && words.chars().any(char::is_alphanumeric);
         self.text.push_str(words);
     }
 
@@ -123,7 +147,10 @@ impl Page {
             matches!(name, "b" | "strong") || weight.contains("font-weight:bold") || weight.contains("font-weight:700");
         let around = AROUND.contains(&name) || is_around(name, &tag.attributes);
         if self.open.len() < MOST_OPEN {
-            self.open.push(Open { name: tag.name.clone(), bold, around, main });
+            let lists = matches!(name, "ul" | "ol" | "dir" | "menu");
+            let is = Standing { bold: bold.into(), around: around.into(), main: main.into(), lists: lists.into() };
+            self.standing.add(is);
+            self.open.push(Open { name: tag.name.clone(), is });
         }
     }
 
@@ -134,8 +161,13 @@ impl Page {
             self.end_block();
         }
         if let Some(place) = self.open.iter().rposition(|open| open.name == name) {
-            self.open.remove(place);
+            self.shut(place);
         }
+    }
+
+    fn shut(&mut self, place: usize) {
+        let gone = self.open.remove(place);
+        self.standing.take(gone.is);
     }
 
     /// Whether there are more lines than a notice can have.
@@ -178,8 +210,7 @@ impl Page {
 
     /// How deep the list at hand stands in others.
     fn depth(&self) -> u8 {
-        let lists = self.open.iter().filter(|open| matches!(open.name.as_str(), "ul" | "ol" | "dir" | "menu")).count();
-        u8::try_from(lists.saturating_sub(1)).unwrap_or(u8::MAX)
+        u8::try_from(self.standing.lists.saturating_sub(1)).unwrap_or(u8::MAX)
     }
 
     /// An item or a paragraph that was not closed ends where the next begins.
@@ -190,7 +221,7 @@ impl Page {
         if let Some(place) = self.open.iter().rposition(|open| open.name == name) {
             let nested = self.open.iter().skip(place).any(|open| matches!(open.name.as_str(), "ul" | "ol" | "table"));
             if !nested {
-                self.open.remove(place);
+                self.shut(place);
             }
         }
     }
@@ -215,8 +246,8 @@ impl Page {
             Some(shape) => (shape, text),
             None => read_signs(text, bold),
         };
-        let around = self.open.iter().any(|open| open.around);
-        let main = self.open.iter().any(|open| open.main);
+        let around = self.standing.around > 0;
+        let main = self.standing.main > 0;
         let text = match shape {
             Shape::Item(_) => without_sign(&text),
             _ => text,
