@@ -41,10 +41,14 @@ pub fn compare(drafts: &[Draft], activity: &Activity, lexicon: &Lexicon) -> Vec<
     let differences = fields.map(|field| {
         let (said, held) = (notice.said(field), (field.of)(activity));
         let agreement = Agreement { lexicon, list: field.list };
-        let agrees = field.agrees;
+        let (all_said, all_held) = (together(said.iter().map(|one| &one.text)), together(held.iter()));
+        let agrees = |one: &str, other: &Text, others: &str| match field.agrees {
+            Agrees::Terms(agrees) => agrees(&agreement, one, other),
+            Agrees::Whole(agrees) => agrees(one, others),
+        };
         let sides = Sides {
-            only_in_notice: left_over(&said, &held, |one, other| agrees(&agreement, &one.text, other)),
-            only_in_register: left_over(&held, &said, |one, other| agrees(&agreement, &other.text, one)),
+            only_in_notice: left_over(&said, &held, |one, other| agrees(&one.text, other, &all_held)),
+            only_in_register: left_over(&held, &said, |one, other| agrees(one, &other.text, &all_said)),
         };
         sides.of(field, &said, &held, &notice, activity, &agreement)
     });
@@ -66,10 +70,21 @@ struct Told {
     /// Whether the record answers it at all, with «none» too.
     answered: fn(&Activity) -> bool,
     /// Whether two values say the same.
-    agrees: fn(&Agreement, &str, &str) -> bool,
+    agrees: Agrees,
     /// Whether a record of this kind has it.
     asked: fn(&Activity) -> bool,
 }
+
+/// How values of a field are held against each other.
+enum Agrees {
+    /// Each against each of the other side.
+    Terms(fn(&Agreement, &str, &str) -> bool),
+    /// Each against all that the other side says: a notice tells in one paragraph what the register keeps by line.
+    Whole(fn(&str, &str) -> bool),
+}
+
+/// Codes and names agree in the same words only.
+const BY_NAME: Agrees = Agrees::Terms(|_, one, other| same_term(one, other));
 
 /// The fields that a notice tells, in the order of the record.
 const FIELDS: &[Told] = &[
@@ -97,50 +112,51 @@ const FIELDS: &[Told] = &[
         evidence: &["retention.text", "retention.period_months", "retention.permanent"],
         of: |activity| kept(activity),
         answered: |activity| !kept(activity).is_empty(),
-        agrees: |_, notice, register| same::keeps(notice, register),
+        agrees: Agrees::Whole(same::keeps),
         ..Told::new("retention")
     },
     Told {
         evidence: &["transfers.country"],
         of: |activity| countries(activity),
         answered: |activity| activity.transfers.is_some(),
-        asked: |_| true,
         ..Told::new("transfers")
     },
     Told {
         evidence: &["lawful_bases.basis"],
         of: |activity| bases(activity),
         answered: |activity| !bases(activity).is_empty(),
-        agrees: |_, notice, register| same_term(notice, register),
+        agrees: BY_NAME,
         asked: |activity| !activity.is_law_enforcement(),
         ..Told::new("lawful_bases")
     },
     Told {
-        evidence: &["lawful_bases", "lawful_bases.statutory_reference", "law_enforcement.legal_basis"],
+        evidence: &["lawful_bases", "lawful_bases.statutory_reference"],
         of: |activity| statutes(activity),
         answered: |activity| !statutes(activity).is_empty(),
-        agrees: |_, notice, register| same_term(notice, register),
+        agrees: BY_NAME,
+        asked: |activity| !activity.is_law_enforcement(),
         ..Told::new("lawful_bases.statutory_reference")
     },
     Told {
         of: |activity| codes(&activity.article9_conditions, ListId::Article9Conditions),
         answered: |activity| activity.article9_conditions.is_some(),
-        agrees: |_, notice, register| same_term(notice, register),
+        agrees: BY_NAME,
         asked: |activity| !activity.is_law_enforcement(),
         ..Told::new("article9_conditions")
     },
     Told {
         of: |activity| codes(&activity.schedule1_conditions, ListId::Schedule1Conditions),
         answered: |activity| activity.schedule1_conditions.is_some(),
-        agrees: |_, notice, register| same_term(notice, register),
+        agrees: BY_NAME,
         asked: |activity| !activity.is_law_enforcement(),
         ..Told::new("schedule1_conditions")
     },
     Told {
         evidence: &["automated_decisions"],
         of: |activity| automated(activity),
-        answered: |activity| !automated(activity).is_empty(),
-        agrees: |_, notice, register| same_term(notice, register),
+        answered: |activity| activity.automated_decisions.as_ref().is_some_and(|held| held.level.is_some()),
+        agrees: BY_NAME,
+        asked: |activity| !activity.is_law_enforcement(),
         ..Told::new("automated_decisions.level")
     },
     Told {
@@ -152,7 +168,7 @@ const FIELDS: &[Told] = &[
     Told {
         of: |activity| activity.contact.iter().filter(|text| !text.trim().is_empty()).cloned().collect(),
         answered: |activity| activity.contact.is_some(),
-        agrees: |_, notice, register| reaches(notice, register),
+        agrees: Agrees::Terms(|_, one, other| reaches(one, other)),
         ..Told::new("contact")
     },
 ];
@@ -165,7 +181,7 @@ impl Told {
             list: None,
             of: |_| Vec::new(),
             answered: |_| false,
-            agrees: |agreement, notice, register| agreement.same(notice, register),
+            agrees: Agrees::Terms(|agreement, one, other| agreement.same(one, other)),
             asked: |_| true,
         }
     }
@@ -266,6 +282,10 @@ impl Sides {
             self.only_in_notice.retain(|one| !held.iter().any(|other| agreement.same(&one.text, other)));
             self.only_in_register.retain(|one| !said.iter().any(|other| agreement.same(&other.text, one)));
         }
+        if matches!(field.agrees, Agrees::Whole(_)) && self.only_in_register.is_empty() && !held.is_empty() {
+            let all = together(held.iter());
+            self.only_in_notice.retain(|one| !same::names_no_other_period(&one.text, &all));
+        }
         // «None» on one side is a difference where the other side names something; to say nothing at all is no «none».
         let none = || Text::from(NONE);
         if said.is_empty() && notice.is_answered(field) && !held.is_empty() {
@@ -286,6 +306,10 @@ impl Sides {
 const NONE: &str = "None";
 /// The fields that hold personal data of one sort or another.
 const SORTS_OF_DATA: [&str; 3] = ["data_classes", "special_categories", "criminal_offence_data"];
+
+fn together<'a>(texts: impl Iterator<Item = &'a Text>) -> String {
+    texts.map(|text| &**text).collect::<Vec<_>>().join(" ")
+}
 
 fn left_over<T: Clone, U>(of: &[T], in_other: &[U], agrees: impl Fn(&T, &U) -> bool) -> Vec<T> {
     of.iter().filter(|one| !in_other.iter().any(|other| agrees(one, other))).cloned().collect()
@@ -358,9 +382,12 @@ fn labels<'a>(codes: impl Iterator<Item = &'a str>, id: ListId) -> Vec<Text> {
 
 fn statutes(activity: &Activity) -> Vec<Text> {
     let of_bases = activity.lawful_bases().iter().filter_map(|row| row.statutory_reference.as_deref());
-    let of_enforcement = activity.law_enforcement.as_ref().and_then(|held| held.legal_basis.as_deref());
     let mut all: Vec<Text> = Vec::new();
-    for act in of_bases.chain(of_enforcement).flat_map(acts) {
+    for act in of_bases.flat_map(acts) {
+        // Every notice names this one somewhere.
+        if same_term(&act, "Data Protection Act 2018") {
+            continue;
+        }
         if !all.iter().any(|other| same_term(other, &act)) {
             all.push(act);
         }
@@ -370,5 +397,7 @@ fn statutes(activity: &Activity) -> Vec<Text> {
 
 fn automated(activity: &Activity) -> Vec<Text> {
     let level = activity.automated_decisions.as_ref().and_then(|held| held.level.as_deref());
+    // A notice tells of decisions that a system takes, not of what they use besides; and nobody has to say that there are none.
+    let level = level.filter(|level| *level != "none").map(|level| if level == "sole-special" { "sole" } else { level });
     labels(level.into_iter(), ListId::AutomatedDecisionLevels)
 }
