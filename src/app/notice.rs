@@ -6,6 +6,7 @@ pub mod written;
 use crate::app::page::Role;
 use crate::domain::Text;
 use crate::domain::activity::Activity;
+use crate::domain::date;
 use crate::domain::field::Fielded;
 use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicon;
@@ -17,6 +18,7 @@ use crate::domain::words::say;
 use crate::formats::import::brought::Draft;
 use crate::formats::notice::compare::Said;
 use crate::formats::notice::written::{Document, GapKind, Shape};
+use crate::search::changed::Changed;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -145,6 +147,14 @@ fn gaps_of(document: &Document, is_wanted: impl Fn(GapKind) -> bool) -> Vec<Stri
 pub fn doubt_of_regulator() -> Option<String> {
     let regulator = regulator();
     regulator.doubt.as_ref().map(|doubt| say("notice.regulator", &[("label", &regulator.label), ("doubt", doubt)]))
+}
+
+/// From when on changes are known, for a search that asks of them.
+pub fn known_of_changes(changed: &Changed) -> String {
+    match changed.since {
+        Some(since) => say("notice.older.since", &[("date", &date::long(since))]),
+        None => say("notice.older.unknown", &[]),
+    }
 }
 
 /// The kind of file that a name asks for by its ending.

@@ -17,17 +17,10 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// Whether a notice with a date is older than the last change of its activity. Of the time before the history the record
-    /// tells one thing: that it was approved anew, which a change asks for.
+    /// Whether a notice with a date is older than the last change of its activity.
     pub fn is_notice_older(&self, activity: &Activity) -> bool {
         let notice = activity.privacy_notice.as_ref();
         let Some(dated) = notice.and_then(|notice| notice.dated.as_ref()).and_then(DateText::day) else { return false };
-        if self.on.get(&activity.id).is_some_and(|changed| dated < *changed) {
-            return true;
-        }
-        let is_told = self.since.is_some_and(|since| since <= dated);
-        let approved = activity.approved.as_ref().and_then(|approval| approval.on.as_ref()).and_then(DateText::day);
-        let before_history = |approved: &Date| self.since.is_none_or(|since| *approved < since);
-        !is_told && approved.filter(before_history).is_some_and(|approved| dated < approved)
+        self.on.get(&activity.id).is_some_and(|changed| dated < *changed)
     }
 }

@@ -83,6 +83,8 @@ pub struct Found {
     pub facets: Vec<Facet>,
     /// The index that was searched.
     pub index: Arc<Index>,
+    /// What was known of changes, where the query asks of them.
+    pub changed: Option<Arc<Changed>>,
     /// The query as it was understood, for marking.
     pub query: query::Query,
 }

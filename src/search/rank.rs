@@ -33,6 +33,7 @@ pub fn find(index: Arc<Index>, ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Fou
         unknown_fields: read.query.unknown_fields.clone(),
         facets: answer.counter.map(|counter| counter.facets(&index, &ask.filters)).unwrap_or_default(),
         index,
+        changed: read.query.asks_of_changes().then(|| ask.changed.clone()),
         query: read.query,
     })
 }

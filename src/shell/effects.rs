@@ -11,22 +11,18 @@ use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::json::Form;
 use crate::formats::json::problem::ReadProblem;
-use crate::search::checks::list;
-use crate::search::index::Index;
-use crate::search::query::Query;
-use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
 use crate::shell::journal::Journals;
 use crate::shell::open_file::{Changed, OpenFile, SavedState};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{OpenProblem, SaveProblem};
-use crate::shell::register_history::changed;
+use crate::shell::searching::search;
 use crate::shell::settle::settle;
 use crate::shell::store::{self, Note, StoreProblem};
 use crate::shell::{clock, export_file, looking_back, notice_file, person, register_file, rescue, terminal};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -121,33 +117,20 @@ impl Outside {
             }
             Effect::LeaveOut(state) => self.with_file(move |open, _| Msg::CopyRemoved(open.leave_out(state))),
             Effect::RemoveCopy(theirs) => self.with_file(move |open, _| Msg::CopyRemoved(open.remove_copy(&theirs))),
-            Effect::Export(job) => {
-                let answers = self.answers.clone();
-                spawn(move || {
-                    let _ = answers.send(exported(job));
-                });
-            }
+            Effect::Export(job) => self.with_answer(move || exported(job)),
             Effect::LookAtNotice { ask, wanted } => {
-                let (answers, file) = (self.answers.clone(), self.file.clone());
-                spawn(move || {
+                let file = self.file.clone();
+                self.with_answer(move || {
                     let register = file.lock().unwrap_or_else(PoisonError::into_inner).path.clone();
                     let notice = notice_file::written(&wanted, &register).map(Box::new);
-                    let _ = answers.send(Msg::LookedAtNotice { ask, notice });
+                    Msg::LookedAtNotice { ask, notice }
                 });
             }
-            Effect::WriteNotice(job) => {
-                let answers = self.answers.clone();
-                spawn(move || {
-                    let _ = answers.send(notice_written(job));
-                });
-            }
+            Effect::WriteNotice(job) => self.with_answer(move || notice_file::made(job)),
             Effect::ReadNotice { ask, notice } => {
-                let answers = self.answers.clone();
-                spawn(move || {
-                    let PublishedNotice { file, activity, lexicon, today } = *notice;
-                    let drafts = notice_file::read(Path::new(&file), &lexicon, today);
-                    let notice = drafts.map(|drafts| Box::new(NoticeRead { file, activity, drafts }));
-                    let _ = answers.send(Msg::NoticeRead { ask, notice });
+                self.with_answer(move || Msg::NoticeRead {
+                    ask,
+                    notice: notice_file::published(*notice).map(Box::new),
                 });
             }
             Effect::ReadHistory { ask, seen, zone } => {
@@ -164,18 +147,9 @@ impl Outside {
             Effect::Compare(comparison) => {
                 let _ = self.comparisons.send(*comparison);
             }
-            Effect::ExportHistory(sheet) => {
-                let answers = self.answers.clone();
-                spawn(move || {
-                    let _ = answers.send(looking_back::export(&sheet));
-                });
-            }
+            Effect::ExportHistory(sheet) => self.with_answer(move || looking_back::export(&sheet)),
             Effect::LookAtExport { ask, job } => {
-                let answers = self.answers.clone();
-                spawn(move || {
-                    let look = Box::new(job.look(clock::now()));
-                    let _ = answers.send(Msg::LookedAtExport { ask, look });
-                });
+                self.with_answer(move || Msg::LookedAtExport { ask, look: Box::new(job.look(clock::now())) });
             }
         }
         false
@@ -241,6 +215,14 @@ impl Outside {
         let _ = self.answers.send(msg);
     }
 
+    /// Does something on a thread of its own.
+    fn with_answer(&self, work: impl FnOnce() -> Msg + Send + 'static) {
+        let answers = self.answers.clone();
+        spawn(move || {
+            let _ = answers.send(work());
+        });
+    }
+
     /// Does something with the open file, one after the other.
     fn with_file(&self, work: impl FnOnce(&mut OpenFile, bool) -> Msg + Send + 'static) {
         let (answers, file, read_only) = (self.answers.clone(), self.file.clone(), self.read_only);
@@ -264,26 +246,6 @@ fn look(open: &mut OpenFile) -> Option<Msg> {
 
 fn spawn(work: impl FnOnce() + Send + 'static) {
     std::thread::spawn(work);
-}
-
-/// Answers searches one after the other, only the newest where several wait. The index is kept from one to the next, so that
-/// it is made once, however fast somebody types while it is being made.
-fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64, open: &Mutex<OpenFile>) {
-    let mut index: Option<Arc<Index>> = None;
-    while let Ok(next) = inbox.recv() {
-        let search = inbox.try_iter().last().unwrap_or(next);
-        let Search { ask, mut question, register, lexicon, checks } = search;
-        if Query::read(&question.query).asks_of_changes() {
-            let path = open.lock().unwrap_or_else(PoisonError::into_inner).path.clone();
-            question.changed = Arc::new(changed(&path));
-        }
-        let made = Arc::new(Index::of(&register, &lexicon, question.today, index.as_deref()));
-        index = Some(made.clone());
-        if let Some(found) = find(made.clone(), &question, &|| newest.load(Ordering::Relaxed) != ask) {
-            let listed = checks.map(|question| Box::new(list(&made, &question)));
-            let _ = answers.send(Msg::Found { ask, found: Box::new(found), listed, at: clock::time() });
-        }
-    }
 }
 
 fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> Msg {
@@ -420,19 +382,5 @@ fn exported(job: Box<ExportJob>) -> Msg {
             let there = again.as_ref().map(|job| say("export.is-there", &[("file", &job.path)]));
             Msg::NotExported { sentence: there.unwrap_or_else(|| problem.sentence()), again }
         }
-    }
-}
-
-fn notice_written(job: Box<NoticeJob>) -> Msg {
-    let NoticeJob { document, shape, file, replace } = &*job;
-    match notice_file::make(document, *shape, Path::new(file), *replace) {
-        Ok(notes) => {
-            let made = say("notice.made", &[("file", file)]);
-            Msg::NoticeWritten(std::iter::once(made).chain(notes).collect::<Vec<_>>().join(". "))
-        }
-        Err(StoreProblem::AlreadyThere { .. }) => {
-            Msg::NoticeNotWritten { sentence: say("export.is-there", &[("file", file)]), again: Some(job) }
-        }
-        Err(problem) => Msg::NoticeNotWritten { sentence: problem.sentence(), again: None },
     }
 }

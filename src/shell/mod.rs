@@ -21,6 +21,7 @@ pub mod person;
 pub mod register_file;
 pub mod register_history;
 pub mod rescue;
+mod searching;
 mod settle;
 mod signals;
 pub mod store;

@@ -1,6 +1,7 @@
 //! Privacy notices on disk: the council's own wording, and the file that is made.
 
-use crate::app::notice::{NoticeWanted, processor};
+use crate::app::Msg;
+use crate::app::notice::{NoticeJob, NoticeRead, NoticeWanted, PublishedNotice, processor};
 use crate::domain::lexicon::Lexicon;
 use crate::domain::words::say;
 use crate::formats::import::brought::Draft;
@@ -82,6 +83,31 @@ pub fn not_written(problem: &NotWritten, name: &str, template: Option<&Path>) ->
         NotWritten::Processor => processor(name),
         NotWritten::Template(problem) => template_sentence(problem, template.unwrap_or(Path::new(""))),
     }
+}
+
+/// Makes the file of a notice, for the screens.
+pub fn made(job: Box<NoticeJob>) -> Msg {
+    let NoticeJob { document, shape, file, replace } = &*job;
+    match make(document, *shape, Path::new(file), *replace) {
+        Ok(notes) => {
+            let made = say("notice.made", &[("file", file)]);
+            Msg::NoticeWritten(std::iter::once(made).chain(notes).collect::<Vec<_>>().join(". "))
+        }
+        Err(StoreProblem::AlreadyThere { .. }) => {
+            Msg::NoticeNotWritten { sentence: say("export.is-there", &[("file", file)]), again: Some(job) }
+        }
+        Err(problem) => Msg::NoticeNotWritten { sentence: problem.sentence(), again: None },
+    }
+}
+
+/// Reads a published notice, for the screens.
+///
+/// # Errors
+/// The sentence for the officer, where it cannot be read.
+pub fn published(notice: PublishedNotice) -> Result<NoticeRead, String> {
+    let PublishedNotice { file, activity, lexicon, today } = notice;
+    let drafts = read(Path::new(&file), &lexicon, today)?;
+    Ok(NoticeRead { file, activity, drafts })
 }
 
 /// Reads a published notice: what it says, as drafts of activities.

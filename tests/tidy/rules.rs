@@ -54,6 +54,7 @@ const CRATES_OF: [(&str, &[&str]); 5] = [
             "csv",
             "encoding_rs",
             "memchr",
+            "minijinja",
             "quick_xml",
             "rust_xlsxwriter",
             "serde_path_to_error",

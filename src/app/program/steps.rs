@@ -8,6 +8,7 @@ use crate::app::form::{Form, Scope};
 use crate::app::help::Help;
 use crate::app::history::compare::Extent;
 use crate::app::menu::confirm;
+use crate::app::notice::known_of_changes;
 use crate::app::program::App;
 use crate::app::program::history::open_history;
 use crate::app::theirs::question;
@@ -123,6 +124,8 @@ impl App {
             self.notice = say("browse.slip", &[("typed", typed), ("read", read)]);
         } else if let Some(field) = found.unknown_fields.first() {
             self.notice = say("browse.unknown-field", &[("field", field)]);
+        } else if let Some(changed) = &found.changed {
+            self.notice = known_of_changes(changed);
         }
         let facets = std::mem::take(&mut found.facets);
         let keep = self.keep;

@@ -1,15 +1,16 @@
 //! A published notice held against an activity: what only the notice says, and what only the register does, field by field.
 
 mod same;
+mod told;
 
+use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::fold::{fold, same_term};
 use crate::domain::lexicon::Lexicon;
-use crate::domain::line::Line;
 use crate::domain::vocabulary::{ListId, list};
-use crate::domain::{List, Text};
 use crate::formats::import::brought::Draft;
-use same::{Agreement, acts, reaches};
+use same::Agreement;
+use told::{Agrees, FIELDS, Told};
 
 /// One field in which a notice and the register disagree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,154 +42,20 @@ pub fn compare(drafts: &[Draft], activity: &Activity, lexicon: &Lexicon) -> Vec<
     let differences = fields.map(|field| {
         let (said, held) = (notice.said(field), (field.of)(activity));
         let agreement = Agreement { lexicon, list: field.list };
-        let agrees = field.agrees;
+        let (all_said, all_held) = (together(said.iter().map(|one| &one.text)), together(held.iter()));
+        let agrees = |one: &str, other: &Text, others: &str| match field.agrees {
+            Agrees::Terms(agrees) => agrees(&agreement, one, other),
+            Agrees::Whole(agrees) => agrees(one, others),
+        };
         let sides = Sides {
-            only_in_notice: left_over(&said, &held, |one, other| agrees(&agreement, &one.text, other)),
-            only_in_register: left_over(&held, &said, |one, other| agrees(&agreement, &other.text, one)),
+            only_in_notice: left_over(&said, &held, |one, other| agrees(&one.text, other, &all_held)),
+            only_in_register: left_over(&held, &said, |one, other| agrees(one, &other.text, &all_said)),
         };
         sides.of(field, &said, &held, &notice, activity, &agreement)
     });
     let is_one =
         |difference: &Difference| !difference.only_in_notice.is_empty() || !difference.only_in_register.is_empty();
     differences.filter(is_one).collect()
-}
-
-/// A field that notices tell.
-struct Told {
-    id: &'static str,
-    /// The words by which evidence names it, where they are others.
-    evidence: &'static [&'static str],
-    /// The list that knows its terms.
-    list: Option<ListId>,
-    /// What a record says in it; nothing where it is not recorded, «none» included.
-    of: fn(&Activity) -> Vec<Text>,
-    /// Whether the record answers it at all, with «none» too.
-    answered: fn(&Activity) -> bool,
-    /// Whether two values say the same.
-    agrees: fn(&Agreement, &str, &str) -> bool,
-    /// Whether a record of this kind has it.
-    asked: fn(&Activity) -> bool,
-}
-
-/// The fields that a notice tells, in the order of the record.
-const FIELDS: &[Told] = &[
-    Told {
-        of: |activity| paragraphs(activity.description.as_deref()),
-        answered: |activity| activity.description.is_some(),
-        ..Told::new("description")
-    },
-    Told {
-        list: Some(ListId::Purposes),
-        of: |activity| terms(&activity.purposes),
-        answered: |activity| activity.purposes.is_some(),
-        ..Told::new("purposes")
-    },
-    Told::of_lines("subjects", ListId::Subjects, |activity| of_lines(activity, |line| &line.subjects)),
-    Told::of_lines("data_classes", ListId::DataClasses, |activity| of_lines(activity, |line| &line.data_classes)),
-    Told::of_lines("special_categories", ListId::SpecialCategories, |activity| {
-        of_lines(activity, |line| &line.special_categories)
-    }),
-    Told::of_lines("criminal_offence_data", ListId::CriminalOffenceData, |activity| {
-        of_lines(activity, |line| &line.criminal_offence_data)
-    }),
-    Told::of_lines("recipients", ListId::Recipients, |activity| of_lines(activity, |line| &line.recipients)),
-    Told {
-        evidence: &["retention.text", "retention.period_months", "retention.permanent"],
-        of: |activity| kept(activity),
-        answered: |activity| !kept(activity).is_empty(),
-        agrees: |_, notice, register| same::keeps(notice, register),
-        ..Told::new("retention")
-    },
-    Told {
-        evidence: &["transfers.country"],
-        of: |activity| countries(activity),
-        answered: |activity| activity.transfers.is_some(),
-        asked: |_| true,
-        ..Told::new("transfers")
-    },
-    Told {
-        evidence: &["lawful_bases.basis"],
-        of: |activity| bases(activity),
-        answered: |activity| !bases(activity).is_empty(),
-        agrees: |_, notice, register| same_term(notice, register),
-        asked: |activity| !activity.is_law_enforcement(),
-        ..Told::new("lawful_bases")
-    },
-    Told {
-        evidence: &["lawful_bases", "lawful_bases.statutory_reference", "law_enforcement.legal_basis"],
-        of: |activity| statutes(activity),
-        answered: |activity| !statutes(activity).is_empty(),
-        agrees: |_, notice, register| same_term(notice, register),
-        ..Told::new("lawful_bases.statutory_reference")
-    },
-    Told {
-        of: |activity| codes(&activity.article9_conditions, ListId::Article9Conditions),
-        answered: |activity| activity.article9_conditions.is_some(),
-        agrees: |_, notice, register| same_term(notice, register),
-        asked: |activity| !activity.is_law_enforcement(),
-        ..Told::new("article9_conditions")
-    },
-    Told {
-        of: |activity| codes(&activity.schedule1_conditions, ListId::Schedule1Conditions),
-        answered: |activity| activity.schedule1_conditions.is_some(),
-        agrees: |_, notice, register| same_term(notice, register),
-        asked: |activity| !activity.is_law_enforcement(),
-        ..Told::new("schedule1_conditions")
-    },
-    Told {
-        evidence: &["automated_decisions"],
-        of: |activity| automated(activity),
-        answered: |activity| !automated(activity).is_empty(),
-        agrees: |_, notice, register| same_term(notice, register),
-        ..Told::new("automated_decisions.level")
-    },
-    Told {
-        list: Some(ListId::Sources),
-        of: |activity| terms(&activity.sources),
-        answered: |activity| activity.sources.is_some(),
-        ..Told::new("sources")
-    },
-    Told {
-        of: |activity| activity.contact.iter().filter(|text| !text.trim().is_empty()).cloned().collect(),
-        answered: |activity| activity.contact.is_some(),
-        agrees: |_, notice, register| reaches(notice, register),
-        ..Told::new("contact")
-    },
-];
-
-impl Told {
-    const fn new(id: &'static str) -> Told {
-        Told {
-            id,
-            evidence: &[],
-            list: None,
-            of: |_| Vec::new(),
-            answered: |_| false,
-            agrees: |agreement, notice, register| agreement.same(notice, register),
-            asked: |_| true,
-        }
-    }
-
-    const fn of_lines(id: &'static str, list: ListId, of: fn(&Activity) -> Vec<Text>) -> Told {
-        // A list of several lines is answered where one line answers it; what is said of it is compared with all of them.
-        Told { list: Some(list), of, ..Told::new(id) }
-    }
-
-    /// Whether a record answers the field.
-    fn is_answered(&self, activity: &Activity) -> bool {
-        let list: Option<fn(&Line) -> &List> = match self.id {
-            "subjects" => Some(|line| &line.subjects),
-            "data_classes" => Some(|line| &line.data_classes),
-            "special_categories" => Some(|line| &line.special_categories),
-            "criminal_offence_data" => Some(|line| &line.criminal_offence_data),
-            "recipients" => Some(|line| &line.recipients),
-            _ => None,
-        };
-        match list {
-            Some(list) => activity.lines().iter().any(|line| list(line).is_some()),
-            None => (self.answered)(activity),
-        }
-    }
 }
 
 /// The drafts of a notice that are about an activity.
@@ -265,6 +132,10 @@ impl Sides {
             self.only_in_notice.retain(|one| !held.iter().any(|other| agreement.same(&one.text, other)));
             self.only_in_register.retain(|one| !said.iter().any(|other| agreement.same(&other.text, one)));
         }
+        if matches!(field.agrees, Agrees::Whole(_)) && self.only_in_register.is_empty() && !held.is_empty() {
+            let all = together(held.iter());
+            self.only_in_notice.retain(|one| !same::names_no_other_period(&one.text, &all));
+        }
         // «None» on one side is a difference where the other side names something; to say nothing at all is no «none».
         let none = || Text::from(NONE);
         if said.is_empty() && notice.is_answered(field) && !held.is_empty() {
@@ -285,6 +156,10 @@ const NONE: &str = "None";
 /// The fields that hold personal data of one sort or another.
 const SORTS_OF_DATA: [&str; 3] = ["data_classes", "special_categories", "criminal_offence_data"];
 
+fn together<'a>(texts: impl Iterator<Item = &'a Text>) -> String {
+    texts.map(|text| &**text).collect::<Vec<_>>().join(" ")
+}
+
 fn left_over<T: Clone, U>(of: &[T], in_other: &[U], agrees: impl Fn(&T, &U) -> bool) -> Vec<T> {
     of.iter().filter(|one| !in_other.iter().any(|other| agrees(one, other))).cloned().collect()
 }
@@ -300,73 +175,4 @@ fn draft_code(field: &str, label: &str) -> Option<&'static str> {
         _ => return None,
     };
     list(id).terms.iter().find(|term| *term.label == *label).and_then(|term| term.code.as_deref())
-}
-
-fn terms(list: &List) -> Vec<Text> {
-    list.iter().flatten().filter(|term| !term.trim().is_empty()).cloned().collect()
-}
-
-fn of_lines(activity: &Activity, list: fn(&Line) -> &List) -> Vec<Text> {
-    let mut all: Vec<Text> = Vec::new();
-    for term in activity.lines().iter().flat_map(|line| terms(list(line))) {
-        if !all.iter().any(|other| same_term(other, &term)) {
-            all.push(term);
-        }
-    }
-    all
-}
-
-fn paragraphs(text: Option<&str>) -> Vec<Text> {
-    text.unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty()).map(Text::from).collect()
-}
-
-/// How long the data of each line are kept, in words.
-fn kept(activity: &Activity) -> Vec<Text> {
-    let mut all: Vec<Text> = Vec::new();
-    for said in activity.lines().iter().filter_map(|line| line.retention.as_ref()).filter_map(same::kept_in_words) {
-        if !all.iter().any(|other| same_term(other, &said)) {
-            all.push(said);
-        }
-    }
-    all
-}
-
-fn countries(activity: &Activity) -> Vec<Text> {
-    labels(activity.transfers().iter().filter_map(|row| row.country.as_deref()), ListId::Countries)
-}
-
-fn bases(activity: &Activity) -> Vec<Text> {
-    labels(activity.lawful_bases().iter().filter_map(|row| row.basis.as_deref()), ListId::LawfulBases)
-}
-
-fn codes(codes: &List, id: ListId) -> Vec<Text> {
-    labels(codes.iter().flatten().map(|code| &**code), id)
-}
-
-fn labels<'a>(codes: impl Iterator<Item = &'a str>, id: ListId) -> Vec<Text> {
-    let mut labels: Vec<Text> = Vec::new();
-    for code in codes {
-        let label = list(id).by_code(code).map_or_else(|| Text::from(code), |term| term.label.clone());
-        if !labels.contains(&label) {
-            labels.push(label);
-        }
-    }
-    labels
-}
-
-fn statutes(activity: &Activity) -> Vec<Text> {
-    let of_bases = activity.lawful_bases().iter().filter_map(|row| row.statutory_reference.as_deref());
-    let of_enforcement = activity.law_enforcement.as_ref().and_then(|held| held.legal_basis.as_deref());
-    let mut all: Vec<Text> = Vec::new();
-    for act in of_bases.chain(of_enforcement).flat_map(acts) {
-        if !all.iter().any(|other| same_term(other, &act)) {
-            all.push(act);
-        }
-    }
-    all
-}
-
-fn automated(activity: &Activity) -> Vec<Text> {
-    let level = activity.automated_decisions.as_ref().and_then(|held| held.level.as_deref());
-    labels(level.into_iter(), ListId::AutomatedDecisionLevels)
 }

@@ -1,5 +1,6 @@
 //! The activities that a query finds. A command takes only what matches word for word: a script must not work on a guess.
 
+use crate::app::notice::known_of_changes;
 use crate::domain::activity::Activity;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::words::say;
@@ -42,6 +43,7 @@ impl<'a> Matching<'a> {
         let at = |place: &u32| register.activities().get(usize::try_from(*place).ok()?);
         let mut remarks: Vec<String> =
             found.unknown_fields.iter().map(|name| say("cli.unknown-field", &[("name", name)])).collect();
+        remarks.extend(found.changed.as_deref().map(known_of_changes));
         if exact == 0 {
             remarks.push(nothing_found(query, &found));
         }

@@ -108,17 +108,24 @@ pub(super) fn kept_in_words(kept: &Retention) -> Option<Text> {
     }
 }
 
-/// Whether two texts of retention say the same: in the same words, or by naming the same periods.
-pub(super) fn keeps(one: &str, other: &str) -> bool {
-    let (periods, others) = (months_in(one), months_in(other));
-    if !periods.is_empty() && !others.is_empty() {
-        return periods == others;
+/// Whether one text of retention stands in all that the other side says of it: in the same words, or by the periods it names.
+pub(super) fn keeps(one: &str, others: &str) -> bool {
+    // The words of the register may come with the period that they do not name.
+    let words = one.strip_suffix(')').and_then(|one| one.rsplit_once(" (")).map_or(one, |(words, _)| words);
+    if fold(others).contains(&fold(words)) {
+        return true;
     }
-    let (one, other) = (fold(one), fold(other));
-    one == other
-        || near(&one, &other)
-        || (one.len() > 20 && other.contains(&one))
-        || (other.len() > 20 && one.contains(&other))
+    let (periods, named) = (months_in(one), months_in(others));
+    if !periods.is_empty() {
+        return periods.is_subset(&named);
+    }
+    let (one, others) = (fold(one), fold(others));
+    others.contains(&one) || near(&one, &others) || (named.is_empty() && one.contains(&others))
+}
+
+/// Whether a text names no period that another does not name.
+pub(super) fn names_no_other_period(one: &str, other: &str) -> bool {
+    months_in(one).is_subset(&months_in(other))
 }
 
 /// The periods that a text names, in months; «for good» is 0.
@@ -146,6 +153,9 @@ fn months_in(text: &str) -> BTreeSet<u32> {
 fn spelt(word: &str) -> Option<u32> {
     const NUMBERS: [&str; 12] =
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    if matches!(word, "a" | "an") {
+        return Some(1);
+    }
     let place = NUMBERS.iter().position(|number| *number == word)?;
     u32::try_from(place + 1).ok()
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 pub(super) fn facts(activity: &Activity, lexicon: &Lexicon) -> Facts {
     let interests = activity.legitimate_interests.as_ref().and_then(|held| held.interests.as_deref());
     let automated = activity.automated_decisions.as_ref();
+    let level = automated.and_then(|held| held.level.as_deref());
     let enforcement = activity.law_enforcement.as_ref();
     let schedule8 = enforcement.map_or(&None, |held| &held.schedule8_conditions);
     let recognised = activity.recognised_legitimate_interest.as_deref();
@@ -32,7 +33,8 @@ pub(super) fn facts(activity: &Activity, lexicon: &Lexicon) -> Facts {
         ("schedule8", conditions(schedule8, ListId::Schedule8Conditions)),
         ("article10", text(route)),
         ("legal_basis", text(enforcement.and_then(|held| held.legal_basis.as_deref()))),
-        ("automated_level", text(automated.and_then(|held| held.level.as_deref()))),
+        ("automated_level", text(level)),
+        ("automated_label", text(level.map(|code| lexicon.label(ListId::AutomatedDecisionLevels, code)))),
         ("automated_safeguards", text(automated.and_then(|held| held.safeguards.as_deref()))),
         ("decided_by_system", Value::from(activity.is_decided_by_system())),
         ("rights", rights(activity)),
