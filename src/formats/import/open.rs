@@ -92,12 +92,18 @@ fn is_taken_for(kind: Kind, choices: &Choices, looks_so: impl Fn() -> bool) -> b
 
 fn by_content(bytes: &[u8], file: &str, kind: Option<Kind>) -> Result<Opened, Refusal> {
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
-    if matches!(text.first(), Some(b'{' | b'[')) {
+    // A notice may begin with a link, and a heading of rows with a bracket.
+    let is_text = ends(file, &["csv", "tsv", "tab", "txt", "md", "markdown", "html", "htm"]);
+    let is_json = || serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok();
+    if matches!(text.first(), Some(b'{' | b'[')) && (!is_text || is_json()) {
         return own::read(bytes, file).map(Opened::Register);
     }
     let is_sheet = matches!(kind, Some(Kind::Sheet | Kind::RegulatorTemplate | Kind::LgInform | Kind::CisoAssistant));
     let is_notice = kind == Some(Kind::Notice) || ends(file, &["md", "markdown", "html", "htm"]);
-    let is_rows = || ends(file, &["csv", "tsv", "tab", "xls", "xlsx", "xlsm", "ods"]) || looks_like_rows(bytes);
+    let is_rows = || {
+        let named = ends(file, &["csv", "tsv", "tab", "xls", "xlsx", "xlsm", "ods"]);
+        named || (looks_like_rows(bytes) && (!ends(file, &["txt", "text"]) || is_even(bytes)))
+    };
     if is_sheet || (!is_notice && is_rows()) {
         return book::read(bytes, file).map(Opened::Book);
     }
@@ -105,6 +111,21 @@ fn by_content(bytes: &[u8], file: &str, kind: Option<Kind>) -> Result<Opened, Re
         return Err(refused("import.refused.unknown", file));
     }
     notice::read(bytes, file).map(Opened::Notice)
+}
+
+/// Whether the first lines of a text are rows: none is blank, and each holds as many tabs, commas or semicolons as the first. Two
+/// lines of a notice may have one comma each.
+fn is_even(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(4_096)).unwrap_or_default();
+    let text: String = String::from_utf8_lossy(start).chars().filter(|letter| *letter != '\0').collect();
+    let lines: Vec<&str> = text.lines().take(10).collect();
+    // The last line may be cut off.
+    let lines = lines.get(..lines.len().saturating_sub(1)).unwrap_or_default();
+    let even = |separator: char, least: usize| {
+        let mut counts = lines.iter().map(|line| line.matches(separator).count());
+        counts.next().is_some_and(|first| first >= least && counts.all(|count| count == first))
+    };
+    even('\t', 1) || even(',', 2) || even(';', 2)
 }
 
 /// Whether an OpenDocument file names itself one of texts.
