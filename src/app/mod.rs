@@ -53,6 +53,7 @@ pub use effect::{Effect, Search};
 pub use message::{Damaged, Msg, Opened, Unmerged};
 
 use crate::domain::Text;
+use crate::domain::activity::Activity;
 use crate::domain::check::{self, Answers, Finding};
 use crate::domain::edit::Edit;
 use crate::domain::id::{Id, Ids};
@@ -60,6 +61,7 @@ use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::search::Order;
 use crate::search::checks::{By, Narrow};
 use crate::search::filter::Filter;
+use crate::search::index::Index;
 use bring_back::BringBack;
 use browse::Browse;
 use bulk::Bulk;
@@ -231,6 +233,8 @@ pub enum Screen {
 pub struct Desk<'a> {
     /// The register that is open.
     pub document: &'a Document,
+    /// What the last search knew of the register, once there was one.
+    pub index: Option<&'a Index>,
     /// What is known of its history.
     pub history: &'a Known,
     /// The day.
@@ -268,10 +272,22 @@ impl Desk<'_> {
         let register = self.document.register();
         match subject {
             Subject::Activity(activity) => {
-                check::check_activity(activity, &register.organisation(), self.document.lexicon(), self.today)
+                let own =
+                    check::check_activity(activity, &register.organisation(), self.document.lexicon(), self.today);
+                own.into_iter().chain(self.findings_apart(activity)).collect()
             }
             Subject::Organisation(organisation) => check::check_register(organisation, &[]),
             Subject::Vocabulary(_) => Vec::new(),
         }
+    }
+
+    /// What an activity does not show by itself, such as that it looks like another one, as the last search found it. Whether
+    /// somebody accepted it is as the activity says now.
+    fn findings_apart(&self, activity: &Activity) -> impl Iterator<Item = Finding> {
+        let found = self.index.map(|index| index.apart_on(&activity.id)).unwrap_or_default();
+        found.iter().map(|apart| Finding {
+            accepted: apart.finding.rule.waivable && apart.finding.acceptance(activity).is_some(),
+            ..apart.finding.clone()
+        })
     }
 }

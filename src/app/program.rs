@@ -228,6 +228,7 @@ impl App {
         let mut ids = self.ids.clone();
         attempt(&mut Desk {
             document: &self.document,
+            index: self.index.as_deref(),
             history: self.memory.known(),
             today: self.today,
             user: &self.user,

@@ -136,6 +136,7 @@ impl App {
         let Some(screen) = self.screens.last_mut() else { return Vec::new() };
         let mut desk = Desk {
             document: &self.document,
+            index: self.index.as_deref(),
             history: self.memory.known(),
             today: self.today,
             user: &self.user,
