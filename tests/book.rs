@@ -2,7 +2,7 @@
 
 mod made;
 mod made_xls;
-mod malformed;
+pub mod malformed;
 mod rows;
 mod workbooks;
 

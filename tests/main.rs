@@ -45,6 +45,7 @@ mod journal_lines;
 mod journeys;
 mod keeping;
 mod law;
+mod layouts;
 mod letters;
 mod lexicon;
 mod lg_inform;

@@ -6,7 +6,7 @@ use super::{is_bounded, refused, shown};
 use std::time::Instant;
 
 /// What is wrong with a file, the file, and words of its refusal; none where it is read all the same.
-type Case = (&'static str, fn() -> Vec<u8>, Option<&'static str>);
+pub type Case = (&'static str, fn() -> Vec<u8>, Option<&'static str>);
 
 #[test]
 fn each_malformed_workbook_is_read_or_refused_in_one_sentence() {
@@ -24,7 +24,8 @@ fn each_malformed_workbook_is_read_or_refused_in_one_sentence() {
     assert!(CASES.len() >= 27);
 }
 
-const CASES: &[Case] = &[
+/// All that is wrong with a workbook, one thing each.
+pub const CASES: &[Case] = &[
     (
         "a bomb of noughts",
         || good().with("xl/media/image1.png", vec![0; 101_000_000]).bytes(),

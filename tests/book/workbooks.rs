@@ -54,7 +54,7 @@ fn days_of_a_macintosh_workbook_are_counted_from_1904() {
 fn each_kind_of_cell_is_read_as_what_it_is() {
     let strings = r#"<si><t>shared</t></si><si><r><t>rich </t></r><r><rPr><b/></rPr><t xml:space="preserve">text </t></r><rPh sb="0" eb="1"><t>said</t></rPh></si><si><t>line one_x000D_
 line two_x005F_x000D_ &amp; &#163;5</t></si><si/>"#;
-    let rows = r#"<row r="2"><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c><c t="b"><v>1</v></c><c t="e"><f>B9</f><v>#REF!</v></c><c t="str"><f>A1&amp;"x"</f><v>value of a formula</v></c><c><f>1+1</f><v>2</v></c><c t="d"><v>2024-02-29T00:00:00</v></c><c s="3"/></row>"#;
+    let rows = r#"<row r="2"><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c><c t="b"><v>1</v></c><c t="e"><f>B9</f><v>#REF!</v></c><c t="str"><f>A1&amp;"x"</f><v>value of a formula</v></c><c><f>1+1</f><v>2</v></c><c t="d"><v>2024-02-29T00:00:00</v></c><c><f>SUM(A1:A2)</f></c><c t="str"><f>""</f><v></v></c><c s="3"/></row>"#;
     let book = read(&Made::xlsx(rows).sharing(strings, "").bytes());
     let sheet = &book.sheets[0];
     let cells: Vec<String> = sheet.rows[1].iter().map(shown).collect();
@@ -69,7 +69,8 @@ line two_x005F_x000D_ &amp; &#163;5</t></si><si/>"#;
             "fault #REF!",
             "value of a formula",
             "2",
-            "day 2024-02-29"
+            "day 2024-02-29",
+            "fault =SUM(A1:A2)"
         ]
     );
     assert!(sheet.rows[0].is_empty(), "the row above is there and empty");

@@ -57,6 +57,7 @@ const CRATES_OF: [(&str, &[&str]); 5] = [
             "quick_xml",
             "rust_xlsxwriter",
             "serde_path_to_error",
+            "serde_saphyr",
             "sha2",
             "thiserror",
             "zip",

@@ -97,7 +97,7 @@ pub enum Cell {
     Day(Date),
     /// Yes or no.
     Flag(bool),
-    /// What a formula could not work out, such as `#REF!`.
+    /// What a formula could not work out, such as `#REF!`; the formula itself where nothing has worked it out yet.
     Fault(Text),
 }
 

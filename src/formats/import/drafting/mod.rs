@@ -31,9 +31,10 @@ use crate::formats::import::matching::ticked;
 use crate::formats::import::table::header_block::{Header, read as read_header};
 use crate::formats::import::table::{Grid, Part, Table, tick};
 
-use finish::Unfinished;
 use group::{Group, groups, is_of_line};
-use writer::{View, Writer};
+
+pub(in crate::formats::import) use finish::{Unfinished, finish};
+pub(in crate::formats::import) use writer::{View, Writer};
 
 /// Makes drafts of the rows of a table. `matched` holds one entry for each of the table's columns, in their order.
 ///
@@ -96,7 +97,7 @@ pub fn drafts(
         let reason = say("import.skip.section", &[]);
         brought.skipped.extend(unused.map(|row| Skipped { row: row + 1, sheet: told.clone(), reason: reason.clone() }));
     }
-    finish::finish(unfinished, &mut brought);
+    finish(unfinished, &mut brought);
     brought.organisation = (!organisation.is_empty()).then_some(organisation);
     brought.skipped.sort_by(|one, other| (&one.sheet, one.row).cmp(&(&other.sheet, other.row)));
     Ok(brought)

@@ -219,7 +219,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn code(&mut self, field: &'static str, code: &str, view: &View<'a>) {
+    pub fn code(&mut self, field: &'static str, code: &str, view: &View<'a>) {
         self.set(field, Value::Text(code.into()), code, view);
     }
 

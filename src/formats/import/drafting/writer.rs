@@ -17,7 +17,7 @@ use crate::formats::import::choices::Setting;
 
 /// One cell with its words and place.
 #[derive(Clone, Debug)]
-pub(super) struct View<'a> {
+pub(in crate::formats::import) struct View<'a> {
     pub cell: &'a Cell,
     /// The words that give the value; those of the cell above where the cell says `as above`.
     pub words: Text,
@@ -32,7 +32,7 @@ pub(super) struct View<'a> {
 }
 
 /// An activity under way.
-pub(super) struct Writer<'a> {
+pub(in crate::formats::import) struct Writer<'a> {
     pub setting: &'a Setting<'a>,
     pub activity: Activity,
     pub looks: Vec<Look>,

@@ -55,7 +55,7 @@ pub(super) fn read(stream: &[u8]) -> Result<Globals, Why> {
                 }
             }
             kind::PATTERN => {
-                let pattern = Parts::new(record.from(2)?, Vec::new()).text()?;
+                let pattern = Parts::new(record.rest(2)?, Vec::new()).text()?;
                 patterns.insert(record.short(0)?, Shown::by_pattern(&pattern));
             }
             kind::STYLE => styles.push(record.short(2)?),
@@ -79,6 +79,6 @@ fn listed(record: Record<'_>) -> Result<Option<Listed>, Why> {
         return Ok(None);
     }
     let length = usize::from(record.byte(6)?);
-    let name = Parts::new(record.from(7)?, Vec::new()).text_of(length)?;
+    let name = Parts::new(record.rest(7)?, Vec::new()).text_of(length)?;
     Ok(Some(Listed { name, hidden, start }))
 }

@@ -96,7 +96,7 @@ impl<'a> Record<'a> {
     }
 
     /// The bytes from a place on.
-    pub(super) fn from(&self, at: usize) -> Result<&'a [u8], Why> {
+    pub(super) fn rest(&self, at: usize) -> Result<&'a [u8], Why> {
         self.bytes.get(at..).ok_or_else(damaged)
     }
 }

@@ -61,7 +61,7 @@ impl Reading<'_> {
             kind::NUMBERS => {
                 let row = record.place(0)?;
                 let first = record.place(2)?;
-                let all = record.from(4)?;
+                let all = record.rest(4)?;
                 for (index, part) in all.chunks_exact(6).enumerate() {
                     let part = Record { kind: record.kind, bytes: part };
                     let cell = self.number(part.place(0)?, short_number(part.long(2)?));
@@ -121,12 +121,12 @@ impl Reading<'_> {
             (kind::FORMULA_TEXT, None) => return Ok(()),
             _ => (record.place(0)?, record.place(2)?, 6),
         };
-        let text = Parts::new(record.from(from)?, further).text()?;
+        let text = Parts::new(record.rest(from)?, further).text()?;
         self.put(row, column, if text.is_empty() { Cell::Empty } else { Cell::Text(text.into()) })
     }
 
     fn take_merged(&mut self, record: Record<'_>) -> Result<(), Why> {
-        for area in record.from(2)?.chunks_exact(8).take(record.place(0)?) {
+        for area in record.rest(2)?.chunks_exact(8).take(record.place(0)?) {
             let area = Record { kind: record.kind, bytes: area };
             let (top, bottom) = (area.place(0)?, area.place(2)?);
             let (left, right) = (area.place(4)?, area.place(6)?);

@@ -152,22 +152,28 @@ impl<R: Read> Reading<'_, R> {
     fn written(&mut self, row: usize, column: usize) -> Result<Written, Why> {
         let outside = self.xml.depth().saturating_sub(1);
         let mut written = Written::default();
-        let mut is_value = false;
+        let mut inside = Inside::Other;
         while self.xml.depth() > outside {
             let is_text = match self.xml.next()? {
                 Node::Open(tag) => {
-                    is_value = tag.name() == "v";
+                    inside = match tag.name() {
+                        "v" => Inside::Value,
+                        "f" => Inside::Formula,
+                        _ => Inside::Other,
+                    };
+                    written.is_worked_out |= tag.name() == "v";
                     tag.name() == "is"
                 }
-                Node::Text(text) if is_value => {
-                    if written.value.len() + text.len() > MOST_CHARACTERS {
+                Node::Text(text) if inside != Inside::Other => {
+                    let into = if inside == Inside::Value { &mut written.value } else { &mut written.formula };
+                    if into.len() + text.len() > MOST_CHARACTERS {
                         return Err(Why::new("book.long-cell").with("place", self.sheet.place(row, column)));
                     }
-                    written.value.push_str(&text);
+                    into.push_str(&text);
                     false
                 }
                 Node::Close(_) => {
-                    is_value = false;
+                    inside = Inside::Other;
                     false
                 }
                 Node::End => return Err(self.xml.damaged()),
@@ -183,6 +189,10 @@ impl<R: Read> Reading<'_, R> {
     fn value(&self, written: Written, style: usize, kind: &str, row: usize, column: usize) -> Result<Cell, Why> {
         if let Some(text) = written.text.filter(|text| !text.is_empty()) {
             return Ok(Cell::Text(text.into()));
+        }
+        if !written.is_worked_out && !written.formula.is_empty() {
+            // Another program wrote it and no spreadsheet has worked it out yet: what it would be is not known.
+            return Ok(Cell::Fault(format!("={}", written.formula).into()));
         }
         let value = written.value;
         if value.is_empty() {
@@ -224,4 +234,15 @@ impl<R: Read> Reading<'_, R> {
 struct Written {
     value: String,
     text: Option<String>,
+    formula: String,
+    /// Whether a value stands beside the formula, be it an empty one.
+    is_worked_out: bool,
+}
+
+/// In which part of a cell the reader is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Value,
+    Formula,
+    Other,
 }
