@@ -2,6 +2,7 @@
 
 mod account;
 mod columns;
+mod laws;
 mod own_export;
 mod samples;
 mod sheets;

@@ -44,6 +44,10 @@ fn every_heading_of_the_regulator_is_known_and_sure() {
 #[test]
 fn headings_as_councils_write_them_go_to_their_fields() {
     for (heading, expected) in [
+        ("activityName", "title"),
+        ("lawful_basis", "lawful_bases"),
+        ("dataSubjects", "subjects"),
+        ("thirdCountryTransfers", "transfers"),
         ("Info asset", "title"),
         ("Lawful Basis (Art 6)", "lawful_bases"),
         ("Who do we share with?", "recipients"),
@@ -72,10 +76,23 @@ fn headings_as_councils_write_them_go_to_their_fields() {
         ("DPIA completed?", "dpia.progress"),
         ("What security measures do you use?", "security_measures"),
         ("Why do you need the data? Processing purpose", "purposes"),
+        ("Lawful basis for processing special category data (Article 9)", "article9_conditions"),
+        ("Place of storage", "locations"),
+        ("Comments/Actions", "notes"),
+        ("Transfers outside UK - safeguard", "transfers.safeguards"),
+        ("Who has access to this data internally?", "recipients"),
+        ("DPA 2018 Sch 1 condition (if Art 9(2)(b),(g),(h),(i),(j))", "schedule1_conditions"),
     ] {
         assert_eq!(field(heading), Some(expected), "{heading}");
     }
-    for heading in ["Rights available to individuals", "Protective marking", "RAG", "Shoe size", "Budget code"] {
+    for heading in [
+        "Rights available to individuals",
+        "Protective marking",
+        "RAG",
+        "Shoe size",
+        "Budget code",
+        "Reason for sharing",
+    ] {
         assert_eq!(field(heading), None, "{heading}");
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
-use crate::domain::imported::Imported;
+use crate::domain::imported::{Evidence, Imported};
 use crate::domain::pairs::{Pair, Pairs};
 use crate::domain::vocabulary::ListId;
 use crate::domain::words::say;
@@ -14,30 +14,22 @@ use crate::formats::import::brought::{Brought, Draft, Kind, Look};
 use crate::formats::import::ids::derived;
 use crate::formats::import::table::Known;
 
-use super::title::title;
+use super::title::{shortened, title};
 use super::writer::Writer;
 
 /// An activity with all that its rows say, before it has a name and ids.
-pub(in crate::formats::import) struct Unfinished {
+pub(super) struct Unfinished {
     activity: Activity,
     looks: Vec<Look>,
     own_words: Vec<(ListId, Text)>,
     says_repeat: bool,
     known: Option<Known>,
-    /// What the file's own system knows it by; without one, its reference or names tell it apart.
-    key: Option<Text>,
     at: usize,
+    /// Where function, purposes, team and description stand, of which a title may be made.
+    title_cells: Vec<(&'static str, Text)>,
 }
 
 impl Unfinished {
-    /// A record of another system, under its key there.
-    pub fn keyed(mut writer: Writer, key: Text, at: usize) -> Unfinished {
-        writer.settle_statutes();
-        writer.settle_safeguards();
-        writer.settle_agreements();
-        Unfinished { key: Some(key), ..Unfinished::of(writer, None, at, Vec::new()) }
-    }
-
     pub fn of(
         mut writer: Writer,
         known: Option<Known>,
@@ -54,10 +46,6 @@ impl Unfinished {
             activity.title = activity.title.take().or_else(|| has_title.then(|| known.title.clone()));
             activity.reference = activity.reference.take().or_else(|| known.reference.clone());
         }
-        let evidence_of_title = if activity.title.is_none() && known.is_none() { title_cells } else { Vec::new() };
-        for (field, at) in evidence_of_title {
-            writer.evidence("title", None, field, &at);
-        }
         let (evidence, unmapped) = writer.take_notes();
         let pairs = unmapped.into_iter().map(|(name, value)| Pair { name: Some(name), value: Some(value), raw: None });
         let pairs: Vec<Pair> = pairs.collect();
@@ -69,7 +57,7 @@ impl Unfinished {
             ..Imported::default()
         });
         let (looks, own_words, says_repeat) = (writer.looks, writer.own_words, writer.says_repeat);
-        Unfinished { activity, looks, own_words, says_repeat, known, key: None, at }
+        Unfinished { activity, looks, own_words, says_repeat, known, at, title_cells }
     }
 
     fn function(&self) -> String {
@@ -87,7 +75,7 @@ impl Unfinished {
 }
 
 /// Names every draft, gives it ids, and tells the ones that repeat an earlier one.
-pub(in crate::formats::import) fn finish(unfinished: Vec<Unfinished>, brought: &mut Brought) {
+pub(super) fn finish(unfinished: Vec<Unfinished>, brought: &mut Brought) {
     let mut functions: HashMap<String, usize> = HashMap::new();
     for one in &unfinished {
         *functions.entry(one.function()).or_default() += 1;
@@ -99,15 +87,14 @@ pub(in crate::formats::import) fn finish(unfinished: Vec<Unfinished>, brought: &
         let reference = one.activity.reference.clone();
         let shared = functions.get(&one.function()).is_some_and(|count| *count > 1);
         name(&mut one, shared);
-        let repeats =
-            named.get(&names).copied().filter(|_| !names.is_empty() && one.known.is_none() && one.key.is_none());
+        let repeats = named.get(&names).copied().filter(|_| !names.is_empty() && one.known.is_none());
         if let Some(earlier) = repeats.filter(|_| !one.says_repeat) {
             let reason = say("import.look.repeats", &[("row", &earlier.to_string())]);
             let value = one.activity.title.clone().unwrap_or_default();
             one.looks.push(Look { row: one.at, heading: "".into(), value, reason });
         }
         named.entry(names.clone()).or_insert(one.at);
-        let key = one.key.take().or(reference).unwrap_or_else(|| match names.is_empty() {
+        let key = reference.unwrap_or_else(|| match names.is_empty() {
             true => one.activity.title.clone().unwrap_or_else(|| one.at.to_string().into()),
             false => names.replace('\n', " / ").into(),
         });
@@ -131,31 +118,25 @@ fn name(one: &mut Unfinished, shared: bool) {
     } else {
         None
     };
-    if let Some(made) = made {
+    if let Some(made) = &made {
         activity.title = Some(made.as_str().into());
     }
-    // The places of a made title were noted before its words were known.
-    let title = activity.title.clone();
-    let evidence = activity.imported.iter_mut().flat_map(|imported| imported.evidence.iter_mut().flatten());
-    let functions = (activity.business_function.clone(), activity.purposes.clone());
-    let mut named = Vec::new();
-    for entry in evidence.filter(|entry| entry.field.as_deref() == Some("title") && entry.value.is_none()) {
-        let found = match entry.found.as_deref() {
-            Some("business_function") => functions.0.clone(),
-            Some("purposes") => functions.1.as_ref().and_then(|purposes| purposes.first().cloned()),
-            _ => title.clone(),
+    let Some(title) = made else { return };
+    for (field, at) in std::mem::take(&mut one.title_cells) {
+        let activity = &one.activity;
+        let found = match field {
+            "business_function" => activity.business_function.clone(),
+            "purposes" => activity.purposes.as_ref().and_then(|purposes| purposes.first().cloned()),
+            "team" => activity.team.clone(),
+            _ => activity.description.clone(),
         };
-        let is_used =
-            title.as_deref().zip(found.as_deref()).is_some_and(|(title, found)| fold(title).contains(&fold(found)));
-        entry.value = title.clone();
-        entry.found = found;
-        named.push((entry.at.clone(), is_used));
-    }
-    if let Some(imported) = &mut activity.imported
-        && let Some(evidence) = &mut imported.evidence
-    {
-        let unused = |at: &Option<Text>| named.iter().any(|(place, is_used)| place == at && !is_used);
-        evidence.retain(|entry| entry.field.as_deref() != Some("title") || !unused(&entry.at));
+        let Some(found) = found.filter(|found| title.contains(shortened(found).trim_end_matches('…'))) else {
+            continue;
+        };
+        let (field, value) = (Some("title".into()), Some(title.as_str().into()));
+        let evidence = Evidence { field, value, found: Some(found), at: Some(at), ..Evidence::default() };
+        let imported = one.activity.imported.get_or_insert_default();
+        imported.evidence.get_or_insert_default().push(evidence);
     }
 }
 

@@ -61,6 +61,9 @@ pub fn drafts(
     };
     let mut organisation = Organisation::default();
     let mut unfinished: Vec<Unfinished> = Vec::new();
+    let columns = table.columns.iter().zip(matched);
+    let ticks: Vec<bool> =
+        columns.map(|(column, matched)| matched.field.is_some() && ticked(column) == matched.field).collect();
     let all = table.rows();
     let mut done = 0;
     for (place, part) in table.parts.iter().enumerate() {
@@ -84,6 +87,7 @@ pub fn drafts(
             above: HashMap::new(),
             used_sections: BTreeSet::new(),
             organisation: &mut organisation,
+            ticks: ticks.clone(),
             reads_security: !table.ours || !share_a_first_line(&grid, part, matched, "security_measures"),
         };
         for group in &groups {
@@ -157,11 +161,14 @@ struct Drafting<'a> {
     used_sections: BTreeSet<usize>,
     organisation: &'a mut Organisation,
     reads_security: bool,
+    /// For each column whether its cells are ticks of terms of its field.
+    ticks: Vec<bool>,
 }
 
 impl<'a> Drafting<'a> {
     fn draft(&mut self, group: &Group) -> Unfinished {
         let mut writer = Writer::new(self.setting);
+        writer.organisation = self.organisation.name.clone();
         writer.reads_security = self.reads_security;
         let first = group.rows.first().copied().unwrap_or_default();
         for (line, row) in group.rows.iter().enumerate() {
@@ -196,8 +203,7 @@ impl<'a> Drafting<'a> {
                 }
                 continue;
             };
-            let marks = self.table.columns.get(place).filter(|column| column.ticks && ticked(column) == Some(field));
-            if let (Some(_), Some(is_ticked)) = (marks, tick(view.cell)) {
+            if let (Some(true), Some(is_ticked)) = (self.ticks.get(place), tick(view.cell)) {
                 writer.ticked(field, is_ticked, &view);
             } else if self.table.ours && self.part.layout.is_some() {
                 writer.own_cell(field, &view);

@@ -2,7 +2,7 @@
 
 use crate::domain::Text;
 use crate::domain::activity::{Agreement, ClientController, Controller, JointController};
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, same_term};
 use crate::domain::vocabulary::ListId;
 use crate::formats::import::cells::{day, flag, terms};
 use crate::formats::import::matching::plain;
@@ -23,13 +23,34 @@ impl<'a> Writer<'a> {
         if let Some(name) = controller_of_its_own(&view.words) {
             return self.other_controller(name, view);
         }
-        for (name, contact) in bodies(&view.words) {
+        let bodies = bodies(&view.words);
+        if bodies.is_empty() {
+            return self.keep(view);
+        }
+        for (name, contact) in bodies {
             self.evidence("joint_controllers", Some(&name), &view.found, &view.at);
             let standing = self.activity.joint_controllers.get_or_insert_default();
             if !standing.iter().any(|body| body.name.as_deref().map(fold) == Some(fold(&name))) {
                 standing.push(JointController { name: Some(name), contact, ..JointController::default() });
             }
         }
+    }
+
+    /// A column of controllers: the register's own organisation is none of another, and `joint controller` is a role.
+    pub(super) fn controller(&mut self, view: &View<'a>) {
+        let words = view.words.trim();
+        let role = self.setting.lexicon.known(ListId::Roles, words).and_then(|known| known.term?.code.clone());
+        if let Some(role) = role {
+            return self.code("role", &role, view);
+        }
+        let is_own = self.organisation.as_deref().is_some_and(|name| same_term(name, words));
+        if is_own || OWN.contains(&fold(words).as_str()) {
+            return self.evidence("controller.name", None, &view.found, &view.at);
+        }
+        if flag::read(words).is_some() {
+            return self.keep(view);
+        }
+        self.code("controller.name", words, view);
     }
 
     /// A body that decides alone is the activity's own controller where its name is clear; the words become a note, and are told.
@@ -47,7 +68,11 @@ impl<'a> Writer<'a> {
 
     /// The controllers that a processor acts for.
     pub(super) fn controllers_acted_for(&mut self, view: &View<'a>) {
-        for (name, contact) in bodies(&view.words) {
+        let bodies = bodies(&view.words);
+        if bodies.is_empty() {
+            return self.keep(view);
+        }
+        for (name, contact) in bodies {
             self.evidence("processor_record.controllers", Some(&name), &view.found, &view.at);
             let standing = self.activity.processor_record.get_or_insert_default().controllers.get_or_insert_default();
             if !standing.iter().any(|body| body.name.as_deref().map(fold) == Some(fold(&name))) {
@@ -65,7 +90,11 @@ impl<'a> Writer<'a> {
         let with_processor =
             ["processor", "processing agreement"].map(plain).iter().any(|word| heading.contains(word.as_str()));
         let role = with_processor.then(|| Text::from("processor"));
-        for entry in terms::clauses(&view.words) {
+        let entries = terms::clauses(&view.words);
+        if entries.is_empty() {
+            return self.keep(view);
+        }
+        for entry in entries {
             let is_recipient = self.setting.lexicon.known(ListId::Recipients, &entry).is_some();
             let agreement = match is_recipient {
                 true => Agreement { recipient: Some(entry.clone()), role: role.clone(), ..Agreement::default() },
@@ -115,6 +144,9 @@ impl<'a> Writer<'a> {
         agreements.iter_mut().for_each(|agreement| agreement.ends_on = Some(ends.clone()));
     }
 }
+
+/// How a register calls the organisation that keeps it.
+const OWN: [&str; 6] = ["council", "the council", "us", "we", "the authority", "this council"];
 
 /// The name of a body that is said to be a controller of its own, if it is clear; none where nothing of the kind is said.
 fn controller_of_its_own(words: &str) -> Option<Option<&str>> {

@@ -18,7 +18,8 @@ pub(super) fn title(function: Option<&str>, purposes: &[&str], shared: bool) -> 
 /// Longer than this, in characters, is no title.
 const LONGEST: usize = 120;
 
-fn shortened(words: &str) -> String {
+/// The first line of words, cut between words where it is too long for a title.
+pub(super) fn shortened(words: &str) -> String {
     let line = words.split(['\n', ';']).next().unwrap_or(words).trim();
     if line.chars().count() <= LONGEST {
         return line.to_owned();

@@ -49,6 +49,7 @@ impl<'a> Writer<'a> {
         let answers_none = matches!(field, "transfers" | "joint_controllers");
         match absence {
             Absence::NotSaid | Absence::AsAbove => self.evidence(field, None, &view.found, &view.at),
+            Absence::None | Absence::DoesNotApply if matches!(field, "title" | "reference") => self.keep(view),
             Absence::None | Absence::DoesNotApply if answers_none => self.no_rows(field, view),
             Absence::None if field == "agreements" => self.no_rows(field, view),
             Absence::None | Absence::DoesNotApply if field == "transfers.safeguards" => {
@@ -101,6 +102,7 @@ impl<'a> Writer<'a> {
             "agreements" => self.agreement(view),
             "agreements.ends_on" => self.agreement_ends(view),
             "joint_controllers" => self.joint_controllers(view),
+            "controller.name" => self.controller(view),
             "processor_record.controllers" => self.controllers_acted_for(view),
             "external_ids" => {
                 let pair = Pair { name: Some(view.heading.clone()), value: Some(view.words.clone()), raw: None };
@@ -129,7 +131,11 @@ impl<'a> Writer<'a> {
             return self.keep(view);
         }
         self.vague(view);
-        let sorted = sorted::data(&terms::split(&view.words), self.setting.lexicon);
+        let terms = terms::split(&view.words);
+        if terms.is_empty() {
+            return self.keep(view);
+        }
+        let sorted = sorted::data(&terms, self.setting.lexicon);
         for (field, id, terms) in [
             ("data_classes", ListId::DataClasses, sorted.data_classes),
             ("special_categories", ListId::SpecialCategories, sorted.special_categories),

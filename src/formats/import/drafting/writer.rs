@@ -49,6 +49,8 @@ pub(in crate::formats::import) struct Writer<'a> {
     pub agreements_end: Option<DateText>,
     /// Whether a cell says that the row repeats another.
     pub says_repeat: bool,
+    /// The name of the organisation above the headings of the first sheet.
+    pub organisation: Option<Text>,
     /// Of our own export: whether no measure of security is common to all activities, so that each is the activity's own.
     pub reads_security: bool,
     evidence: Vec<Evidence>,
@@ -69,6 +71,7 @@ impl<'a> Writer<'a> {
             statutes: Vec::new(),
             agreements_end: None,
             says_repeat: false,
+            organisation: None,
             reads_security: true,
             evidence: Vec::new(),
             seen: HashSet::new(),
@@ -159,6 +162,9 @@ impl<'a> Writer<'a> {
 
     /// Adds terms to a list with their evidence; a term that no list has is the organisation's own.
     pub fn terms(&mut self, field: &'static str, id: Option<ListId>, terms: Vec<Text>, view: &View) {
+        if terms.is_empty() {
+            return self.keep(view);
+        }
         for term in &terms {
             self.evidence(field, Some(term), &view.found, &view.at);
             if let Some(id) = id

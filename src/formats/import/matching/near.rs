@@ -20,10 +20,11 @@ pub(super) fn nearest(heading: &str) -> Option<(Option<&'static str>, u8)> {
     ranked.sort_by(|(one, high), (other, low)| low.total_cmp(high).then(one.cmp(other)));
     let (field, score) = *ranked.first()?;
     let second = ranked.get(1).map_or(0.0, |(_, score)| *score);
-    if score < NEAR_ENOUGH {
+    let is_clear = score - second >= CLEARLY;
+    if score < NEAR_ENOUGH || !is_clear && score < NEARER {
         return None;
     }
-    let sure = if score - second < CLEARLY { 50.0 } else { 45.0 + score * 40.0 };
+    let sure = if is_clear { 45.0 + score * 40.0 } else { 50.0 };
     // The number lies between 50 and 85 by what it is made of.
     Some((field, sure.clamp(50.0, 85.0) as u8))
 }
@@ -31,6 +32,8 @@ pub(super) fn nearest(heading: &str) -> Option<(Option<&'static str>, u8)> {
 /// A heading with more words than this is a paragraph.
 const MOST_WORDS: usize = 30;
 const NEAR_ENOUGH: f64 = 0.6;
+/// What is not clearly nearest must be this near.
+const NEARER: f64 = 0.7;
 /// By how much the nearest must lead before it counts as clear.
 const CLEARLY: f64 = 0.05;
 

@@ -1,5 +1,6 @@
 //! What headings are called: the fields' own words, the regulator's, and the wordings that councils use, found by their plain form.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -58,7 +59,7 @@ pub(crate) fn of_template(layout: &str) -> Vec<(String, &'static str)> {
 /// The form in which headings are compared: folded, letters and digits only, `ae` as `a` where an umlaut may be meant.
 pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::new();
-    for letter in fold(text).chars() {
+    for letter in fold(&parted(text)).chars() {
         match letter {
             _ if letter.is_alphanumeric() || matches!(letter, '#' | '°') => plain.push(letter),
             '&' => plain.push_str(" and "),
@@ -67,6 +68,24 @@ pub(crate) fn plain(text: &str) -> String {
     }
     let words: Vec<String> = plain.split_whitespace().map(without_umlaut).collect();
     words.join(" ")
+}
+
+/// `dataSubjects` as `data Subjects`: software writes headings as one word.
+fn parted(text: &str) -> Cow<'_, str> {
+    let is_one_word = !text.contains(char::is_whitespace) && text.contains(char::is_lowercase);
+    if !is_one_word {
+        return Cow::Borrowed(text);
+    }
+    let mut parted = String::new();
+    let mut after_small = false;
+    for letter in text.chars() {
+        if after_small && letter.is_uppercase() {
+            parted.push(' ');
+        }
+        after_small = letter.is_lowercase();
+        parted.push(letter);
+    }
+    Cow::Owned(parted)
 }
 
 /// `empfaenger` as `empfanger`; the same is done to every wording, so that it does not matter where no umlaut is meant.

@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         let labelled = label.len() < first.len();
         let is_note = |note: &&str| plain(label) == *note && (labelled || filled.len() == 1);
         if filled.len() <= 2
-            && (NOTES.iter().any(|note| is_note(note)) || first.trim_start().starts_with(['*', '©', '†']))
+            && (NOTES.iter().any(is_note) || first.trim_start().starts_with(['*', '©', '†']))
         {
             return Some("import.skip.key");
         }
