@@ -133,6 +133,9 @@ pub(super) fn is_sentence(line: &str) -> bool {
 /// A heading that stands before its words in one paragraph: `Transfers: None`, `Why we are allowed to use your data Legal
 /// obligation`. The heading, and the words behind it.
 pub(super) fn run_in(text: &str) -> Option<(&str, &str)> {
+    if certain(text).is_some() {
+        return None;
+    }
     if let Some((heading, rest)) = text.split_once(": ").or_else(|| text.split_once(':'))
         && !rest.trim().is_empty()
         && heading.split_whitespace().count() <= MOST_WORDS
@@ -153,7 +156,8 @@ pub(super) fn run_in(text: &str) -> Option<(&str, &str)> {
         if words > 14 {
             return None;
         }
-        if words < 5 || !capital {
+        let behind_sentence = text.get(..place).is_some_and(|before| before.ends_with('.'));
+        if words < 5 || !capital || behind_sentence {
             continue;
         }
         let (heading, rest) = text.split_at_checked(place)?;

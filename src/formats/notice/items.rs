@@ -29,7 +29,7 @@ pub(super) fn terms(parts: &mut [Part], base: Topic, lexicon: &Lexicon) -> Vec<T
     let mut topic = base;
     // Lines without a sign are a list where one was led in, or where the section holds nothing else.
     let mut listed = is_line_list(parts);
-    let several_lines = listed && parts.len() > 1;
+    let several_lines = parts.iter().filter(|part| !part.used).count() > 1;
     let has_items = parts.iter().any(Part::is_item);
     for index in 0..parts.len() {
         let next = parts.get(index + 1).map(|part| (part.shape, words(&part.text), part.text.ends_with(['.', ':'])));
@@ -54,12 +54,10 @@ pub(super) fn terms(parts: &mut [Part], base: Topic, lexicon: &Lexicon) -> Vec<T
                 topic = switched(&text, base, topic);
                 listed = !item_next && matches!(next, Some((_, count, false)) if count < 16);
             }
-            _ if listed && !text.ends_with('.') && words(&text) < 20 => {
-                let one_line = if several_lines || lexicon_knows(&text, lexicon) {
-                    vec![text.to_string()]
-                } else {
-                    plain_list(&text, lexicon)
-                };
+            _ if (listed && !text.ends_with('.') && words(&text) < 20) || (!has_items && prose::is_plain(&text)) => {
+                let bare = trimmed(text.trim_end_matches('.')).unwrap_or_default();
+                let whole = several_lines || lexicon_knows(&bare, lexicon);
+                let one_line = if whole { vec![bare] } else { plain_list(&bare, lexicon) };
                 found.extend(one_line.iter().map(|value| term(topic, value)));
                 part.used = true;
             }
@@ -108,14 +106,7 @@ fn plain_list(text: &str, lexicon: &Lexicon) -> Vec<String> {
 
 pub(super) fn lexicon_knows(words: &str, lexicon: &Lexicon) -> bool {
     use crate::domain::vocabulary::ListId;
-    let lists = [
-        ListId::DataClasses,
-        ListId::Subjects,
-        ListId::Recipients,
-        ListId::SpecialCategories,
-        ListId::CriminalOffenceData,
-        ListId::Sources,
-    ];
+    let lists = [ListId::DataClasses, ListId::Subjects, ListId::Recipients, ListId::SpecialCategories, ListId::CriminalOffenceData, ListId::Sources];
     lists.into_iter().any(|list| lexicon.known(list, words).is_some())
 }
 

@@ -40,6 +40,17 @@ pub(super) fn of_sentence(sentence: &str, topic: Topic, lexicon: &Lexicon) -> Ve
     if fits && list { pieces } else { Vec::new() }
 }
 
+/// Whether a paragraph is names and no sentence: it has no verb that such a list would have.
+pub(super) fn is_plain(text: &str) -> bool {
+    const VERBS: [&str; 22] = [
+        "we", "you", "is", "are", "will", "may", "can", "be", "been", "has", "have", "include", "includes", "including", "do", "does", "such", "process",
+        "collect", "it", "this", "our",
+    ];
+    let folded = fold(text);
+    let verb = folded.split(|letter: char| !letter.is_alphanumeric()).any(|word| VERBS.contains(&word));
+    !verb && !text.contains(':') && sentences(text).len() == 1 && words(text) < 60
+}
+
 /// Whether a paragraph is one sentence that holds its list and says no more.
 pub(super) fn is_list_alone(text: &str) -> bool {
     sentences(text).len() == 1 && words(text) < 60

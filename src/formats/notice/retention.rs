@@ -32,12 +32,13 @@ pub(super) fn read(sections: &mut [Section]) -> Option<Told> {
     let has_section = sections.iter().any(|section| section.topic == Some(Topic::Retention));
     for section in sections.iter_mut() {
         let here = section.topic == Some(Topic::Retention);
-        let free =
-            !has_section && matches!(section.topic, None | Some(Topic::About | Topic::Description | Topic::Security));
+        let elsewhere = !matches!(section.topic, Some(Topic::Other | Topic::Basis | Topic::Conditions | Topic::Transfers | Topic::Further));
+        let loose = matches!(section.topic, None | Some(Topic::About | Topic::Description | Topic::Security));
+        let free = !has_section && elsewhere;
         let mut keeps = false;
         for part in section.parts.iter_mut().filter(|part| !part.used && (here || free)) {
             let folded = fold(&part.text);
-            let about = is_about(&folded);
+            let about = is_about(&folded) && (here || loose || (!part.is_item() && tells(&folded)));
             let other = is_security(&folded) || transfers::is_about(&folded);
             // Items and sentences behind one that tells of time go with it.
             let takes = if here { about || !other } else { about };
@@ -64,35 +65,21 @@ pub(super) fn read(sections: &mut [Section]) -> Option<Told> {
     Some(Told { retention, look: kept.look, absence: None, found: text, line })
 }
 
+/// Whether a sentence under another heading begins as one of time does.
+fn tells(folded: &str) -> bool {
+    const BEGINNINGS: [&str; 14] = [
+        "we keep", "we only keep", "we hold", "we retain", "we will keep", "we will only keep", "we will hold", "we will retain", "we store", "records are",
+        "your information will be", "your data will be", "your personal data will be", "information is kept",
+    ];
+    BEGINNINGS.iter().any(|start| folded.starts_with(start))
+}
+
 fn is_about(folded: &str) -> bool {
-    let kept = has(
-        folded,
-        &["keep", "kept", "retain", "retention", "hold ", "held", "delet", "destroy", "dispos", "stored for", "store "],
-    );
-    let time = has(
-        folded,
-        &[
-            "year",
-            "month",
-            "long",
-            "period",
-            "schedule",
-            "for ever",
-            "forever",
-            "permanent",
-            "indefinite",
-            "until",
-            "no longer",
-            "days",
-            "retention",
-            "weeks",
-            "time",
-        ],
-    );
+    let kept = has(folded, &["keep", "kept", "retain", "retention", "hold ", "held", "delet", "destroy", "dispos", "stored for", "store "]);
+    let time = has(folded, &["year", "month", "long", "period", "schedule", "for ever", "forever", "permanent", "indefinite", "until", "no longer", "days", "retention", "weeks", "time"]);
     kept && time
 }
 
 fn is_security(folded: &str) -> bool {
-    has(folded, &["securely", "security of", "security measures", "unauthorised", "encrypt"])
-        && !has(folded, &["year", "month", "how long"])
+    has(folded, &["securely", "security of", "security measures", "unauthorised", "encrypt"]) && !has(folded, &["year", "month", "how long"])
 }

@@ -3,7 +3,7 @@
 use super::document::{Block, Document, Shape};
 use super::heading::{self, By, Topic};
 use super::phrases::words;
-use super::{several, title};
+use super::{lead_in, several, title};
 use crate::domain::Text;
 
 /// A heading with what stands under it.
@@ -47,18 +47,22 @@ pub(super) fn of(document: &Document) -> Vec<Section> {
     for (index, block) in blocks.iter().enumerate() {
         let next = blocks.get(index + 1);
         let is_first = sections.len() == 1 && sections.first().is_some_and(|first| first.parts.is_empty());
-        match opens(block, next, level, is_first, sections.last().and_then(|section| section.topic)) {
+        let entries = sections.iter().any(|section| section.topic == Some(Topic::Entry));
+        let last = sections.last();
+        let place = Place {
+            level,
+            is_first,
+            within: last.and_then(|section| section.topic),
+            untitled: last.is_some_and(|section| section.topic == Some(Topic::Entry) && section.parts.is_empty()),
+            entries,
+        };
+        match opens(block, next, place) {
             Some(topic) => {
                 level = match block.shape {
                     Shape::Heading(found) => found,
                     _ => level.min(6),
                 };
-                sections.push(Section {
-                    topic,
-                    heading: Some(block.text.clone()),
-                    line: block.line,
-                    parts: Vec::new(),
-                });
+                sections.push(Section { topic, heading: Some(block.text.clone()), line: block.line, parts: Vec::new() });
             }
             None => {
                 if let Some(section) = sections.last_mut() {
@@ -68,18 +72,41 @@ pub(super) fn of(document: &Document) -> Vec<Section> {
             }
         }
     }
-    sections
+    by_lead_in(sections)
+}
+
+/// Sections parted where a second list is led in that is about something else, and has no heading of its own anywhere:
+/// `We may share your information with:`.
+fn by_lead_in(sections: Vec<Section>) -> Vec<Section> {
+    let known: Vec<Topic> = sections.iter().filter_map(|section| section.topic).collect();
+    let mut parted: Vec<Section> = Vec::new();
+    for section in sections {
+        let lists = matches!(section.topic, Some(Topic::Purposes | Topic::Data | Topic::Subjects | Topic::Recipients | Topic::Sources));
+        let next_is_item: Vec<bool> = section.parts.iter().skip(1).map(Part::is_item).chain([false]).collect();
+        parted.push(Section { parts: Vec::new(), ..section.clone() });
+        let mut items = false;
+        for (part, item_next) in section.parts.into_iter().zip(next_is_item) {
+            let leads = lists && items && !part.is_item() && item_next && part.text.ends_with(':');
+            let topic = if leads { lead_in::topic(&part.text) } else { None };
+            let other = topic.filter(|topic| !known.contains(topic) && !matches!(topic, Topic::Special | Topic::Criminal));
+            items |= part.is_item();
+            match (other, parted.last_mut()) {
+                (Some(topic), _) => {
+                    parted.push(Section { topic: Some(topic), heading: Some(part.text), line: part.line, parts: Vec::new() });
+                }
+                (None, Some(last)) => last.parts.push(part),
+                (None, None) => {}
+            }
+        }
+    }
+    parted
 }
 
 /// Blocks with their headings set apart where heading and words stand in one.
 fn parted(blocks: &[Block]) -> Vec<Block> {
     let mut parted = Vec::with_capacity(blocks.len());
     for block in blocks {
-        let run_in = if block.is_item() || matches!(block.shape, Shape::Heading(_)) {
-            None
-        } else {
-            heading::run_in(&block.text)
-        };
+        let run_in = if block.is_item() || matches!(block.shape, Shape::Heading(_)) { None } else { heading::run_in(&block.text) };
         match run_in {
             Some((heading, rest)) => {
                 parted.push(Block { shape: Shape::Bold, text: heading.into(), line: block.line });
@@ -91,14 +118,24 @@ fn parted(blocks: &[Block]) -> Vec<Block> {
     parted
 }
 
-/// The topic of the section that a block opens; nothing where it opens none.
-fn opens(
-    block: &Block,
-    next: Option<&Block>,
+/// Where a block stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The level of the heading above it.
     level: u8,
+    /// Whether nothing stands before it.
     is_first: bool,
+    /// What the section is about in which it stands.
     within: Option<Topic>,
-) -> Option<Option<Topic>> {
+    /// Whether it stands directly under the number of a purpose, where the title of that is.
+    untitled: bool,
+    /// Whether the notice is an entry of the register before 2013, with its purposes in turn.
+    entries: bool,
+}
+
+/// The topic of the section that a block opens; nothing where it opens none.
+fn opens(block: &Block, next: Option<&Block>, place: Place) -> Option<Option<Topic>> {
+    let Place { level, is_first, within, untitled, entries } = place;
     let text: &str = &block.text;
     if block.is_item() || text.ends_with([',', ';']) {
         return None;
@@ -107,10 +144,11 @@ fn opens(
         return Some(Some(Topic::Entry));
     }
     let found = heading::topic(text);
-    if is_first && (title::is_title(text) || found.is_none()) {
+    let sure = found.is_some_and(|(topic, by)| by >= By::Alias && topic != Topic::Further);
+    if (is_first && (title::is_title(text) || !sure)) || (untitled && !sure) {
         return None;
     }
-    if several::is_further(text, next) {
+    if !entries && several::is_further(text, next) {
         return Some(Some(Topic::Further));
     }
     match block.shape {
@@ -132,10 +170,7 @@ fn opens(
             if heading::is_certain(text) {
                 return found.map(|(topic, _)| Some(topic));
             }
-            let alone = !text.ends_with(['.', ':'])
-                && words(text) > 3
-                && words(text) < 15
-                && text.starts_with(char::is_uppercase);
+            let alone = !text.ends_with(['.', ':']) && words(text) > 3 && words(text) < 15 && !heading::is_sentence(text) && text.starts_with(char::is_uppercase);
             let (topic, by) = found.filter(|_| alone)?;
             (by >= By::Near && within != Some(Topic::Entry)).then_some(Some(topic))
         }

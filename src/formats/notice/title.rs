@@ -9,15 +9,7 @@ use crate::domain::fold::fold;
 /// Whether a line can be the title of a notice.
 pub(super) fn is_title(text: &str) -> bool {
     let folded = fold(text);
-    let named = [
-        "privacy notice",
-        "privacy statement",
-        "privacy policy",
-        "fair processing notice",
-        "nature of work -",
-        ": privacy",
-        "privacy information",
-    ];
+    let named = ["privacy notice", "privacy statement", "privacy policy", "fair processing notice", "nature of work -", ": privacy", "privacy information"];
     text.split_whitespace().count() < 25 && named.iter().any(|words| folded.contains(words))
 }
 
@@ -50,22 +42,12 @@ pub(super) fn of(sections: &mut [Section], document: &Document) -> Option<Titled
 /// The first line of a notice that is short and no sentence.
 fn is_heading(part: &Part) -> bool {
     let words = part.text.split_whitespace().count();
-    matches!(part.shape, Shape::Heading(_) | Shape::Bold)
-        || (words < 9 && !part.text.ends_with(['.', ':']) && !part.is_item())
+    matches!(part.shape, Shape::Heading(_) | Shape::Bold) || (words < 9 && !part.text.ends_with(['.', ':']) && !part.is_item())
 }
 
 /// What a title is the privacy notice of; none where it names nothing but itself.
 pub(super) fn within(title: &str) -> Option<Text> {
-    let marks = [
-        "privacy notices",
-        "privacy notice",
-        "privacy statement",
-        "privacy policy",
-        "fair processing notice",
-        "privacy information",
-        "nature of work",
-        "privacy",
-    ];
+    let marks = ["how we use your personal information", "how we use your personal data", "how we use your information", "how we use your data", "privacy notices", "privacy notice", "privacy statement", "privacy policy", "fair processing notice", "privacy information", "nature of work", "privacy"];
     let mut rest = title.trim().trim_end_matches([':', '.']).to_owned();
     let mut found = false;
     for mark in marks {
