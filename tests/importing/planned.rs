@@ -233,6 +233,7 @@ fn what_a_file_is_its_bytes_say_and_then_its_name() {
             Opened::Register(_) => "register",
             Opened::Book(_) => "book",
             Opened::Notice(_) => "notice",
+            Opened::Fides(..) => "fides",
         };
         assert_eq!(opened, kind, "{name} {}", String::from_utf8_lossy(bytes));
     }

@@ -18,18 +18,28 @@ use super::title::{shortened, title};
 use super::writer::Writer;
 
 /// An activity with all that its rows say, before it has a name and ids.
-pub(super) struct Unfinished {
+pub(in crate::formats::import) struct Unfinished {
     activity: Activity,
     looks: Vec<Look>,
     own_words: Vec<(ListId, Text)>,
     says_repeat: bool,
     known: Option<Known>,
+    /// What the file's own system knows it by; without one, its reference or names tell it apart.
+    key: Option<Text>,
     at: usize,
     /// Where function, purposes, team and description stand, of which a title may be made.
     title_cells: Vec<(&'static str, Text)>,
 }
 
 impl Unfinished {
+    /// A record of another system, under its key there.
+    pub fn keyed(mut writer: Writer, key: Text, at: usize) -> Unfinished {
+        writer.settle_statutes();
+        writer.settle_safeguards();
+        writer.settle_agreements();
+        Unfinished { key: Some(key), ..Unfinished::of(writer, None, at, Vec::new()) }
+    }
+
     pub fn of(
         mut writer: Writer,
         known: Option<Known>,
@@ -57,7 +67,7 @@ impl Unfinished {
             ..Imported::default()
         });
         let (looks, own_words, says_repeat) = (writer.looks, writer.own_words, writer.says_repeat);
-        Unfinished { activity, looks, own_words, says_repeat, known, at, title_cells }
+        Unfinished { activity, looks, own_words, says_repeat, known, key: None, at, title_cells }
     }
 
     fn function(&self) -> String {
@@ -75,7 +85,7 @@ impl Unfinished {
 }
 
 /// Names every draft, gives it ids, and tells the ones that repeat an earlier one.
-pub(super) fn finish(unfinished: Vec<Unfinished>, brought: &mut Brought) {
+pub(in crate::formats::import) fn finish(unfinished: Vec<Unfinished>, brought: &mut Brought) {
     let mut functions: HashMap<String, usize> = HashMap::new();
     for one in &unfinished {
         *functions.entry(one.function()).or_default() += 1;
@@ -87,14 +97,15 @@ pub(super) fn finish(unfinished: Vec<Unfinished>, brought: &mut Brought) {
         let reference = one.activity.reference.clone();
         let shared = functions.get(&one.function()).is_some_and(|count| *count > 1);
         name(&mut one, shared);
-        let repeats = named.get(&names).copied().filter(|_| !names.is_empty() && one.known.is_none());
+        let repeats =
+            named.get(&names).copied().filter(|_| !names.is_empty() && one.known.is_none() && one.key.is_none());
         if let Some(earlier) = repeats.filter(|_| !one.says_repeat) {
             let reason = say("import.look.repeats", &[("row", &earlier.to_string())]);
             let value = one.activity.title.clone().unwrap_or_default();
             one.looks.push(Look { row: one.at, heading: "".into(), value, reason });
         }
         named.entry(names.clone()).or_insert(one.at);
-        let key = reference.unwrap_or_else(|| match names.is_empty() {
+        let key = one.key.take().or(reference).unwrap_or_else(|| match names.is_empty() {
             true => one.activity.title.clone().unwrap_or_else(|| one.at.to_string().into()),
             false => names.replace('\n', " / ").into(),
         });
