@@ -95,7 +95,7 @@ fn nothing_is_written_where_one_of_several_files_cannot_be_read() {
     let office = Office::with(json!([]));
     office.file("a.json", activities("A"));
     std::fs::create_dir(office.path("folder")).unwrap();
-    let bad: [(&str, &[u8], &str); 8] = [
+    let bad: [(&str, &[u8], &str); 9] = [
         ("cut.json", b"{\"activities\": [{\"title\": ", "ends in the middle"),
         ("other.json", b"{\"name\": \"x\"}", "JSON"),
         ("empty.csv", b"  \n", "nothing in"),
@@ -103,6 +103,7 @@ fn nothing_is_written_where_one_of_several_files_cannot_be_read() {
         ("notice.pdf", b"%PDF-1.7", "a PDF"),
         ("scan.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
         ("all.zip", b"PK\x03\x04            readme.txt", "damaged or cut short"),
+        ("large.csv", &[b'a'; 33 * 1024 * 1024], "larger than 32 MB"),
         ("letter.rtf", b"{\\rtf1 words}", "Word document"),
     ];
     let before = office.bytes("r.json");

@@ -160,7 +160,9 @@ fn two_rows_with_one_reference_are_two_activities_also_the_second_time() {
     );
     let first = after(&register(&json!([])), std::slice::from_ref(&file));
     assert_eq!(first.activities().len(), 2);
-    assert_eq!(after(&first, &[file]).activities().len(), 2);
+    assert_eq!(after(&first, std::slice::from_ref(&file)).activities().len(), 2);
+    // One activity is one row's only.
+    assert_eq!(fates(&register(&json!([{"reference": "HR-01", "title": "Paying"}])), &[file]), ["changed", "alike"]);
 }
 
 #[test]
@@ -208,4 +210,31 @@ fn ten_thousand_rows_are_compared_with_ten_thousand_activities() {
     let again = plan(&first, &[brought(Kind::Sheet, &rows("B"))]);
     assert!(again.items.iter().all(|item| matches!(&item.fate, Fate::Changed(_, changes) if changes.len() == 1)));
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn what_a_file_is_its_bytes_say_and_then_its_name() {
+    use ropa::formats::import::open::{Opened, open};
+    let rows = "Title,Team\nPayroll,Finance\n";
+    let cases: [(&str, &[u8], &str); 10] = [
+        ("a.csv", rows.as_bytes(), "book"),
+        ("a", rows.as_bytes(), "book"),
+        ("a.csv", b"[Title],Team\nPayroll,Finance\n", "book"),
+        ("a.csv", b"\xff\xfeT\0i\0t\0l\0e\0,\0T\0\n\0P\0,\0F\0\n\0", "book"),
+        ("notice.md", b"[Home](/) \n\n# Privacy notice\n\nWe use your name, address and age.\n", "notice"),
+        ("notice.html", b"<html><body><h1>Privacy notice</h1><p>We use names.</p></body></html>", "notice"),
+        ("notice.txt", b"Privacy notice\n\nWe use names, addresses.\nWe share them, if asked.\n", "notice"),
+        ("sheet.txt", b"Title\tTeam\nPayroll\tFinance\nTrees\tParks\n", "book"),
+        ("a.txt", b"{\"activities\": [{\"title\": \"Payroll\"}]}", "register"),
+        ("a.json", b"\xef\xbb\xbf[{\"title\": \"Payroll\"}]", "register"),
+    ];
+    for (name, bytes, kind) in cases {
+        let opened = match open(bytes, name).unwrap() {
+            Opened::Register(_) => "register",
+            Opened::Book(_) => "book",
+            Opened::Notice(_) => "notice",
+            Opened::Fides(..) => "fides",
+        };
+        assert_eq!(opened, kind, "{name} {}", String::from_utf8_lossy(bytes));
+    }
 }

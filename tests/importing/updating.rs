@@ -189,3 +189,16 @@ fn members_that_this_version_does_not_know_come_from_a_register_and_stay() {
     assert_eq!((&now["mine"], &now["theirs"]), (&json!(1), &json!({"a": 2})));
     let _: Activity = serde_json::from_value(now).unwrap();
 }
+
+#[test]
+fn a_period_that_an_officer_set_by_hand_stays_although_the_words_of_the_file_stay_beside_it() {
+    let line = |words: &str, months: u32| {
+        let retention = json!({"period_months": months, "text": words});
+        json!({"reference": "HR-01", "title": "Payroll", "lines": [{"id": "4hq0w8zr", "subjects": ["Staff"], "retention": retention}],
+            "imported": {"from": "ropa.xlsx", "evidence": [{"field": "retention", "value": words, "found": words, "at": "J2"}]}})
+    };
+    for (months, result, told) in [(72, "7 years", 0), (120, "6 years", 1)] {
+        let (now, kept) = updated(&line("6 years", months), &line("7 years", 84));
+        assert_eq!((now["lines"][0]["retention"]["text"].as_str(), kept.len()), (Some(result), told), "{months}");
+    }
+}

@@ -2,12 +2,13 @@
 
 mod own;
 
+use crate::domain::Text;
 use crate::domain::words::say;
 use crate::formats::import::book::{self, Book, looks_like_rows};
 use crate::formats::import::brought::{Brought, Kind};
 use crate::formats::import::choices::{Choices, Progress, Refusal, Setting};
 use crate::formats::import::drafting::drafts;
-use crate::formats::import::layouts::lg_inform;
+use crate::formats::import::layouts::{ciso, fides, lg_inform, recognise, recognise_text};
 use crate::formats::import::matching::match_columns;
 use crate::formats::import::table;
 use crate::formats::notice::{self, Notice};
@@ -23,6 +24,8 @@ pub enum Opened {
     Book(Book),
     /// A privacy notice, by its lines.
     Notice(Notice),
+    /// A manifest or data map of Fides, as YAML or JSON.
+    Fides(Kind, Text),
 }
 
 /// Opens a file by what it holds, and where that leaves it open by its name. Nothing in it is run, and nothing it points to is read.
@@ -70,41 +73,79 @@ pub fn bring(
     match opened {
         Opened::Register(own) => own.brought(setting, progress),
         Opened::Notice(notice) => Ok(notice::bring(notice, setting)),
-        Opened::Book(book) if is_taken_for(Kind::LgInform, choices, || lg_inform::is(book)) => {
-            lg_inform::bring(book, setting, progress)
-        }
-        Opened::Book(book) => {
-            let table = table::find(book, choices)?;
-            let matched = match_columns(&table, choices);
-            drafts(book, &table, &matched, setting, progress)
-        }
+        Opened::Fides(Kind::FidesDatamap, text) => fides::bring_datamap_text(text, setting, progress),
+        Opened::Fides(_, text) => fides::bring_manifest(text, setting),
+        Opened::Book(book) => match layout(book, choices) {
+            Some(Kind::LgInform) => lg_inform::bring(book, setting, progress),
+            Some(Kind::CisoAssistant) => ciso::bring(book, setting, progress),
+            Some(Kind::FidesDatamap) => fides::bring_datamap(book, setting, progress),
+            _ => {
+                let table = table::find(book, choices)?;
+                let matched = match_columns(&table, choices);
+                drafts(book, &table, &matched, setting, progress)
+            }
+        },
     }
 }
 
-/// Whether a file is of a kind: as the officer says, or as it looks where nothing was said of it.
-fn is_taken_for(kind: Kind, choices: &Choices, looks_so: impl Fn() -> bool) -> bool {
-    match choices.kind {
-        Some(chosen) => chosen == kind,
-        // A known layout leaves no column to choose.
-        None => choices.columns.is_empty() && looks_so(),
-    }
+/// The layout of a workbook: the one that the officer says, else one that is known. A known layout leaves no column to choose.
+fn layout(book: &Book, choices: &Choices) -> Option<Kind> {
+    choices.kind.or_else(|| recognise(book).filter(|_| choices.columns.is_empty()))
 }
 
 fn by_content(bytes: &[u8], file: &str, kind: Option<Kind>) -> Result<Opened, Refusal> {
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
-    if matches!(text.first(), Some(b'{' | b'[')) {
-        return own::read(bytes, file).map(Opened::Register);
+    // A notice may begin with a link, and a heading of rows with a bracket.
+    let is_text = ends(file, &["csv", "tsv", "tab", "txt", "md", "markdown", "html", "htm"]);
+    let is_json = || serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok();
+    if matches!(text.first(), Some(b'{' | b'[')) && (!is_text || is_json()) {
+        return match std::str::from_utf8(text) {
+            Ok(text) if is_fides(text, kind) => Ok(Opened::Fides(Kind::FidesDatamap, text.into())),
+            _ => own::read(bytes, file).map(Opened::Register),
+        };
     }
     let is_sheet = matches!(kind, Some(Kind::Sheet | Kind::RegulatorTemplate | Kind::LgInform | Kind::CisoAssistant));
     let is_notice = kind == Some(Kind::Notice) || ends(file, &["md", "markdown", "html", "htm"]);
-    let is_rows = || ends(file, &["csv", "tsv", "tab", "xls", "xlsx", "xlsm", "ods"]) || looks_like_rows(bytes);
+    let is_rows = || {
+        let named = ends(file, &["csv", "tsv", "tab", "xls", "xlsx", "xlsm", "ods"]);
+        named || (looks_like_rows(bytes) && (!ends(file, &["txt", "text"]) || is_even(bytes)))
+    };
     if is_sheet || (!is_notice && is_rows()) {
         return book::read(bytes, file).map(Opened::Book);
+    }
+    let manifest = std::str::from_utf8(text).ok().filter(|text| is_manifest(text, kind));
+    if let Some(text) = manifest.filter(|_| kind != Some(Kind::Notice)) {
+        return Ok(Opened::Fides(Kind::FidesManifest, text.into()));
     }
     if !is_notice && ends(file, &["yml", "yaml"]) {
         return Err(refused("import.refused.unknown", file));
     }
     notice::read(bytes, file).map(Opened::Notice)
+}
+
+/// Whether JSON is a data map of Fides.
+fn is_fides(text: &str, kind: Option<Kind>) -> bool {
+    kind == Some(Kind::FidesDatamap) || (kind.is_none() && recognise_text(text) == Some(Kind::FidesDatamap))
+}
+
+/// Whether a text is a manifest of Fides.
+fn is_manifest(text: &str, kind: Option<Kind>) -> bool {
+    kind == Some(Kind::FidesManifest) || (kind.is_none() && recognise_text(text) == Some(Kind::FidesManifest))
+}
+
+/// Whether the first lines of a text are rows: none is blank, and each holds as many tabs, commas or semicolons as the first. Two
+/// lines of a notice may have one comma each.
+fn is_even(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(4_096)).unwrap_or_default();
+    let text: String = String::from_utf8_lossy(start).chars().filter(|letter| *letter != '\0').collect();
+    let lines: Vec<&str> = text.lines().take(10).collect();
+    // The last line may be cut off.
+    let lines = lines.get(..lines.len().saturating_sub(1)).unwrap_or_default();
+    let even = |separator: char, least: usize| {
+        let mut counts = lines.iter().map(|line| line.matches(separator).count());
+        counts.next().is_some_and(|first| first >= least && counts.all(|count| count == first))
+    };
+    even('\t', 1) || even(',', 2) || even(';', 2)
 }
 
 /// Whether an OpenDocument file names itself one of texts.

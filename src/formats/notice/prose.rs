@@ -76,7 +76,7 @@ pub(super) fn is_list_alone(text: &str) -> bool {
     sentences(text).len() == 1 && words(text) < 60
 }
 
-/// Sentences that say that something is not done, or that lists will follow.
+/// Sentences that say that something is not done.
 fn is_denial(folded: &str) -> bool {
     has(
         folded,

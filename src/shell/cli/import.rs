@@ -10,6 +10,7 @@ use crate::domain::lexicon::Lexicon;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
 use crate::domain::words::say;
+use crate::formats::import::book::MOST_BYTES;
 use crate::formats::import::brought::{Brought, Kind};
 use crate::formats::import::choices::{self, Choices, Progress};
 use crate::formats::import::open::{Opened, bring, open_as};
@@ -152,8 +153,13 @@ fn opened(path: &Path, kind: Option<Kind>) -> Result<(String, Opened), Refusal> 
     if path.as_os_str() == "-" {
         return Err(Refusal::not_understood("import.no-input", &[]));
     }
-    let bytes = store::read(path)?.bytes;
     let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned();
+    // Nothing but a register may be as large as a register.
+    let is_large = std::fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() > MOST_BYTES as u64);
+    if is_large && !name.to_lowercase().ends_with(".json") {
+        return Err(Refusal::new(NOT_READ, say("import.refused.too-large", &[("file", &name)])));
+    }
+    let bytes = store::read(path)?.bytes;
     let opened = open_as(&bytes, &name, kind).map_err(not_read)?;
     Ok((name, opened))
 }

@@ -6,11 +6,13 @@ use crate::domain::activity::{Activity, Mark};
 use crate::domain::field_path::FieldPath;
 use crate::domain::fold::fold;
 use crate::domain::imported::Imported;
+use crate::domain::line::Retention;
 use crate::domain::pairs::Pairs;
 use crate::domain::shape::Shape;
 use crate::domain::tree;
 use crate::domain::words::say;
 use crate::formats::import::brought::{Draft, Kind, Look};
+use crate::formats::import::cells::retention;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -133,7 +135,9 @@ impl Update<'_> {
             _ => {}
         }
         let unknown = self.own || self.last.is_empty() || !self.now.has(&names);
-        if unknown || (there.is_none() && !self.last.has(&names)) || self.last.brought(&names, there) {
+        let as_brought =
+            self.last.brought(&names, there) && (names != "lines.retention" || there.is_some_and(is_as_its_words));
+        if unknown || (there.is_none() && !self.last.has(&names)) || as_brought {
             return Stands::AsBrought;
         }
         if self.last.found_as_in(&self.now, &names) {
@@ -231,6 +235,13 @@ impl Update<'_> {
         let others = self.there.imported.as_ref().map(|imported| imported.others.clone()).unwrap_or_default();
         Some(Imported { evidence: Some(evidence).filter(|evidence| !evidence.is_empty()), unmapped, others, ..now })
     }
+}
+
+/// Whether a period says what its own words say, so that nobody set it by hand.
+fn is_as_its_words(retention: &Value) -> bool {
+    let Ok(there) = tree::record::<Retention>(retention) else { return false };
+    let read = there.text.as_deref().and_then(retention::read).map(|kept| kept.retention).unwrap_or_default();
+    (there.period_months, &there.trigger, there.permanent) == (read.period_months, &read.trigger, read.permanent)
 }
 
 /// How the value in a register stands to what was brought.
