@@ -75,6 +75,7 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
             let opens = match app.top() {
                 Some(Screen::Differences(differences)) => differences.activity(app.document()).is_some(),
                 Some(Screen::Checks(checks)) => checks.row(checks.highlight).is_some(),
+                Some(Screen::NoticeCheck(notice)) => !notice.differences.is_empty(),
                 _ => here(&modes),
             };
             (opens && !empty && further, "off.with-activity")
@@ -93,6 +94,7 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::WorkPutAside if is_there(app, action) => (false, "off.here"),
         Action::WorkPutAside => (!app.works().is_empty(), "off.no-work"),
         Action::NextActivity | Action::PreviousActivity => (here(&[Mode::Reading]), "off.while-reading"),
+        Action::WriteNotice | Action::CompareNotice => (app.activity_here().is_some() && !empty, "off.with-activity"),
         Action::HistoryOfActivity | Action::Readiness => (app.activity_here().is_some() && !empty, "off.with-activity"),
         Action::HistoryOfField => (app.history_of_field().is_some(), "off.in-field"),
         Action::BringBack => (past(app).is_some_and(|past| past.item().is_some()), "off.on-difference"),

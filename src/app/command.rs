@@ -103,6 +103,9 @@ actions! {
     WhatChanged Register "What changed" "Lists what was taken in of a colleague’s changes last, and what is to be looked at after it.";
     Export Register "Export" "Makes an Excel or CSV copy for the regulator. The register is not changed.";
     WorkPutAside Register "Bring back work put aside" "Lists work that you put aside, left without saving or did not decide about. It is kept for 30 days.";
+    WriteNotice Activity "Write the privacy notice" "Writes what you must tell people (Articles 13 and 14) from the record. You see it first, what is missing on top.";
+    CompareNotice Activity "Compare with a published notice" "Reads a published privacy notice and lists where it and the record disagree, with the notice’s line.";
+    OlderNotices Register "Notices older than their activity" "Lists the activities that changed after the date of their privacy notice.";
     Undo Register "Undo" "Takes back the last change.";
     Redo Register "Redo" "Makes the change again that was taken back.";
     CopyText Moving "Copy" "Copies the highlighted text to the clipboard of your computer.";

@@ -4,6 +4,7 @@ use crate::app::export::ExportJob;
 use crate::app::history::compare::Comparison;
 use crate::app::history::sheet::Sheet;
 use crate::app::journal::ToJournal;
+use crate::app::notice::{NoticeJob, NoticeWanted, PublishedNotice};
 use crate::app::theirs::Theirs;
 use crate::domain::Text;
 use crate::domain::lexicon::Lexicon;
@@ -88,6 +89,22 @@ pub enum Effect {
     Compare(Box<Comparison>),
     /// Put what a history screen shows into a file.
     ExportHistory(Box<Sheet>),
+    /// Write a notice in the council's wording, where it has one, to look at it.
+    LookAtNotice {
+        /// The number of the question.
+        ask: u64,
+        /// What it is written from.
+        wanted: Box<NoticeWanted>,
+    },
+    /// Make the file of a notice.
+    WriteNotice(Box<NoticeJob>),
+    /// Read a published notice.
+    ReadNotice {
+        /// The number of the question.
+        ask: u64,
+        /// The notice.
+        notice: Box<PublishedNotice>,
+    },
     /// Copy a text to the clipboard.
     Copy(String),
     /// End the program.

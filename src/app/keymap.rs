@@ -37,6 +37,10 @@ pub enum Mode {
     Checks,
     /// Looking at the history.
     History,
+    /// Looking at a notice before it is written.
+    Notice,
+    /// Looking at where a published notice disagrees.
+    NoticeCheck,
     /// Choosing what of unsaved work to bring back.
     BringBack,
     /// Reading help.
@@ -178,6 +182,11 @@ pub static KEYMAP: &[Binding] = &[
     // Looking at what changed.
     plain(Mode::Differences, Name::Enter, Open, "Open"),
     plain(Mode::Differences, Name::Esc, Back, "Back"),
+    // Looking at a notice, and at where a published one disagrees.
+    plain(Mode::Notice, Name::Enter, Accept, "To a file"),
+    plain(Mode::Notice, Name::Esc, Back, "Back"),
+    plain(Mode::NoticeCheck, Name::Enter, Open, "Go to the field"),
+    plain(Mode::NoticeCheck, Name::Esc, Back, "Back"),
     // Bringing back unsaved work.
     plain(Mode::BringBack, Name::Enter, Accept, "Bring back ticked"),
     plain(Mode::BringBack, Name::Char(' '), Tick, "Tick"),

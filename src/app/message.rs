@@ -7,9 +7,11 @@ use crate::app::history::kept::Known;
 use crate::app::journal::Protection;
 use crate::app::key::Key;
 use crate::app::layout::Size;
+use crate::app::notice::{NoticeJob, NoticeRead};
 use crate::app::theirs::{TakenIn, Theirs};
 use crate::domain::register::Register;
 use crate::formats::json::Loaded;
+use crate::formats::notice::written::Document;
 use crate::search::Found;
 use crate::search::checks::Listed;
 use jiff::civil::Date;
@@ -98,6 +100,29 @@ pub enum Msg {
         sentence: String,
         /// The job again, where the file stands there already and may be replaced.
         again: Option<Box<ExportJob>>,
+    },
+    /// A notice was written to look at, or why it was not: the sentence for the officer.
+    LookedAtNotice {
+        /// The number of the question.
+        ask: u64,
+        /// The notice.
+        notice: Result<Box<Document>, String>,
+    },
+    /// The file of a notice was made: the sentence for the officer.
+    NoticeWritten(String),
+    /// The file of a notice was not made.
+    NoticeNotWritten {
+        /// The sentence for the officer.
+        sentence: String,
+        /// The job again, where the file stands there already and may be replaced.
+        again: Option<Box<NoticeJob>>,
+    },
+    /// A published notice was read, or why it was not: the sentence for the officer.
+    NoticeRead {
+        /// The number of the question.
+        ask: u64,
+        /// What it says.
+        notice: Result<Box<NoticeRead>, String>,
     },
     /// The history was read.
     HistoryRead {

@@ -31,6 +31,7 @@ pub mod leave;
 pub mod menu;
 pub mod merge_report;
 pub mod message;
+pub mod notice;
 pub mod outline;
 pub mod page;
 pub mod palette;
@@ -77,6 +78,9 @@ use history::kept::Known;
 use jiff::civil::Date;
 use layout::Size;
 use menu::Menu;
+use notice::compared::ComparedNotice;
+use notice::written::WrittenNotice;
+use notice::NoticeJob;
 use picker::Picker;
 use program::WorkStep;
 use prompt::Prompt;
@@ -152,6 +156,17 @@ pub enum Step {
         /// The file.
         file: String,
     },
+    /// Write the privacy notice of an activity, to look at it first.
+    LookAtNotice(Id),
+    /// Make the file of a notice.
+    WriteNotice(Box<NoticeJob>),
+    /// Read a published notice, to hold it against an activity.
+    ReadNotice {
+        /// The activity.
+        activity: Id,
+        /// The file.
+        file: String,
+    },
     /// Copy a text to the clipboard.
     Copy(String),
     /// Open a file.
@@ -202,6 +217,10 @@ pub enum Screen {
     Clashes(Clashes),
     /// What changed.
     Differences(Differences),
+    /// Looking at a privacy notice before it is written.
+    Notice(Box<WrittenNotice>),
+    /// Looking at where a published notice disagrees.
+    NoticeCheck(Box<ComparedNotice>),
     /// Bringing back unsaved work.
     BringBack(BringBack),
     /// Help.

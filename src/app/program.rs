@@ -9,6 +9,7 @@ mod here;
 mod history;
 mod journalling;
 mod keyboard;
+mod notices;
 mod saving;
 mod steps;
 
@@ -66,6 +67,8 @@ pub struct App {
     answered: u64,
     looks_asked: u64,
     looks_answered: u64,
+    notices_asked: u64,
+    notices_answered: u64,
     keep: bool,
     index: Option<Arc<Index>>,
     saving: bool,
@@ -129,6 +132,8 @@ impl App {
             answered: 0,
             looks_asked: 0,
             looks_answered: 0,
+            notices_asked: 0,
+            notices_answered: 0,
             keep: false,
             index: None,
             saving: false,
@@ -204,7 +209,7 @@ impl App {
 
     /// Whether an answer from outside is expected.
     pub fn is_waiting(&self) -> bool {
-        let looks = self.looks_answered != self.looks_asked;
+        let looks = self.looks_answered != self.looks_asked || self.notices_answered != self.notices_asked;
         self.saving || self.waits || self.answered != self.asked || looks || self.memory.is_waiting()
     }
 
@@ -242,6 +247,8 @@ impl App {
                 | Msg::Unmerged(_)
                 | Msg::Exported(_)
                 | Msg::NotExported { .. }
+                | Msg::NoticeWritten(_)
+                | Msg::NoticeNotWritten { .. }
                 | Msg::CopyRemoved(_)
         );
         let mut effects = self.react(msg);
@@ -258,6 +265,7 @@ impl App {
                     | Effect::Demo
                     | Effect::Create { .. }
                     | Effect::Export(_)
+                    | Effect::WriteNotice(_)
                     | Effect::RemoveCopy(_)
                     | Effect::LeaveOut(_)
                     | Effect::ExportHistory(_)
@@ -319,6 +327,15 @@ impl App {
                 self.looked_at_export(ask, *look);
                 Vec::new()
             }
+            Msg::LookedAtNotice { ask, notice } => self.looked_at_notice(ask, notice),
+            Msg::NoticeWritten(sentence) => {
+                if let Some(Screen::Notice(_)) = self.top() {
+                    self.screens.pop();
+                }
+                self.tell(sentence)
+            }
+            Msg::NoticeNotWritten { sentence, again } => self.notice_not_written(sentence, again),
+            Msg::NoticeRead { ask, notice } => self.notice_read(ask, notice),
             Msg::HistoryRead { ask, known, seen } => self.history_read(ask, known, seen),
             Msg::Compared { ask, found } => self.compared(ask, *found),
             Msg::Protection(protection) => self.protect(protection),

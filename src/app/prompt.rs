@@ -4,13 +4,17 @@ use crate::app::accepting::accept;
 use crate::app::bulk::Bulk;
 use crate::app::command::{Action, Command};
 use crate::app::history::Past;
+use crate::app::notice::written;
 use crate::app::picker::mark_step;
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Screen, Step};
 use crate::domain::activity::Mark;
 use crate::domain::check::Finding;
+use crate::domain::id::Id;
 use crate::domain::subject::{Place, SubjectId};
 use crate::domain::words::say;
+use crate::formats::notice::written::Document;
+use std::sync::Arc;
 
 /// A question with a line of text.
 #[derive(Clone, Debug)]
@@ -48,6 +52,10 @@ pub enum Purpose {
     SaveAs,
     /// The file to put a history into.
     HistoryFile(Box<Past>),
+    /// The file to make of a notice.
+    NoticeFile(Arc<Document>),
+    /// The published notice to hold against an activity.
+    PublishedNotice(Id),
     /// The file to open.
     OpenFile,
     /// The name of the organisation of a new register.
@@ -98,6 +106,11 @@ impl Prompt {
             Purpose::Bulk(bulk) => Some(Step::Bulk(Box::new(bulk.with_value(&answer)))),
             Purpose::SaveAs => Some(Step::SaveAs(answer)),
             Purpose::HistoryFile(past) => Some(Step::ExportHistory { past: past.clone(), file: answer }),
+            Purpose::NoticeFile(document) => match written::make(document, &answer) {
+                Some(step) => Some(step),
+                None => return vec![Step::Say(say("notice.screen.ending", &[]))],
+            },
+            Purpose::PublishedNotice(id) => Some(Step::ReadNotice { activity: id.clone(), file: answer }),
             Purpose::OpenFile => Some(Step::Load(answer)),
             Purpose::Organisation => {
                 let question = say("new.where", &[]);

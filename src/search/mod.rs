@@ -4,6 +4,7 @@
 //! which says which activities to show in which order. Why a row matched is worked out for the rows on screen only.
 
 pub mod checks;
+pub mod changed;
 mod close;
 pub mod entry;
 pub mod explain;
@@ -18,6 +19,7 @@ mod seek;
 mod spelling;
 mod wording;
 
+use changed::Changed;
 use filter::{Facet, Filter};
 use index::Index;
 use jiff::civil::Date;
@@ -36,6 +38,8 @@ pub struct Ask {
     pub facets: bool,
     /// The day on which reviews are overdue.
     pub today: Date,
+    /// When activities last changed, where [`query::Query::asks_of_changes`] says that it is asked for.
+    pub changed: Arc<Changed>,
 }
 
 /// The orders in which activities are listed.

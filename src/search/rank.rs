@@ -45,7 +45,7 @@ struct Answer {
 }
 
 fn search(index: &Index, query: &Query, ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Answer> {
-    let seek = Seek::new(query, index, ask.today);
+    let seek = Seek::new(query, index, ask);
     let passes = Passes::new(&ask.filters, index);
     let mut counter = ask.facets.then(|| Counter::new(index, ask.today));
     let tiers = tiers(

@@ -1,6 +1,7 @@
 //! What the program asks of the outside world, done on threads of their own so that no key waits for a disk or a search.
 
 use crate::app::export::ExportJob;
+use crate::app::notice::{NoticeJob, NoticeRead, PublishedNotice};
 use crate::app::history::compare::Comparison;
 use crate::app::theirs::Theirs;
 use crate::app::{Damaged, Effect, Msg, Opened, Search, Unmerged};
@@ -12,15 +13,17 @@ use crate::formats::json::Form;
 use crate::formats::json::problem::ReadProblem;
 use crate::search::checks::list;
 use crate::search::index::Index;
+use crate::search::query::Query;
 use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
 use crate::shell::journal::Journals;
 use crate::shell::open_file::{Changed, OpenFile, SavedState};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{OpenProblem, SaveProblem};
+use crate::shell::register_history::changed;
 use crate::shell::settle::settle;
 use crate::shell::store::{self, Note, StoreProblem};
-use crate::shell::{clock, export_file, looking_back, person, register_file, rescue, terminal};
+use crate::shell::{clock, export_file, looking_back, notice_file, person, register_file, rescue, terminal};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -47,11 +50,13 @@ impl Outside {
         let (searches, inbox) = channel();
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
-        spawn(move || search(&inbox, &found, &newest));
+        let file = Arc::new(Mutex::new(file));
+        let open = file.clone();
+        spawn(move || search(&inbox, &found, &newest, &open));
         let (comparisons, inbox) = channel();
         let compared = answers.clone();
         spawn(move || looking_back::compare(&inbox, &compared));
-        Outside { answers, file: Arc::new(Mutex::new(file)), searches, comparisons, asked, read_only, journals }
+        Outside { answers, file, searches, comparisons, asked, read_only, journals }
     }
 
     /// Starts an effect; its answer comes later. Returns whether the program is to end.
@@ -120,6 +125,29 @@ impl Outside {
                 let answers = self.answers.clone();
                 spawn(move || {
                     let _ = answers.send(exported(job));
+                });
+            }
+            Effect::LookAtNotice { ask, wanted } => {
+                let (answers, file) = (self.answers.clone(), self.file.clone());
+                spawn(move || {
+                    let register = file.lock().unwrap_or_else(PoisonError::into_inner).path.clone();
+                    let notice = notice_file::written(&wanted, &register).map(Box::new);
+                    let _ = answers.send(Msg::LookedAtNotice { ask, notice });
+                });
+            }
+            Effect::WriteNotice(job) => {
+                let answers = self.answers.clone();
+                spawn(move || {
+                    let _ = answers.send(notice_written(job));
+                });
+            }
+            Effect::ReadNotice { ask, notice } => {
+                let answers = self.answers.clone();
+                spawn(move || {
+                    let PublishedNotice { file, activity, lexicon, today } = *notice;
+                    let drafts = notice_file::read(Path::new(&file), &lexicon, today);
+                    let notice = drafts.map(|drafts| Box::new(NoticeRead { file, activity, drafts }));
+                    let _ = answers.send(Msg::NoticeRead { ask, notice });
                 });
             }
             Effect::ReadHistory { ask, seen, zone } => {
@@ -240,11 +268,15 @@ fn spawn(work: impl FnOnce() + Send + 'static) {
 
 /// Answers searches one after the other, only the newest where several wait. The index is kept from one to the next, so that
 /// it is made once, however fast somebody types while it is being made.
-fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64) {
+fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64, open: &Mutex<OpenFile>) {
     let mut index: Option<Arc<Index>> = None;
     while let Ok(next) = inbox.recv() {
         let search = inbox.try_iter().last().unwrap_or(next);
-        let Search { ask, question, register, lexicon, checks } = search;
+        let Search { ask, mut question, register, lexicon, checks } = search;
+        if Query::read(&question.query).asks_of_changes() {
+            let path = open.lock().unwrap_or_else(PoisonError::into_inner).path.clone();
+            question.changed = Arc::new(changed(&path));
+        }
         let made = Arc::new(Index::of(&register, &lexicon, question.today, index.as_deref()));
         index = Some(made.clone());
         if let Some(found) = find(made.clone(), &question, &|| newest.load(Ordering::Relaxed) != ask) {
@@ -388,5 +420,19 @@ fn exported(job: Box<ExportJob>) -> Msg {
             let there = again.as_ref().map(|job| say("export.is-there", &[("file", &job.path)]));
             Msg::NotExported { sentence: there.unwrap_or_else(|| problem.sentence()), again }
         }
+    }
+}
+
+fn notice_written(job: Box<NoticeJob>) -> Msg {
+    let NoticeJob { document, shape, file, replace } = &*job;
+    match notice_file::make(document, *shape, Path::new(file), *replace) {
+        Ok(notes) => {
+            let made = say("notice.made", &[("file", file)]);
+            Msg::NoticeWritten(std::iter::once(made).chain(notes).collect::<Vec<_>>().join(". "))
+        }
+        Err(StoreProblem::AlreadyThere { .. }) => {
+            Msg::NoticeNotWritten { sentence: say("export.is-there", &[("file", file)]), again: Some(job) }
+        }
+        Err(problem) => Msg::NoticeNotWritten { sentence: problem.sentence(), again: None },
     }
 }

@@ -1,9 +1,12 @@
 //! An export on disk: the file or files, made whole or not at all.
 
 use crate::app::export::FileKind;
+use crate::domain::Text;
 use crate::domain::words::say;
 use crate::formats::ico::{self, Request};
-use crate::formats::workbook::ExportProblem;
+use crate::formats::import::layouts::lg_inform::Rows;
+use crate::formats::workbook::{ExportProblem, Heading, Sheet, Words, Workbook};
+use crate::shell::clock;
 use crate::shell::store::{self, StoreProblem};
 use std::path::{Path, PathBuf};
 
@@ -54,6 +57,39 @@ pub fn make(request: &Request, kind: FileKind, path: &Path, replace: bool) -> Re
     }
     let files = contents.into_iter().map(|(path, _)| path).collect();
     Ok(Made { files, activities: request.activities.len(), cut })
+}
+
+/// Makes a file of plain rows at a path. A file that is there stays unless it is to be replaced.
+///
+/// # Errors
+/// Nothing is written where the rows do not fit, or where a file is in the way.
+pub fn make_rows(rows: &Rows, kind: FileKind, path: &Path, replace: bool) -> Result<Made, NotMade> {
+    const WIDTH: u16 = 24;
+    let heading = |text: &Text| Heading { text: text.clone(), width: WIDTH, required: false };
+    let sheet = Sheet {
+        name: say("lg-inform.sheet", &[]).into(),
+        blocks: Vec::new(),
+        bands: Vec::new(),
+        headings: rows.headings.iter().map(heading).collect(),
+        heading_row: 1,
+        pages_wide: 1,
+        rows: rows.rows.clone(),
+    };
+    let (bytes, cut) = match kind {
+        FileKind::Csv => (sheet.csv().map_err(NotMade::Format)?, 0),
+        FileKind::Xlsx => {
+            let words = Words {
+                cut: say("export.cut", &[("count", "{count}")]).into(),
+                page: say("export.page", &[("page", "{page}"), ("pages", "{pages}")]).into(),
+            };
+            let title = sheet.name.clone();
+            let workbook = Workbook { title, author: "".into(), created: clock::now(), words, sheets: vec![sheet] };
+            let written = workbook.xlsx().map_err(NotMade::Format)?;
+            (written.bytes, written.cut.len())
+        }
+    };
+    store::create_new(path, &bytes, replace).map_err(NotMade::Store)?;
+    Ok(Made { files: vec![path.to_path_buf()], activities: rows.rows.len(), cut })
 }
 
 fn named(path: &Path, place: usize, sheet: &str) -> PathBuf {

@@ -85,6 +85,8 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Clashes(clashes)) if clashes.typing.is_some() => say("clashes.message.typing", &[]),
         Some(Screen::Clashes(_)) => say("clashes.message", &[]),
         Some(Screen::Differences(_)) => say("differences.message", &[]),
+        Some(Screen::Notice(_)) => say("notice.screen.message", &[]),
+        Some(Screen::NoticeCheck(_)) => say("notice-check.message", &[]),
         Some(Screen::Picker(picker)) if picker.is_many() => {
             say("picker.message", &[("count", &picker.chosen.len().to_string())])
         }
@@ -116,6 +118,8 @@ fn title(paper: &mut Paper, app: &App) {
                 | Screen::Export(_)
                 | Screen::Clashes(_)
                 | Screen::Differences(_)
+                | Screen::Notice(_)
+                | Screen::NoticeCheck(_)
                 | Screen::History(_)
         )
     }) {
@@ -129,6 +133,8 @@ fn title(paper: &mut Paper, app: &App) {
         },
         Some(Screen::Clashes(_)) => ("frame.clashes-title", String::new()),
         Some(Screen::Differences(_)) => ("frame.differences-title", String::new()),
+        Some(Screen::Notice(_)) => ("frame.notice-title", String::new()),
+        Some(Screen::NoticeCheck(_)) => ("frame.notice-check-title", String::new()),
         Some(Screen::Detail(detail)) => {
             ("frame.reading", register.activity(&detail.id).map_or_else(String::new, |activity| shown::name(activity)))
         }

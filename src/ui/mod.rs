@@ -9,6 +9,7 @@ mod export;
 mod frame;
 mod help;
 mod history;
+mod notice;
 mod page;
 mod paper;
 mod picker;
@@ -56,6 +57,8 @@ fn whole(paper: &mut Paper, app: &App) {
                     | Screen::Help(_)
                     | Screen::Clashes(_)
                     | Screen::Differences(_)
+                    | Screen::Notice(_)
+                    | Screen::NoticeCheck(_)
             )
     };
     let base = app.screens().iter().rposition(covers).unwrap_or(0);
@@ -81,6 +84,8 @@ fn draw_screen(paper: &mut Paper, app: &App, screen: &Screen) {
         Screen::Export(export) => export::draw(paper, app, export),
         Screen::Clashes(clashes) => clashes::clashes(paper, app, clashes),
         Screen::Differences(differences) => clashes::differences(paper, app, differences),
+        Screen::Notice(notice) => notice::written(paper, notice),
+        Screen::NoticeCheck(notice) => notice::compared(paper, notice),
         Screen::BringBack(list) => bring_back::draw(paper, app, list),
         Screen::Help(help) => help::draw(paper, app, help),
     }

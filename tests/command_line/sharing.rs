@@ -47,6 +47,55 @@ fn export_as_csv_writes_one_file_a_sheet_and_replaces_none_unless_told() {
 }
 
 #[test]
+fn export_writes_what_came_from_lg_inform_plus_back_for_its_upload() {
+    let record = |id: &str, number: &str, title: &str, unmapped: Value| {
+        json!({
+            "id": id, "title": title, "external_ids": { "lg-inform": number, "lg-inform-retention": "=7" },
+            "imported": {
+                "from": "records.csv",
+                "evidence": [{ "field": "title", "value": "Case files", "found": "Case files", "at": "C2" }],
+                "unmapped": unmapped,
+            },
+        })
+    };
+    let headings = "ID\tRetention ID\tRecords Description\tContains Personal Information?\tImpact Level";
+    let office = Office::with(json!([
+        record("aaaaaaa1", "1002", "Case files of adults", json!({ "LG Inform Plus columns": headings, "Impact Level": " 3 " })),
+        record("aaaaaaa2", "1003", "Case files", json!({ "Contains Personal Information?": "Yes" })),
+        { "id": "aaaaaaa3", "title": "Ours" },
+    ]));
+    office
+        .on_register(["export", "-o", "back.csv", "--as", "lg-inform"])
+        .is(0)
+        .says("2 activities")
+        .says("1 record holds something else")
+        .says("1 activity did not come from LG Inform Plus");
+    let written = String::from_utf8(office.bytes("back.csv")).unwrap();
+    let rows: Vec<&str> = written.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(
+        rows,
+        [
+            "ID,Retention ID,Records Description,Contains Personal Information?,Impact Level",
+            "1002,'=7,Case files of adults,, 3 ",
+            "1003,'=7,Case files,Yes,",
+        ]
+    );
+    office.on_register(["export", "-o", "back.xlsx", "--as", "lg-inform"]).is(0);
+    let mut book = Xlsx::new(Cursor::new(office.bytes("back.xlsx"))).unwrap();
+    let sheet = book.worksheet_range("Records").unwrap();
+    assert_eq!(sheet.get_value((1, 2)).unwrap().to_string(), "Case files of adults");
+    assert_eq!(sheet.get_value((1, 1)).unwrap().to_string(), "=7");
+    for (args, words) in [
+        (vec!["-o", "back.txt", "--as", "lg-inform"], ".xlsx or .csv"),
+        (vec!["-o", "other.csv", "--as", "lg-inform", "--for", "publication"], "--for"),
+        (vec!["-o", "other.csv", "--as", "lg-inform", "title:Ours"], "nothing to send back"),
+    ] {
+        office.on_register(["export"].into_iter().chain(args)).refuses(2, "").says(words);
+    }
+    office.on_register(["export", "-o", "back.csv", "--as", "lg-inform"]).refuses(5, "--replace");
+}
+
+#[test]
 fn export_for_publication_holds_back_what_is_not_for_the_public() {
     let office = Office::with(json!([
         { "id": "aaaaaaa1", "title": "Open", "publish": true, "notes": "SENTINEL" },

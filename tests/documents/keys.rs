@@ -6,7 +6,7 @@ use ropa::app::key::{Key, Name};
 use ropa::app::keymap::{Binding, KEYMAP, Mode, command};
 
 /// The places where keys differ, in the order of the README.
-const MODES: [Mode; 17] = [
+const MODES: [Mode; 19] = [
     Mode::Everywhere,
     Mode::Register,
     Mode::Reviews,
@@ -22,6 +22,8 @@ const MODES: [Mode; 17] = [
     Mode::Export,
     Mode::Clashes,
     Mode::Differences,
+    Mode::Notice,
+    Mode::NoticeCheck,
     Mode::BringBack,
     Mode::Help,
 ];
@@ -43,6 +45,8 @@ fn heading(mode: Mode) -> &'static str {
         Mode::Export => "Setting up an export",
         Mode::Clashes => "Settling clashes",
         Mode::Differences => "Looking at what changed",
+        Mode::Notice => "Looking at a privacy notice",
+        Mode::NoticeCheck => "Looking at where a published notice disagrees",
         Mode::BringBack => "Bringing back unsaved work",
         Mode::Help => "Reading help",
     }

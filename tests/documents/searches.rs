@@ -22,6 +22,7 @@ const SEARCHES: &[(&str, &str)] = &[
     ("none:transfers", "Somebody answered that nothing leaves the United Kingdom."),
     ("due:<30", "The review is due in fewer than 30 days, or overdue."),
     ("due:overdue", "The review is overdue."),
+    ("notice:older", "The record changed after the date of its privacy notice, as the history tells."),
     ("rule:V-20", "The rule with this number has something to say."),
 ];
 

@@ -77,6 +77,8 @@ impl App {
             Action::SaveAs => self.after_accepting(App::ask_for_another_name),
             Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
             Action::Export => self.after_accepting(App::export),
+            Action::WriteNotice | Action::CompareNotice => self.after_accepting(|app| app.ask_for_notice(action)),
+            Action::OlderNotices => self.after_accepting(App::older_notices),
             Action::Undo => self.undo(false),
             Action::Redo => self.undo(true),
             Action::Leave => {
@@ -122,6 +124,8 @@ impl App {
             Screen::Differences(differences) => differences.on(command, desk),
             Screen::Checks(checks) => checks.on(command, desk),
             Screen::History(past) => past.on(command, desk),
+            Screen::Notice(notice) => notice.on(command, desk),
+            Screen::NoticeCheck(notice) => notice.on(command, desk),
             Screen::BringBack(list) => list.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),
         });

@@ -73,6 +73,12 @@ impl App {
                     self.notice = say("export.under-way", &[]);
                     effects.push(self.export_history(*past, file));
                 }
+                Step::LookAtNotice(id) => effects.extend(self.look_at_notice(&id)),
+                Step::WriteNotice(job) => {
+                    self.notice = say("export.under-way", &[]);
+                    effects.push(Effect::WriteNotice(job));
+                }
+                Step::ReadNotice { activity, file } => effects.push(self.read_notice(activity, file)),
                 Step::Copy(text) => effects.push(Effect::Copy(text)),
                 Step::Load(file) => effects.push(Effect::Load(file)),
                 Step::Rescue(file) => effects.push(Effect::Rescue(file)),

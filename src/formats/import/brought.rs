@@ -2,8 +2,9 @@
 
 use crate::domain::Text;
 use crate::domain::activity::Activity;
-use crate::domain::organisation::Organisation;
+use crate::domain::organisation::{Organisation, Vocabulary};
 use crate::domain::vocabulary::ListId;
+use std::sync::Arc;
 
 /// What one file brought, before anything is added.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Brought {
     pub mapping: Vec<Matched>,
     /// What the file says of the organisation; members that it does not say are absent.
     pub organisation: Option<Organisation>,
+    /// The words that the file's own lists hold, where it is a register.
+    pub vocabulary: Option<Arc<Vocabulary>>,
     /// The activities, in the order of the file.
     pub drafts: Vec<Draft>,
     /// Rows that hold no activity, each with the reason.

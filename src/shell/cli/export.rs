@@ -1,4 +1,4 @@
-//! `ropa export`: the record in the regulator's layout, or the register as JSON.
+//! `ropa export`: the record in the regulator's layout, the register as JSON, or what came from LG Inform Plus written back.
 
 use crate::app::clashes::marked;
 use crate::app::export::FileKind;
@@ -8,6 +8,7 @@ use crate::domain::register::{Register, RegisterFile};
 use crate::domain::words::say;
 use crate::formats::history::fingerprint;
 use crate::formats::ico::{self, Audience, Request};
+use crate::formats::import::layouts::lg_inform;
 use crate::formats::json::{self, Form};
 use crate::shell::cli::answer::{Answer, Refusal};
 use crate::shell::cli::matching::Matching;
@@ -50,13 +51,20 @@ enum For {
 enum Shape {
     Regulator(FileKind),
     Json,
+    LgInform(FileKind),
 }
 
 impl Export {
     pub(super) fn run(self, setting: &mut Setting) -> Result<Answer, Refusal> {
         let shape = self.shape()?;
-        if shape == Shape::Json && self.audience == Some(For::Publication) {
-            return Err(Refusal::not_understood("cli.export-json-for", &[]));
+        match shape {
+            Shape::Json if self.audience == Some(For::Publication) => {
+                return Err(Refusal::not_understood("cli.export-json-for", &[]));
+            }
+            Shape::LgInform(_) if self.audience.is_some() => {
+                return Err(Refusal::not_understood("cli.export-lg-inform-for", &[]));
+            }
+            _ => {}
         }
         let (mut source, as_at) = setting.open_as_at(self.as_at.as_deref())?;
         if is_same_file(&self.output, &source.path) {
@@ -81,6 +89,7 @@ impl Export {
         }
         let answer = match shape {
             Shape::Json => self.json(&source, &activities),
+            Shape::LgInform(kind) => self.lg_inform(kind, &source, &activities),
             Shape::Regulator(kind) => self.regulator(kind, &source, as_at, activities, &lexicon, setting),
         }?;
         Ok(answer.with_messages(source.remarks.clone()).with_messages(remarks))
@@ -94,6 +103,9 @@ impl Export {
             (None, "xlsx") | (Some("regulator"), "xlsx") => Ok(Shape::Regulator(FileKind::Xlsx)),
             (None, "csv") | (Some("regulator"), "csv") => Ok(Shape::Regulator(FileKind::Csv)),
             (None, "json") | (Some("json"), _) => Ok(Shape::Json),
+            (Some("lg-inform"), "xlsx") => Ok(Shape::LgInform(FileKind::Xlsx)),
+            (Some("lg-inform"), "csv") => Ok(Shape::LgInform(FileKind::Csv)),
+            (Some("lg-inform"), _) => Err(Refusal::not_understood("cli.export-lg-inform-ending", &[])),
             (Some("regulator"), _) => Err(Refusal::not_understood("cli.export-regulator-ending", &[])),
             (Some("report" | "linked-data"), _) | (None, "html" | "md" | "jsonld") => {
                 Err(Refusal::not_understood("cli.export-later", &[]))
@@ -116,6 +128,25 @@ impl Export {
         let mut answer = Answer::done();
         answer.message(&say("cli.exported-json", &parts.each_ref().map(|(name, value)| (*name, value.as_str()))));
         Ok(answer.with_messages(saved.notes.into_iter().map(Note::sentence).collect()))
+    }
+
+    /// The rows of LG Inform Plus for its upload; activities that did not come from there have none.
+    fn lg_inform(&self, kind: FileKind, source: &Source, activities: &[&Arc<Activity>]) -> Result<Answer, Refusal> {
+        let register = source.register();
+        let rows = lg_inform::rows_of(activities, &register.organisation());
+        if rows.rows.is_empty() {
+            return Err(Refusal::not_understood("cli.export-lg-inform-none", &[]));
+        }
+        let written = lg_inform::write_back(&rows, register);
+        let made = export_file::make_rows(&written.rows, kind, &self.output, self.replace).map_err(refusal)?;
+        let mut answer = Answer::done();
+        answer.message(&made.sentence());
+        answer.message(&say("cli.export-lg-inform-changed", &[("count", &written.changed.to_string())]));
+        let others = activities.len() - rows.rows.len();
+        if others > 0 {
+            answer.message(&say("cli.export-lg-inform-others", &[("count", &others.to_string())]));
+        }
+        Ok(answer.with_code(if made.cut == 0 { 0 } else { NEEDS_A_LOOK }))
     }
 
     /// The regulator's layout, as the screens make it too.

@@ -1,0 +1,3 @@
+//! Layouts of other systems, recognised by themselves.
+
+pub mod lg_inform;

@@ -1,0 +1,3 @@
+//! Privacy notices: written, read back, and held against an activity.
+
+mod writing;
