@@ -3,6 +3,7 @@
 pub mod accepting;
 pub mod approve;
 pub mod available;
+pub mod bring;
 pub mod bring_back;
 pub mod browse;
 pub mod bulk;
@@ -60,6 +61,7 @@ use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::search::Order;
 use crate::search::checks::{By, Narrow};
 use crate::search::filter::Filter;
+use bring::{Bring, BringStep};
 use bring_back::BringBack;
 use browse::Browse;
 use bulk::Bulk;
@@ -167,6 +169,8 @@ pub enum Step {
         /// The file.
         file: String,
     },
+    /// Go on with bringing in a file.
+    Bring(BringStep),
     /// Copy a text to the clipboard.
     Copy(String),
     /// Open a file.
@@ -221,6 +225,8 @@ pub enum Screen {
     Notice(Box<WrittenNotice>),
     /// Looking at where a published notice disagrees.
     NoticeCheck(Box<ComparedNotice>),
+    /// Bringing in a file, one of its steps.
+    Bring(Box<Bring>),
     /// Bringing back unsaved work.
     BringBack(BringBack),
     /// Help.

@@ -64,6 +64,30 @@ impl Columns {
         self.highlight >= self.columns.len()
     }
 
+    /// What the message line says: how many columns are matched, and what was read.
+    pub fn message(&self) -> String {
+        let (matched, all) = self.matched();
+        let parts = [("matched", matched.to_string()), ("count", all.to_string())];
+        let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
+        say("import.screen.message.columns", &parts)
+    }
+
+    /// What was read: the kind of file, its sheet, and how many activities it brought.
+    pub fn about(&self) -> String {
+        let source = &self.read.brought.source;
+        let count = self.read.brought.drafts.len().to_string();
+        let sheet = source.sheet.as_deref().filter(|sheet| !sheet.is_empty());
+        let row = source.heading_row.unwrap_or(1).to_string();
+        let parts = [("kind", source.kind.label()), ("sheet", sheet.unwrap_or_default().to_owned()), ("row", row), ("count", count)];
+        let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
+        say(if sheet.is_some() { "import.screen.about.sheet" } else { "import.screen.about" }, &parts)
+    }
+
+    /// Whether the highlighted column goes to no field.
+    pub fn here_is_left_out(&self) -> bool {
+        self.columns.get(self.highlight).is_some_and(|column| column.field.is_none())
+    }
+
     /// Whether a column is still to be looked at.
     pub fn has_open(&self) -> bool {
         self.columns.iter().any(is_open)
@@ -135,7 +159,7 @@ impl Columns {
 
     fn choose(&self) -> Vec<Step> {
         match self.columns.get(self.highlight) {
-            Some(column) => vec![Step::Open(Box::new(Screen::Menu(target::menu(column))))],
+            Some(column) => vec![Step::Open(Box::new(Screen::Menu(target::menu(column, &self.columns))))],
             None => Vec::new(),
         }
     }

@@ -89,7 +89,7 @@ impl Job {
             (Start::File(_), None) => return Err(Refusal(String::new())),
         };
         let Some(register) = &self.register else { return Ok(Outcome::Read(read)) };
-        let plan = Arc::new(plan(register, &read.brought));
+        let plan = Arc::new(plan(register, std::slice::from_ref(&*read.brought)));
         Ok(Outcome::Planned(Planned { read, register: register.clone(), plan }))
     }
 
@@ -110,7 +110,7 @@ impl Read {
     /// The lines of a notice.
     pub fn lines(&self) -> &[Text] {
         match &*self.opened {
-            Opened::Notice(lines) => lines,
+            Opened::Notice(notice) => &notice.document.lines,
             _ => &[],
         }
     }

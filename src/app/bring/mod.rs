@@ -4,6 +4,7 @@ pub mod columns;
 pub mod confirm;
 pub mod file_list;
 pub mod job;
+pub mod keys;
 pub mod notice;
 pub mod preview;
 pub mod suggestion;
@@ -11,6 +12,7 @@ pub mod target;
 pub mod under_way;
 
 use crate::app::command::Command;
+use crate::app::keymap::Mode;
 use crate::app::{Desk, Step};
 use crate::domain::words::say;
 use columns::Columns;
@@ -93,6 +95,48 @@ impl Bring {
             Bring::Confirm(_) => (3, &plain),
         };
         (number, names.iter().map(|name| say(&format!("import.screen.step.{name}"), &[])).collect())
+    }
+
+    /// The message that names the file in the first line.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Bring::Notice(_) => "frame.bring-notice",
+            Bring::Preview(preview) if preview.is_of_notice() => "frame.bring-notice",
+            _ => "frame.bring-file",
+        }
+    }
+
+    /// What the message line says while there is nothing else to tell.
+    pub fn message(&self) -> String {
+        match self {
+            Bring::File(_) => say("import.screen.message.file", &[]),
+            Bring::UnderWay(_) => say("import.screen.message.under-way", &[]),
+            Bring::Columns(columns) => columns.message(),
+            Bring::Notice(notice) => notice.message(),
+            Bring::Preview(preview) => preview.message(),
+            Bring::Confirm(_) => say("import.screen.message.add", &[]),
+        }
+    }
+
+    /// What the keyboard is doing.
+    pub fn mode(&self) -> Mode {
+        match self {
+            Bring::File(_) => Mode::BringFile,
+            Bring::UnderWay(_) => Mode::BringUnderWay,
+            Bring::Columns(_) => Mode::BringColumns,
+            Bring::Notice(_) => Mode::BringNotice,
+            Bring::Preview(_) => Mode::BringPreview,
+            Bring::Confirm(_) => Mode::BringConfirm,
+        }
+    }
+
+    /// Whether letters go into a line of text just now.
+    pub fn is_typing(&self) -> bool {
+        match self {
+            Bring::File(_) => true,
+            Bring::Notice(notice) => notice.typing.is_some(),
+            _ => false,
+        }
     }
 
     /// Answers a command.

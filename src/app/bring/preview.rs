@@ -8,12 +8,11 @@ use crate::app::command::{Action, Command};
 use crate::app::layout::fit;
 use crate::app::told::told;
 use crate::app::{Desk, Screen, Step};
-use crate::domain::diff::of_records;
 use crate::domain::id::Id;
 use crate::domain::subject::Subject;
 use crate::domain::words::say;
 use crate::formats::import::brought::{Draft, Look};
-use crate::formats::import::plan::Fate;
+use crate::formats::import::plan::{Fate, Item};
 use std::sync::Arc;
 
 /// What would come into the register.
@@ -44,8 +43,8 @@ pub struct Row {
     pub name: String,
     /// Whether it is accepted; nothing where there is nothing to accept.
     pub taken: Option<bool>,
-    /// The draft, counted from 0.
-    pub draft: Option<usize>,
+    /// Its item in the plan, counted from 0.
+    pub item: Option<usize>,
     /// Its values that want a look, by their places in what was brought.
     pub looks: Vec<usize>,
 }
@@ -102,14 +101,25 @@ impl Preview {
         !self.planned.read.brought.mapping.is_empty()
     }
 
+    /// What the message line says: how many rows there are of each kind.
+    pub fn message(&self) -> String {
+        let counts = [Sort::New, Sort::Changed, Sort::Alike, Sort::Same, Sort::Skipped].map(|sort| {
+            let count = self.count(|row| row.sort == sort);
+            (count > 0).then(|| say("import.screen.count", &[("count", &count.to_string()), ("sort", &sort.word())]))
+        });
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        let accepted = self.accepted().len().to_string();
+        say("import.screen.message.preview", &[("counts", &counts.join(", ")), ("count", &accepted)])
+    }
+
     /// How many rows are of some kind.
     pub fn count(&self, wanted: impl Fn(&Row) -> bool) -> usize {
         self.rows.iter().filter(|row| wanted(row)).count()
     }
 
-    /// The drafts that are accepted.
+    /// The items of the plan that are accepted.
     pub fn accepted(&self) -> Vec<usize> {
-        self.rows.iter().filter(|row| row.taken == Some(true)).filter_map(|row| row.draft).collect()
+        self.rows.iter().filter(|row| row.taken == Some(true)).filter_map(|row| row.item).collect()
     }
 
     /// Answers a command.
@@ -202,7 +212,7 @@ impl Preview {
 
     /// The draft of a row.
     pub fn draft(&self, row: &Row) -> Option<&Draft> {
-        self.planned.read.brought.drafts.get(row.draft?)
+        self.planned.read.brought.drafts.get(self.item(row)?.draft)
     }
 
     /// What the highlighted row holds, a line each: what is to be looked at, then what differs, or the draft itself.
@@ -213,42 +223,45 @@ impl Preview {
         for look in row.looks.iter().filter_map(|place| looks.get(*place)) {
             lines.push((look_in_words(look), true));
         }
-        if let Some(reason) = row.draft.is_none().then(|| row.name.clone()).filter(|_| row.looks.is_empty()) {
+        if let Some(reason) = row.item.is_none().then(|| row.name.clone()).filter(|_| row.looks.is_empty()) {
             lines.push((reason, false));
         }
         let Some(draft) = self.draft(row) else { return lines };
         if let Some(earlier) = draft.repeats {
             lines.push((say("import.screen.repeats", &[("row", &earlier.to_string())]), true));
         }
-        let there = self.there(row).and_then(|id| self.planned.register.activity(id));
-        let after = Subject::Activity(Arc::new(draft.activity.clone()));
-        match (row.sort, there) {
-            (Sort::Changed, Some(there)) => {
-                let before = Subject::Activity(there.clone());
-                for change in of_records(Some(&before), Some(&after)) {
-                    let words = told(&change, &self.planned.register, desk.document.lexicon());
+        let Some(item) = self.item(row) else { return lines };
+        lines.extend(item.kept.iter().map(|look| (look_in_words(look), true)));
+        let after = Subject::Activity(item.activity.clone());
+        match &item.fate {
+            Fate::Changed(_, changes) => {
+                for change in changes.iter().filter(|change| !change.path.names().starts_with("imported")) {
+                    let words = told(change, &self.planned.register, desk.document.lexicon());
                     lines.push((words.field, true));
                     lines.extend(words.removed.iter().map(|text| (say("work.removed", &[("value", text)]), false)));
                     lines.extend(words.added.iter().map(|text| (say("work.added", &[("value", text)]), false)));
                 }
             }
-            (Sort::Same, _) => lines.push((say("import.screen.same", &[]), false)),
-            (Sort::Alike, Some(there)) => {
-                lines.push((say("import.screen.alike", &[("title", there.name())]), true));
+            Fate::Same(_) => lines.push((say("import.screen.same", &[]), false)),
+            Fate::Alike(id) => {
+                lines.push((say("import.screen.alike", &[("title", &self.title_of(id))]), true));
                 lines.extend(suggestion::lines(&after, desk));
             }
-            _ => lines.extend(suggestion::lines(&after, desk)),
+            Fate::New => lines.extend(suggestion::lines(&after, desk)),
         }
         lines
     }
 
-    /// The activity of the register that a row is about.
-    fn there(&self, row: &Row) -> Option<&Id> {
-        let item = self.planned.plan.items.iter().find(|item| Some(item.draft) == row.draft)?;
-        match &item.fate {
-            Fate::Changed(id) | Fate::Same(id) | Fate::Alike(id) => Some(id),
-            Fate::New => None,
-        }
+    /// What the plan says of a row.
+    fn item(&self, row: &Row) -> Option<&Item> {
+        self.planned.plan.items.get(row.item?)
+    }
+
+    /// What an activity is called that is in the register, or among the drafts.
+    fn title_of(&self, id: &Id) -> String {
+        let there = self.planned.register.activity(id).map(|activity| activity.name().to_owned());
+        let drafted = || self.planned.plan.items.iter().find(|item| item.activity.id == *id);
+        there.or_else(|| drafted().map(|item| item.activity.name().to_owned())).unwrap_or_default()
     }
 }
 
@@ -266,16 +279,16 @@ pub fn look_in_words(look: &Look) -> String {
 fn rows_of(planned: &Planned) -> Vec<Row> {
     let brought = &planned.read.brought;
     let mut rows: Vec<Row> = Vec::new();
-    for item in &planned.plan.items {
+    for (place, item) in planned.plan.items.iter().enumerate() {
         let Some(draft) = brought.drafts.get(item.draft) else { continue };
-        let (sort, taken) = match item.fate {
+        let (sort, taken) = match &item.fate {
             Fate::New => (Sort::New, Some(true)),
-            Fate::Changed(_) => (Sort::Changed, Some(true)),
+            Fate::Changed(..) => (Sort::Changed, Some(true)),
             Fate::Alike(_) => (Sort::Alike, Some(false)),
             Fate::Same(_) => (Sort::Same, None),
         };
         let name = draft.activity.name().to_owned();
-        rows.push(Row { sort, at: draft.at, name, taken, draft: Some(item.draft), looks: Vec::new() });
+        rows.push(Row { sort, at: draft.at, name, taken, item: Some(place), looks: Vec::new() });
     }
     rows.sort_by_key(|row| row.at);
     // A value stands in the row where its activity begins, or in one that goes on with it.
@@ -290,7 +303,7 @@ fn rows_of(planned: &Planned) -> Vec<Row> {
                 at: look.row,
                 name: look_in_words(look),
                 taken: None,
-                draft: None,
+                item: None,
                 looks: vec![place],
             }),
         }
@@ -302,7 +315,7 @@ fn rows_of(planned: &Planned) -> Vec<Row> {
             Some(sheet) => say("import.screen.on-sheet", &[("sheet", sheet), ("reason", &name)]),
             None => name,
         };
-        rows.push(Row { sort: Sort::Skipped, at, name, taken: None, draft: None, looks: Vec::new() });
+        rows.push(Row { sort: Sort::Skipped, at, name, taken: None, item: None, looks: Vec::new() });
     }
     rows.sort_by_key(|row| row.at);
     rows

@@ -34,6 +34,13 @@ pub struct Suggestion {
     pub own: Option<String>,
 }
 
+impl Suggestion {
+    /// Whether it is a whole row of a table, whose words are those of its cells.
+    pub fn is_row(&self) -> bool {
+        self.place.cell.is_some_and(|(_, cell)| cell == WHOLE_ROW)
+    }
+}
+
 /// The fields that say how a record was made and not what it says.
 const OF_THE_RECORD: [&str; 6] = ["status", "imported", "reference", "marks", "role", "regime"];
 
@@ -128,7 +135,7 @@ pub fn accepted(activity: &Activity, suggestions: &[Suggestion], today: Date, id
     let mut done: Vec<Place> = Vec::new();
     for suggestion in suggestions {
         let place = suggestion.place;
-        if place.cell.is_some_and(|(_, cell)| cell == WHOLE_ROW) {
+        if suggestion.is_row() {
             rows.extend(place.cell.filter(|_| !suggestion.taken).map(|(row, _)| (place.field, row)));
             continue;
         }
@@ -195,9 +202,9 @@ pub fn lines(subject: &Subject, desk: &Desk) -> Vec<Line> {
     }
     lines.extend(last.map(|(_, words)| (words, false)));
     let unmapped = activity.imported.as_ref().and_then(|imported| imported.unmapped.as_ref());
-    for (heading, text) in unmapped.into_iter().flat_map(|pairs| pairs.iter()) {
-        let heading = say("import.screen.kept-aside", &[("heading", heading)]);
-        lines.push((say("page.cell", &[("label", &heading), ("value", text)]), false));
+    for pair in unmapped.into_iter().flat_map(|pairs| &pairs.0) {
+        let (heading, text) = (pair.name.as_deref().unwrap_or_default(), pair.value.as_deref().unwrap_or_default());
+        lines.push((say("import.screen.kept-aside", &[("heading", heading), ("value", text)]), false));
     }
     lines
 }

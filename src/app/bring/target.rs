@@ -6,15 +6,13 @@ use crate::app::menu::{Menu, MenuLine};
 use crate::app::textbox::TextBox;
 use crate::domain::activity::Activity;
 use crate::domain::field::{Fielded, Kind};
-use crate::domain::line::Line;
 use crate::domain::words::say;
 use crate::formats::import::brought::Matched;
+use crate::formats::import::matching::{TARGETS, Target, target};
 
 /// What a field that a column goes to is called.
 pub fn label(id: &str) -> String {
-    let own = Activity::field(id).map(|field| field.spec.label);
-    let of_line = || Line::field(id).map(|field| field.spec.label);
-    own.or_else(of_line).map_or_else(|| say(&format!("import.target.{id}"), &[]), str::to_owned)
+    target(id).map_or_else(|| id.to_owned(), |target| target.label.clone())
 }
 
 /// Whether a column holds days.
@@ -22,23 +20,24 @@ pub fn is_date(id: &str) -> bool {
     Activity::field(id).is_some_and(|field| field.kind() == Kind::Date)
 }
 
-/// The list of fields for one column, the present one highlighted.
-pub fn menu(column: &Matched) -> Menu {
+/// The list of fields for one column, the present one highlighted; those of a field that another column has say so.
+pub fn menu(column: &Matched, columns: &[Matched]) -> Menu {
     let line = |field: Option<&'static str>, words: String| {
         MenuLine::new(words, vec![Step::Bring(BringStep::Column { column: column.column, field })])
     };
-    let ids: Vec<&'static str> = targets();
-    let mut lines: Vec<MenuLine> = ids.iter().map(|id| line(Some(id), label(id))).collect();
+    let of_target = |target: &Target| {
+        let taken = columns.iter().find(|other| other.field == Some(target.id) && other.column != column.column);
+        let note = taken.map(|other| say("import.screen.has-column", &[("heading", &other.heading)]));
+        line(Some(target.id), target.label.clone()).with_note(note.unwrap_or_default())
+    };
+    let mut lines: Vec<MenuLine> = TARGETS.iter().map(of_target).collect();
     lines.push(line(None, say("import.screen.leave-out", &[])));
     let title = say("import.screen.goes-to.title", &[("heading", &column.heading)]);
-    let mut menu = Menu::new(title, Vec::new(), lines);
+    let examples: Vec<&str> = column.examples.iter().map(|example| &**example).collect();
+    let lead = vec![say("import.screen.holds", &[("values", &examples.join("; "))])];
+    let mut menu = Menu::new(title, lead, lines);
     menu.query = Some(TextBox::new("", false));
-    menu.highlight = column.field.and_then(|field| ids.iter().position(|id| *id == field)).unwrap_or(0);
+    menu.highlight = column.field.and_then(|field| TARGETS.iter().position(|target| target.id == field)).unwrap_or(0);
+    menu.top = menu.highlight.saturating_sub(3);
     menu
 }
-
-fn targets() -> Vec<&'static str> {
-    let of_activity = Activity::fields().iter().map(|field| field.spec.id);
-    of_activity.chain(Line::fields().iter().map(|field| field.spec.id)).collect()
-}
-
