@@ -1,5 +1,6 @@
 //! What the program asks of the outside world.
 
+use crate::app::bring::job::Job;
 use crate::app::export::ExportJob;
 use crate::app::history::compare::Comparison;
 use crate::app::history::sheet::Sheet;
@@ -105,6 +106,19 @@ pub enum Effect {
         /// The notice.
         notice: Box<PublishedNotice>,
     },
+    /// List the files of a folder that can be brought in.
+    ListFolder {
+        /// The number of the question.
+        ask: u64,
+        /// The folder.
+        folder: String,
+    },
+    /// Read a file that is brought in, or compare what it brought.
+    Bring(Box<Job>),
+    /// Stop reading a file.
+    StopBringing,
+    /// Keep where the columns of a sheet went for the next one with the same headings.
+    KeepMatching(Vec<(Text, Option<Text>)>),
     /// Copy a text to the clipboard.
     Copy(String),
     /// End the program.

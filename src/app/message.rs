@@ -1,5 +1,8 @@
 //! What comes in from outside: keys, answers, and what happens to the file.
 
+use crate::app::bring::file_list::Found as FoundFile;
+use crate::app::bring::job::Outcome;
+use crate::app::bring::under_way::Far;
 use crate::app::export::{ExportJob, Look};
 use crate::app::found_work::FoundWork;
 use crate::app::history::compare::Compared;
@@ -32,6 +35,34 @@ pub enum Msg {
     Opened(Box<Opened>),
     /// A file could not be opened: the sentence for the officer.
     NotOpened(String),
+    /// A file is no register but may hold activities to bring in: its path and the sentence for the officer.
+    OtherKind {
+        /// The path.
+        file: String,
+        /// The sentence.
+        sentence: String,
+    },
+    /// The files of a folder were listed.
+    FolderListed {
+        /// The number of the question; late answers are known by it.
+        ask: u64,
+        /// The files.
+        found: Vec<FoundFile>,
+    },
+    /// How far the reading of a file is.
+    BringFar {
+        /// The number of the job.
+        number: u64,
+        /// How far it is.
+        far: Far,
+    },
+    /// A file was read or compared, or why it was not: the sentence for the officer.
+    Brought {
+        /// The number of the job; late answers are known by it.
+        number: u64,
+        /// What it came to.
+        outcome: Result<Outcome, String>,
+    },
     /// A file is a damaged register, of which something can be read.
     Damaged(Damaged),
     /// A file is a register that git could not merge.

@@ -3,6 +3,7 @@
 pub mod accepting;
 pub mod approve;
 pub mod available;
+pub mod bring;
 pub mod bring_back;
 pub mod browse;
 pub mod bulk;
@@ -62,6 +63,7 @@ use crate::search::Order;
 use crate::search::checks::{By, Narrow};
 use crate::search::filter::Filter;
 use crate::search::index::Index;
+use bring::{Bring, BringStep};
 use bring_back::BringBack;
 use browse::Browse;
 use bulk::Bulk;
@@ -169,6 +171,8 @@ pub enum Step {
         /// The file.
         file: String,
     },
+    /// Go on with bringing in a file.
+    Bring(BringStep),
     /// Copy a text to the clipboard.
     Copy(String),
     /// Open a file.
@@ -223,6 +227,8 @@ pub enum Screen {
     Notice(Box<WrittenNotice>),
     /// Looking at where a published notice disagrees.
     NoticeCheck(Box<ComparedNotice>),
+    /// Bringing in a file, one of its steps.
+    Bring(Box<Bring>),
     /// Bringing back unsaved work.
     BringBack(BringBack),
     /// Help.

@@ -1,6 +1,7 @@
 //! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
 
 mod asks;
+mod bringing;
 mod changes;
 mod checking;
 mod combining;
@@ -27,6 +28,7 @@ use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::index::Index;
+pub(in crate::app) use bringing::first_menu;
 use history::Memory;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -73,6 +75,14 @@ pub struct App {
     index: Option<Arc<Index>>,
     saving: bool,
     waits: bool,
+    /// The number of the last question about a file to bring in.
+    bring_asked: u64,
+    /// The number of the job that reads such a file just now.
+    bring_under_way: Option<u64>,
+    /// The file to bring in once a register is open; empty where none is chosen yet.
+    to_bring: Option<String>,
+    /// The activity to highlight once the list holds it.
+    to_highlight: Option<Id>,
     leaving: bool,
     saved_at: Option<String>,
     /// The time of the last check; empty before the first.
@@ -138,6 +148,10 @@ impl App {
             index: None,
             saving: false,
             waits: false,
+            bring_asked: 0,
+            bring_under_way: None,
+            to_bring: None,
+            to_highlight: None,
             leaving: false,
             saved_at: None,
             checked_at: String::new(),
@@ -210,7 +224,12 @@ impl App {
     /// Whether an answer from outside is expected.
     pub fn is_waiting(&self) -> bool {
         let looks = self.looks_answered != self.looks_asked || self.notices_answered != self.notices_asked;
-        self.saving || self.waits || self.answered != self.asked || looks || self.memory.is_waiting()
+        self.saving
+            || self.waits
+            || self.answered != self.asked
+            || looks
+            || self.memory.is_waiting()
+            || self.waits_for_file()
     }
 
     /// The time of the last save of this session.
@@ -244,6 +263,7 @@ impl App {
             msg,
             Msg::Opened(_)
                 | Msg::NotOpened(_)
+                | Msg::OtherKind { .. }
                 | Msg::Damaged(_)
                 | Msg::Unmerged(_)
                 | Msg::Exported(_)
@@ -255,6 +275,7 @@ impl App {
         let mut effects = self.react(msg);
         effects.extend(self.take_in_waiting());
         effects.extend(self.look_back());
+        effects.extend(self.stop_what_nobody_awaits());
         // What is on disk before anything else happens comes back, whatever happens.
         effects.sort_by_key(|effect| !matches!(effect, Effect::Journal(_)));
         let asks = |effect: &Effect| {
@@ -289,9 +310,17 @@ impl App {
                 self.search(true)
             }
             Msg::Opened(opened) => self.open(*opened),
+            Msg::OtherKind { file, sentence } => self.other_kind(file, sentence),
+            Msg::FolderListed { ask, found } => self.folder_listed(ask, found),
+            Msg::BringFar { number, far } => self.bring_far(number, far),
+            Msg::Brought { number, outcome } => self.brought(number, outcome),
             Msg::Damaged(damaged) => self.damaged(damaged),
             Msg::Unmerged(unmerged) => self.unmerged(unmerged),
-            Msg::NotOpened(sentence) | Msg::Tell(sentence) | Msg::CopyRemoved(sentence) => self.tell(sentence),
+            Msg::NotOpened(sentence) => {
+                self.to_bring = None;
+                self.tell(sentence)
+            }
+            Msg::Tell(sentence) | Msg::CopyRemoved(sentence) => self.tell(sentence),
             Msg::Saved { done, sent, register, state, taken, at, name, notes } => {
                 let mut left = None;
                 if let Some(name) = name {

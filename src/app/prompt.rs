@@ -1,6 +1,7 @@
 //! A question answered with one line of text.
 
 use crate::app::accepting::accept;
+use crate::app::bring::BringStep;
 use crate::app::bulk::Bulk;
 use crate::app::command::{Action, Command};
 use crate::app::history::Past;
@@ -57,13 +58,21 @@ pub enum Purpose {
     /// The published notice to hold against an activity.
     PublishedNotice(Id),
     /// The file to open.
-    OpenFile,
+    OpenFile {
+        /// The file to bring into it; empty where that is still to be chosen.
+        bring: Option<String>,
+    },
     /// The name of the organisation of a new register.
-    Organisation,
+    Organisation {
+        /// The file to bring into it.
+        bring: Option<String>,
+    },
     /// The file of a new register for this organisation.
     NewFile {
         /// The organisation's name.
         organisation: String,
+        /// The file to bring into it.
+        bring: Option<String>,
     },
 }
 
@@ -111,17 +120,24 @@ impl Prompt {
                 None => return vec![Step::Say(say("notice.screen.ending", &[]))],
             },
             Purpose::PublishedNotice(id) => Some(Step::ReadNotice { activity: id.clone(), file: answer }),
-            Purpose::OpenFile => Some(Step::Load(answer)),
-            Purpose::Organisation => {
+            Purpose::OpenFile { bring } => return before_bringing(bring.as_ref(), Step::Load(answer)),
+            Purpose::Organisation { bring } => {
                 let question = say("new.where", &[]);
                 let file = say("new.file-name", &[]);
-                let purpose = Purpose::NewFile { organisation: answer };
+                let purpose = Purpose::NewFile { organisation: answer, bring: bring.clone() };
                 Some(Step::Open(Box::new(Screen::Prompt(Prompt::new(question, &file, purpose)))))
             }
-            Purpose::NewFile { organisation } => {
-                Some(Step::Create { file: answer, organisation: organisation.clone() })
+            Purpose::NewFile { organisation, bring } => {
+                let create = Step::Create { file: answer, organisation: organisation.clone() };
+                return before_bringing(bring.as_ref(), create);
             }
         };
         std::iter::once(Step::Close).chain(step).collect()
     }
+}
+
+/// Opens or starts a register, and then brings a file into it where that is what it is for.
+fn before_bringing(bring: Option<&String>, step: Step) -> Vec<Step> {
+    let after = bring.map(|file| Step::Bring(BringStep::AfterOpening(file.clone())));
+    std::iter::once(Step::Close).chain(after).chain([step]).collect()
 }

@@ -2,7 +2,6 @@
 
 use crate::app::export::ExportJob;
 use crate::app::history::compare::Comparison;
-use crate::app::notice::{NoticeJob, NoticeRead, PublishedNotice};
 use crate::app::theirs::Theirs;
 use crate::app::{Damaged, Effect, Msg, Opened, Search, Unmerged};
 use crate::domain::Text;
@@ -19,7 +18,7 @@ use crate::shell::register_file::{OpenProblem, SaveProblem};
 use crate::shell::searching::search;
 use crate::shell::settle::settle;
 use crate::shell::store::{self, Note, StoreProblem};
-use crate::shell::{clock, export_file, looking_back, notice_file, person, register_file, rescue, terminal};
+use crate::shell::{bringing, clock, export_file, looking_back, notice_file, person, register_file, rescue, terminal};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -33,6 +32,9 @@ pub struct Outside {
     searches: Sender<Search>,
     comparisons: Sender<Comparison>,
     asked: Arc<AtomicU64>,
+    /// The number of the file that is being brought in; 0 where none is.
+    bringing: Arc<AtomicU64>,
+    own: OwnFolder,
     /// Whether every register is opened to look at only.
     read_only: bool,
     journals: Arc<Journals>,
@@ -42,7 +44,7 @@ impl Outside {
     /// The outside world, answering to a channel.
     pub fn new(answers: Sender<Msg>, read_only: bool, own: OwnFolder) -> Self {
         let journals = Arc::new(Journals::new(&own, answers.clone()));
-        let file = OpenFile::none(own, journals.clone());
+        let file = OpenFile::none(own.clone(), journals.clone());
         let (searches, inbox) = channel();
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
@@ -52,7 +54,7 @@ impl Outside {
         let (comparisons, inbox) = channel();
         let compared = answers.clone();
         spawn(move || looking_back::compare(&inbox, &compared));
-        Outside { answers, file, searches, comparisons, asked, read_only, journals }
+        Outside { answers, file, searches, comparisons, asked, bringing: Arc::default(), own, read_only, journals }
     }
 
     /// Starts an effect; its answer comes later. Returns whether the program is to end.
@@ -148,6 +150,20 @@ impl Outside {
                 let _ = self.comparisons.send(*comparison);
             }
             Effect::ExportHistory(sheet) => self.with_answer(move || looking_back::export(&sheet)),
+            Effect::ListFolder { ask, folder } => {
+                self.with_answer(move || Msg::FolderListed { ask, found: bringing::list(&folder) });
+            }
+            Effect::Bring(job) => {
+                self.bringing.store(job.number, Ordering::Relaxed);
+                let (answers, newest, own) = (self.answers.clone(), self.bringing.clone(), self.own.clone());
+                spawn(move || bringing::run(*job, &own, &answers, &newest));
+            }
+            Effect::StopBringing => self.bringing.store(0, Ordering::Relaxed),
+            Effect::KeepMatching(columns) => {
+                if let Some(msg) = bringing::keep(&columns, &self.own) {
+                    self.answer(msg);
+                }
+            }
             Effect::LookAtExport { ask, job } => {
                 self.with_answer(move || Msg::LookedAtExport { ask, look: Box::new(job.look(clock::now())) });
             }
@@ -289,6 +305,12 @@ fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem, read_only
     if let OpenProblem::Read { problem: ReadProblem::GitMarkers { .. }, .. } = problem {
         let file = path.to_string_lossy().into_owned();
         return if read_only { Msg::NotOpened(sentence) } else { Msg::Unmerged(Unmerged { sentence, file }) };
+    }
+    if let OpenProblem::OtherKind { kind, .. } = problem
+        && kind.can_be_brought_in()
+        && !read_only
+    {
+        return Msg::OtherKind { file: path.to_string_lossy().into_owned(), sentence };
     }
     let salvaged = match problem {
         OpenProblem::Read { .. } => rescue::look(path, &mut open.ids),

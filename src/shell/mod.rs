@@ -1,5 +1,6 @@
 //! The outside world: the only module that touches files, clock, environment, threads and the terminal.
 
+pub mod bringing;
 pub mod cli;
 pub mod clock;
 pub mod demo;

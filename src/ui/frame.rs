@@ -95,6 +95,7 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Export(export)) => {
             say("export.message", &[("count", &app.with_desk(|desk| export.count(export.what, desk)).to_string())])
         }
+        Some(Screen::Bring(bring)) => bring.message(),
         Some(Screen::BringBack(_)) => say("work.message", &[]),
         _ => String::new(),
     }
@@ -121,6 +122,7 @@ fn title(paper: &mut Paper, app: &App) {
                 | Screen::Notice(_)
                 | Screen::NoticeCheck(_)
                 | Screen::History(_)
+                | Screen::Bring(_)
         )
     }) {
         Some(Screen::History(past)) => ("frame.reading", app.with_desk(|desk| past.title(desk))),
@@ -131,6 +133,8 @@ fn title(paper: &mut Paper, app: &App) {
             SubjectId::Organisation => ("frame.editing", say("frame.organisation", &[])),
             SubjectId::Vocabulary => ("frame.editing", say("frame.words", &[])),
         },
+        Some(Screen::Bring(bring)) if bring.file().is_empty() => ("frame.bring", String::new()),
+        Some(Screen::Bring(bring)) => (bring.title(), bring.file().to_owned()),
         Some(Screen::Clashes(_)) => ("frame.clashes-title", String::new()),
         Some(Screen::Differences(_)) => ("frame.differences-title", String::new()),
         Some(Screen::Notice(_)) => ("frame.notice-title", String::new()),

@@ -1,5 +1,6 @@
 //! How it looks. Drawing reads the program and changes nothing: no state, no clock.
 
+mod bring;
 mod bring_back;
 mod browse;
 mod checks;
@@ -53,6 +54,7 @@ fn whole(paper: &mut Paper, app: &App) {
                     | Screen::Checks(_)
                     | Screen::History(_)
                     | Screen::Export(_)
+                    | Screen::Bring(_)
                     | Screen::BringBack(_)
                     | Screen::Help(_)
                     | Screen::Clashes(_)
@@ -86,6 +88,7 @@ fn draw_screen(paper: &mut Paper, app: &App, screen: &Screen) {
         Screen::Differences(differences) => clashes::differences(paper, app, differences),
         Screen::Notice(notice) => notice::written(paper, notice),
         Screen::NoticeCheck(notice) => notice::compared(paper, notice),
+        Screen::Bring(bring) => bring::draw(paper, app, bring),
         Screen::BringBack(list) => bring_back::draw(paper, app, list),
         Screen::Help(help) => help::draw(paper, app, help),
     }

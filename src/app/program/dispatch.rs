@@ -1,6 +1,7 @@
 //! From a key to what it does: for every screen alike, or as the top one sees it.
 
 use crate::app::available::is_known_at_first;
+use crate::app::bring::BringStep;
 use crate::app::browse::Browse;
 use crate::app::command::{Action, Command};
 use crate::app::key::Key;
@@ -79,6 +80,7 @@ impl App {
             Action::Export => self.after_accepting(App::export),
             Action::WriteNotice | Action::CompareNotice => self.after_accepting(|app| app.ask_for_notice(action)),
             Action::OlderNotices => self.after_accepting(App::older_notices),
+            Action::BringIn => self.after_accepting(|_| vec![Step::Bring(BringStep::Begin(String::new()))]),
             Action::Undo => self.undo(false),
             Action::Redo => self.undo(true),
             Action::Leave => {
@@ -126,6 +128,7 @@ impl App {
             Screen::History(past) => past.on(command, desk),
             Screen::Notice(notice) => notice.on(command, desk),
             Screen::NoticeCheck(notice) => notice.on(command, desk),
+            Screen::Bring(bring) => bring.on(command, desk),
             Screen::BringBack(list) => list.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),
         });

@@ -27,6 +27,7 @@ impl App {
             Some(Screen::History(_)) => Mode::History,
             Some(Screen::Notice(_)) => Mode::Notice,
             Some(Screen::NoticeCheck(_)) => Mode::NoticeCheck,
+            Some(Screen::Bring(bring)) => bring.mode(),
             Some(Screen::BringBack(_)) => Mode::BringBack,
         }
     }
@@ -42,6 +43,7 @@ impl App {
             Some(Screen::Prompt(_) | Screen::Help(_) | Screen::History(_) | Screen::Checks(_)) => true,
             Some(Screen::Export(export)) => export.focus == export::Focus::Path,
             Some(Screen::Clashes(clashes)) => clashes.typing.is_some(),
+            Some(Screen::Bring(bring)) => bring.is_typing(),
             Some(
                 Screen::Detail(_)
                 | Screen::Differences(_)

@@ -1,5 +1,6 @@
 //! What the program does when a screen asks: the document changes here, and only here.
 
+use crate::app::bring::BringStep;
 use crate::app::browse::{Browse, View};
 use crate::app::command::{Action, Command};
 use crate::app::document::Document;
@@ -80,6 +81,7 @@ impl App {
                     effects.push(Effect::WriteNotice(job));
                 }
                 Step::ReadNotice { activity, file } => effects.push(self.read_notice(activity, file)),
+                Step::Bring(step) => effects.extend(self.bring_step(step)),
                 Step::Copy(text) => effects.push(Effect::Copy(text)),
                 Step::Load(file) => effects.push(Effect::Load(file)),
                 Step::Rescue(file) => effects.push(Effect::Rescue(file)),
@@ -135,6 +137,9 @@ impl App {
                 Screen::Browse(browse) => {
                     found.facets = facets;
                     browse.take(found, keep);
+                    if let Some(id) = self.to_highlight.take() {
+                        browse.highlight_id(&id);
+                    }
                     return;
                 }
                 _ => {}
@@ -204,6 +209,8 @@ impl App {
         let mut effects = self.search(false);
         effects.extend(self.offer(found));
         effects.extend(self.take(copy.into_iter().map(Step::Ask).collect()));
+        let begin = self.to_bring.take().map(|file| Step::Bring(BringStep::Begin(file)));
+        effects.extend(self.take(begin.into_iter().collect()));
         effects
     }
 

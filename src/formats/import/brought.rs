@@ -4,6 +4,7 @@ use crate::domain::Text;
 use crate::domain::activity::Activity;
 use crate::domain::organisation::{Organisation, Vocabulary};
 use crate::domain::vocabulary::ListId;
+use crate::domain::words::say;
 use std::sync::Arc;
 
 /// What one file brought, before anything is added.
@@ -80,6 +81,23 @@ impl Kind {
     /// The name by which `--from` and JSON know it.
     pub fn name(self) -> &'static str {
         Self::NAMED.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl Kind {
+    /// What it is called in a sentence: «a spreadsheet».
+    pub fn label(self) -> String {
+        let id = match self {
+            Kind::Sheet => "import.kind.sheet",
+            Kind::RegulatorTemplate => "import.kind.regulator",
+            Kind::LgInform => "import.kind.lg-inform",
+            Kind::CisoAssistant => "import.kind.ciso-assistant",
+            Kind::FidesManifest => "import.kind.fides-manifest",
+            Kind::FidesDatamap => "import.kind.fides-datamap",
+            Kind::Register => "import.kind.register",
+            Kind::Notice => "import.kind.notice",
+        };
+        say(id, &[])
     }
 }
 

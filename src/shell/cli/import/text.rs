@@ -72,7 +72,7 @@ fn place(report: &Report, file: usize, row: usize) -> String {
 /// What a file was read as.
 fn read_as(brought: &Brought) -> String {
     let source = &brought.source;
-    let mut said = vec![say("import.read-as", &[("file", &source.file), ("kind", &kind(source.kind))])];
+    let mut said = vec![say("import.read-as", &[("file", &source.file), ("kind", &source.kind.label())])];
     if let Some(sheet) = source.sheet.as_deref().filter(|sheet| !sheet.is_empty()) {
         said.push(say("import.sheet", &[("sheet", sheet)]));
     }
@@ -83,23 +83,6 @@ fn read_as(brought: &Brought) -> String {
         said.push(say("import.encoding", &[("encoding", encoding)]));
     }
     said.join(", ")
-}
-
-/// What a kind of file is called.
-fn kind(kind: Kind) -> String {
-    say(
-        match kind {
-            Kind::Sheet => "import.kind.sheet",
-            Kind::RegulatorTemplate => "import.kind.regulator",
-            Kind::LgInform => "import.kind.lg-inform",
-            Kind::CisoAssistant => "import.kind.ciso-assistant",
-            Kind::FidesManifest => "import.kind.fides-manifest",
-            Kind::FidesDatamap => "import.kind.fides-datamap",
-            Kind::Register => "import.kind.register",
-            Kind::Notice => "import.kind.notice",
-        },
-        &[],
-    )
 }
 
 /// Where columns went, a line each.
