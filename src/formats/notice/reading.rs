@@ -98,8 +98,10 @@ fn is_law(folded: &str) -> bool {
     has(folded, &["lawful bas", "legal bas", "article 6", "article 9", "gdpr"])
 }
 
+/// Whether a paragraph speaks of the notice itself, or of another page.
 fn points_elsewhere(folded: &str) -> bool {
-    has(folded, &["further information", "find out more", "see our", "more information"])
+    let of_itself = ["this privacy notice ", "this notice "].iter().any(|start| folded.starts_with(start));
+    of_itself || has(folded, &["further information", "find out more", "see our", "more information"])
 }
 
 fn goes_on(folded: &str) -> bool {

@@ -71,13 +71,21 @@ pub(super) fn of(document: &Document) -> Vec<Section> {
             }
             None => {
                 if let Some(section) = sections.last_mut() {
-                    let part = Part { shape: block.shape, text: block.text.clone(), line: block.line, used: false };
+                    // In the register before 2013 each line of a list is a term, though no sign says so.
+                    let shape =
+                        if entries && section.topic.is_some_and(is_list) { Shape::Item(0) } else { block.shape };
+                    let part = Part { shape, text: block.text.clone(), line: block.line, used: false };
                     section.parts.push(part);
                 }
             }
         }
     }
     by_lead_in(sections)
+}
+
+/// Whether a section of an entry before 2013 is a list of terms.
+fn is_list(topic: Topic) -> bool {
+    matches!(topic, Topic::Data | Topic::Subjects | Topic::Recipients)
 }
 
 /// Sections parted where a second list is led in that is about something else, and has no heading of its own anywhere:
@@ -212,7 +220,7 @@ fn opens(block: &Block, next: Option<&Block>, place: Place) -> Option<Option<Top
                 && !heading::is_sentence(text)
                 && text.starts_with(char::is_uppercase);
             let (topic, by) = found.filter(|_| alone)?;
-            (by >= By::Near && within != Some(Topic::Entry)).then_some(Some(topic))
+            (by >= By::Near && !entries).then_some(Some(topic))
         }
         Shape::Item(_) => None,
     }
