@@ -93,7 +93,7 @@ pub(super) fn kept_in_words(kept: &Retention) -> Option<Text> {
     let words = kept.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let months = kept.period_months.filter(|months| *months > 0);
     let period = months.map(|months| {
-        let (id, count) = if months % 12 == 0 { ("notice.years", months / 12) } else { ("notice.months", months) };
+        let (id, count) = if months.is_multiple_of(12) { ("notice.years", months / 12) } else { ("notice.months", months) };
         let period = say(id, &[("count", &count.to_string())]);
         let trigger = kept.trigger.as_deref().map(str::trim).filter(|trigger| !trigger.is_empty());
         trigger
@@ -174,7 +174,7 @@ pub(super) fn acts(text: &str) -> Vec<Text> {
             .and_then(|year| year.get(..4))
             .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
         let (true, Some(year)) = (is_kind, year) else { continue };
-        let before = words.get(..place).unwrap_or_default().iter().rev().take_while(|word| is_of_title(word));
+        let before = words.get(..place).unwrap_or_default().iter().rev().take_while(is_of_title);
         let mut title: Vec<&str> = before.copied().collect();
         while title.last().is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase) || *word == "The") {
             title.pop();

@@ -119,6 +119,6 @@ fn retention(kept: &Retention) -> Value {
 
 fn period(months: u32) -> String {
     let (id, count) =
-        if months > 0 && months % 12 == 0 { ("notice.years", months / 12) } else { ("notice.months", months) };
+        if months > 0 && months.is_multiple_of(12) { ("notice.years", months / 12) } else { ("notice.months", months) };
     say(id, &[("count", &count.to_string())])
 }
