@@ -117,7 +117,7 @@ impl Prompt {
             Purpose::HistoryFile(past) => Some(Step::ExportHistory { past: past.clone(), file: answer }),
             Purpose::NoticeFile(document) => match written::make(document, &answer) {
                 Some(step) => Some(step),
-                None => return vec![Step::Say(say("notice.screen.ending", &[]))],
+                None => return vec![Step::Say(say("notice.made.ending", &[]))],
             },
             Purpose::PublishedNotice(id) => Some(Step::ReadNotice { activity: id.clone(), file: answer }),
             Purpose::OpenFile { bring } => return before_bringing(bring.as_ref(), Step::Load(answer)),

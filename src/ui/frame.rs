@@ -85,7 +85,7 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Clashes(clashes)) if clashes.typing.is_some() => say("clashes.message.typing", &[]),
         Some(Screen::Clashes(_)) => say("clashes.message", &[]),
         Some(Screen::Differences(_)) => say("differences.message", &[]),
-        Some(Screen::Notice(_)) => say("notice.screen.message", &[]),
+        Some(Screen::Notice(_)) => say("notice.made.message", &[]),
         Some(Screen::NoticeCheck(_)) => say("notice-check.message", &[]),
         Some(Screen::Picker(picker)) if picker.is_many() => {
             say("picker.message", &[("count", &picker.chosen.len().to_string())])

@@ -36,13 +36,13 @@ impl WrittenNotice {
         let (open, by_hand) = (open_gaps(&self.document), by_hand(&self.document));
         let count = open.len().to_string();
         if open.is_empty() {
-            add(&say("notice.screen.complete", &[]), 1, Role::Heading);
+            add(&say("notice.made.complete", &[]), 1, Role::Heading);
         } else {
-            add(&say("notice.screen.gaps", &[("count", &count)]), 1, Role::Heading);
+            add(&say("notice.made.gaps", &[("count", &count)]), 1, Role::Heading);
         }
         open.iter().for_each(|gap| add(&format!("! {gap}"), 3, Role::Problem));
         if !by_hand.is_empty() {
-            add(&say("notice.screen.by-hand", &[]), 1, Role::Heading);
+            add(&say("notice.made.by-hand", &[]), 1, Role::Heading);
             by_hand.iter().for_each(|gap| add(&format!("! {gap}"), 3, Role::Problem));
         }
         if let Some(doubt) = doubt_of_regulator() {
@@ -85,7 +85,7 @@ impl WrittenNotice {
         name = name.chars().take(60).collect();
         let file = format!("{}{name}.html", desk.folder);
         let purpose = Purpose::NoticeFile(self.document.clone());
-        Step::Open(Box::new(Screen::Prompt(Prompt::new(say("notice.screen.where", &[]), &file, purpose))))
+        Step::Open(Box::new(Screen::Prompt(Prompt::new(say("notice.made.where", &[]), &file, purpose))))
     }
 }
 
