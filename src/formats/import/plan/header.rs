@@ -6,6 +6,7 @@ use crate::domain::organisation::{Organisation, OwnTerm, Vocabulary};
 use crate::domain::register::Register;
 use crate::domain::subject::Subject;
 use crate::domain::tree;
+use crate::domain::words::say;
 use crate::formats::import::brought::Brought;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 pub(super) struct Header {
     organisation: Option<Arc<Organisation>>,
     vocabulary: Option<Arc<Vocabulary>>,
-    /// What the files say otherwise than the register, as `name: the words of the file`.
+    /// What the files say otherwise than the register, as `Telephone ‘01234 567890’`.
     pub(super) left: Vec<String>,
     /// How many words the lists gain.
     pub(super) words: usize,
@@ -82,10 +83,11 @@ fn fill(
             (Some(Value::Object(there)), Value::Object(said)) => fill(there, said, &path, only_told, left),
             (Some(there), said) if is_said(there) => {
                 if !is_same(there, said) {
-                    left.push(format!("{path}: {}", words(said)));
+                    left.push(told(&path, said));
                 }
             }
-            _ if only_told => left.push(format!("{path}: {}", words(said))),
+            (None, Value::Object(said)) if only_told => fill(&mut Map::new(), said, &path, only_told, left),
+            _ if only_told => left.push(told(&path, said)),
             _ => {
                 there.insert(name.clone(), said.clone());
             }
@@ -104,8 +106,13 @@ fn is_same(one: &Value, other: &Value) -> bool {
     }
 }
 
-fn words(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+/// A member as an officer knows it, with its value in one line: `Telephone ‘01234 567890’`.
+fn told(path: &str, value: &Value) -> String {
+    let fields = Subject::Organisation(Arc::default()).fields();
+    let label = fields.iter().find(|field| field.spec.id == path).map_or(path, |field| field.spec.label);
+    let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let value = value.lines().map(str::trim).collect::<Vec<_>>().join(", ");
+    say("import.organisation-said", &[("label", label), ("value", &value)])
 }
 
 /// Adds the words that no list has yet; says how many.

@@ -93,7 +93,8 @@ pub(super) fn kept_in_words(kept: &Retention) -> Option<Text> {
     let words = kept.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let months = kept.period_months.filter(|months| *months > 0);
     let period = months.map(|months| {
-        let (id, count) = if months.is_multiple_of(12) { ("notice.years", months / 12) } else { ("notice.months", months) };
+        let (id, count) =
+            if months.is_multiple_of(12) { ("notice.years", months / 12) } else { ("notice.months", months) };
         let period = say(id, &[("count", &count.to_string())]);
         let trigger = kept.trigger.as_deref().map(str::trim).filter(|trigger| !trigger.is_empty());
         trigger

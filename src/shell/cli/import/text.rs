@@ -51,7 +51,12 @@ pub(super) fn answer(report: &Report) -> Answer {
             ("value", short(&look.value)),
             ("reason", look.reason),
         ];
-        answer.line(&say("import.line-look", &parts.each_ref().map(|(name, part)| (*name, part.as_str()))));
+        let id = match (look.heading.trim().is_empty(), look.value.trim().is_empty()) {
+            (true, true) => "import.line-look.row",
+            (_, true) => "import.line-look.heading",
+            _ => "import.line-look",
+        };
+        answer.line(&say(id, &parts.each_ref().map(|(name, part)| (*name, part.as_str()))));
     }
     answer
 }
