@@ -5,6 +5,7 @@ mod checking;
 mod fields;
 mod looking;
 mod merging;
+mod notices;
 mod past;
 mod programs;
 mod refusals;

@@ -66,6 +66,18 @@ fn the_checks_screen_leads_from_a_duplicate_to_its_title() {
 }
 
 #[test]
+fn a_retired_record_is_neither_complete_nor_counted() {
+    let mut register: Value = serde_json::from_str(SAMPLE).unwrap();
+    let before = index(&read(SAMPLE), None).totals();
+    for activity in register["activities"].as_array_mut().unwrap() {
+        activity["status"] = "retired".into();
+    }
+    let after = index(&read(&register.to_string()), None).totals();
+    assert!(before.kept > 0 && before.complete <= before.kept, "{before:?}");
+    assert_eq!((after.kept, after.complete, after.activities), (0, 0, before.activities));
+}
+
+#[test]
 fn the_command_tells_of_a_duplicate_by_its_id() {
     let office = Office::new();
     office.file("r.json", doubled());
@@ -73,4 +85,19 @@ fn the_command_tells_of_a_duplicate_by_its_id() {
     let found: Value = serde_json::from_str(&answer.out).unwrap();
     let of_rule = |finding: &&Value| finding["rule"] == "V-63" && finding["id"] == "zzzzzzz0";
     assert_eq!(found["findings"].as_array().unwrap().iter().filter(of_rule).count(), 1, "{}", answer.out);
+}
+
+#[test]
+fn a_duplicate_is_told_beside_its_title_and_can_be_accepted_there() {
+    let words = "how this differs from";
+    let mut story = Story::open_at(120, 30, &doubled());
+    story.keys("'PA-9999' Enter").sees("PA-9999").sees(words);
+    story.keys("F7");
+    assert!(
+        story.cursor_line().contains("> Activity ") || story.cursor_line().contains(" Activity "),
+        "{}",
+        story.screen()
+    );
+    story.keys("F2").sees("Editing").sees(words);
+    story.keys("F10 'accept' Enter").sees(words).keys("'They serve different services' Enter").sees("Accepted");
 }

@@ -10,6 +10,8 @@ mod dice;
 #[cfg(target_os = "linux")]
 mod faults;
 mod hostile;
+#[cfg(target_os = "linux")]
+mod imports;
 #[cfg(unix)]
 mod journals;
 #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! What can be done just now: which actions the screen that has the keyboard knows, which keys do something, and why others do not.
 
 use crate::app::Screen;
+use crate::app::bring::Bring;
 use crate::app::bring_back;
 use crate::app::browse::{Browse, View};
 use crate::app::checks::Checks;
@@ -26,6 +27,7 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
             | Action::Approve
             | Action::AcceptFinding
             | Action::New
+            | Action::BringIn
             | Action::CopyToNew
             | Action::Delete
             | Action::AddRow
@@ -62,6 +64,9 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
             (here(&modes) && app.activity_here().is_some(), "off.with-activity")
         }
         Action::Order => (here(&[Mode::Register, Mode::Reviews, Mode::Checks]), "off.in-register-or-checks"),
+        Action::Tick | Action::TickAll if bring(app).is_some() => {
+            (bring(app).is_some_and(|bring| bring.knows(action, app)), "off.nothing-to-tick")
+        }
         Action::Tick | Action::TickAll => (here(&lists) && !empty, "off.in-register"),
         Action::Edit | Action::CopyToNew | Action::Delete => {
             (here(&[Mode::Register, Mode::Reviews, Mode::Reading]) && !empty, "off.with-activity")
@@ -75,17 +80,32 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
             let opens = match app.top() {
                 Some(Screen::Differences(differences)) => differences.activity(app.document()).is_some(),
                 Some(Screen::Checks(checks)) => checks.row(checks.highlight).is_some(),
+                Some(Screen::NoticeCheck(notice)) => !notice.differences.is_empty(),
                 _ => here(&modes),
             };
             (opens && !empty && further, "off.with-activity")
         }
+        Action::BringIn => (!matches!(app.top(), Some(Screen::Bring(_))), "off.here"),
+        Action::OtherSheet => {
+            (matches!(app.top(), Some(Screen::Bring(bring)) if bring.has_other_sheets()), "off.several-sheets")
+        }
+        Action::Choose if here(&[Mode::BringColumns]) => (true, ""),
         Action::Choose => (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some(), "off.in-field"),
         Action::AddRow | Action::RemoveRow if app.mode() != Mode::Form => (false, "off.while-editing"),
         Action::AddRow | Action::RemoveRow => (is_in_table(app, action), "off.in-table"),
         Action::Clear => (here(&[Mode::Form]) && app.field_here().is_some(), "off.while-editing"),
         Action::NextProblem => {
             let listed = checks(app).is_none_or(|checks| checks.row(checks.highlight).is_some());
-            let modes = [Mode::Register, Mode::Reviews, Mode::Reading, Mode::Form, Mode::Checks];
+            let modes = [
+                Mode::Register,
+                Mode::Reviews,
+                Mode::Reading,
+                Mode::Form,
+                Mode::Checks,
+                Mode::BringColumns,
+                Mode::BringPreview,
+                Mode::BringNotice,
+            ];
             (here(&modes) && listed, "off.to-fix")
         }
         Action::CheckAgain => (here(&[Mode::Checks]), "off.in-checks"),
@@ -93,6 +113,7 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::WorkPutAside if is_there(app, action) => (false, "off.here"),
         Action::WorkPutAside => (!app.works().is_empty(), "off.no-work"),
         Action::NextActivity | Action::PreviousActivity => (here(&[Mode::Reading]), "off.while-reading"),
+        Action::WriteNotice | Action::CompareNotice => (app.activity_here().is_some() && !empty, "off.with-activity"),
         Action::HistoryOfActivity | Action::Readiness => (app.activity_here().is_some() && !empty, "off.with-activity"),
         Action::HistoryOfField => (app.history_of_field().is_some(), "off.in-field"),
         Action::BringBack => (past(app).is_some_and(|past| past.item().is_some()), "off.on-difference"),
@@ -177,6 +198,7 @@ fn works(app: &App, binding: &Binding) -> bool {
         Some(Screen::Menu(_) | Screen::Help(_) | Screen::Prompt(_) | Screen::Picker(_) | Screen::Filter(_))
     );
     can && match (app.top(), action) {
+        (Some(Screen::Bring(bring)), action) => bring.knows(action, app),
         (Some(Screen::Browse(browse)), Action::Tick) => browse.in_list,
         (Some(Screen::Browse(browse)), Action::Clear) => !browse.query.text().is_empty(),
         (Some(Screen::Picker(picker)), Action::Tick) => picker.in_list && picker.is_many(),
@@ -308,9 +330,17 @@ pub fn hint(app: &App, binding: &Binding) -> &'static str {
         Action::Edit if ticked => Action::ChangeTicked.title(),
         Action::Accept if types_own_words(app) => "Keep",
         Action::Back if types_own_words(app) => "Keep",
+        action if bring(app).and_then(|bring| bring.hint(action)).is_some() => {
+            bring(app).and_then(|bring| bring.hint(action)).unwrap_or_default()
+        }
         Action::Open if past(app).is_some_and(|past| past.pane == Pane::Differences) => Action::History.title(),
         _ => binding.hint,
     }
+}
+
+/// The step of an import that has the keyboard.
+fn bring(app: &App) -> Option<&Bring> {
+    if let Some(Screen::Bring(bring)) = app.top() { Some(bring) } else { None }
 }
 
 /// Whether own words are being typed in the place of two that clash.

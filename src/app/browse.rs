@@ -83,6 +83,7 @@ impl Browse {
             order: self.order,
             facets: self.view == View::Register && desk.size.is_wide(),
             today: desk.today,
+            changed: Arc::default(),
         }
     }
 

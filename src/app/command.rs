@@ -59,6 +59,7 @@ actions! {
     Open Activity "Open" "Opens what is highlighted: the activity, the field, the line.";
     Edit Activity "Edit" "Starts editing. Nothing changes while you only read.";
     New Register "New activity" "Adds an empty activity and starts editing it.";
+    BringIn Register "Bring in a spreadsheet or a privacy notice" "Reads a spreadsheet, a privacy notice or another register. You see everything before it is added, and can undo it.";
     CopyToNew Activity "Copy to a new activity" "Makes a new draft like this one, without its review dates and approval.";
     Delete Activity "Delete" "Deletes the activity, or all ticked ones. You are asked first, and can undo it.";
     ChangeTicked Register "Change all ticked" "Changes one field of every ticked activity at once. You see every change before it is made.";
@@ -72,6 +73,7 @@ actions! {
     Search Register "Search" "Goes to the search box. Typing a letter in the register does the same.";
     Filter Register "Filter" "Narrows the register by directorate, status, recipient, country and more, and the checks by kind, severity or directorate.";
     Order Register "Order" "Puts the activities in another order; the checks by rule, activity, directorate or severity.";
+    OtherSheet Register "Read another sheet" "Lists the sheets of the file that you bring in, to read another one.";
     ClearFilters Register "Remove all filters" "Shows every activity again.";
     Reviews Register "Go to reviews" "Shows which reviews are overdue or due soon, oldest first.";
     Checks Register "Go to checks" "Lists what is to be fixed in the whole register, most serious first, each a way to its field.";
@@ -103,6 +105,9 @@ actions! {
     WhatChanged Register "What changed" "Lists what was taken in of a colleague’s changes last, and what is to be looked at after it.";
     Export Register "Export" "Makes an Excel or CSV copy for the regulator. The register is not changed.";
     WorkPutAside Register "Bring back work put aside" "Lists work that you put aside, left without saving or did not decide about. It is kept for 30 days.";
+    WriteNotice Activity "Make the privacy notice" "Sets out what you must tell people (Articles 13 and 14) from the record. You see it first, what is missing on top.";
+    CompareNotice Activity "Compare with a published notice" "Reads a published privacy notice and lists where it and the record disagree, with the notice’s line.";
+    OlderNotices Register "Notices older than their activity" "Lists the activities that changed after the date of their privacy notice.";
     Undo Register "Undo" "Takes back the last change.";
     Redo Register "Redo" "Makes the change again that was taken back.";
     CopyText Moving "Copy" "Copies the highlighted text to the clipboard of your computer.";

@@ -1,9 +1,11 @@
 //! What the program asks of the outside world.
 
+use crate::app::bring::job::Job;
 use crate::app::export::ExportJob;
 use crate::app::history::compare::Comparison;
 use crate::app::history::sheet::Sheet;
 use crate::app::journal::ToJournal;
+use crate::app::notice::{NoticeJob, NoticeWanted, PublishedNotice};
 use crate::app::theirs::Theirs;
 use crate::domain::Text;
 use crate::domain::lexicon::Lexicon;
@@ -88,6 +90,35 @@ pub enum Effect {
     Compare(Box<Comparison>),
     /// Put what a history screen shows into a file.
     ExportHistory(Box<Sheet>),
+    /// Write a notice in the council's wording, where it has one, to look at it.
+    LookAtNotice {
+        /// The number of the question.
+        ask: u64,
+        /// What it is written from.
+        wanted: Box<NoticeWanted>,
+    },
+    /// Make the file of a notice.
+    WriteNotice(Box<NoticeJob>),
+    /// Read a published notice.
+    ReadNotice {
+        /// The number of the question.
+        ask: u64,
+        /// The notice.
+        notice: Box<PublishedNotice>,
+    },
+    /// List the files of a folder that can be brought in.
+    ListFolder {
+        /// The number of the question.
+        ask: u64,
+        /// The folder.
+        folder: String,
+    },
+    /// Read a file that is brought in, or compare what it brought.
+    Bring(Box<Job>),
+    /// Stop reading a file.
+    StopBringing,
+    /// Keep where the columns of a sheet went for the next one with the same headings.
+    KeepMatching(Vec<(Text, Option<Text>)>),
     /// Copy a text to the clipboard.
     Copy(String),
     /// End the program.

@@ -29,6 +29,18 @@ pub enum Mode {
     Prompt,
     /// Setting up an export.
     Export,
+    /// Choosing a file to bring in.
+    BringFile,
+    /// Waiting for a file that is being read.
+    BringUnderWay,
+    /// Matching the columns of a spreadsheet.
+    BringColumns,
+    /// Accepting what a privacy notice suggests.
+    BringNotice,
+    /// Looking at what would be brought in.
+    BringPreview,
+    /// The last question before it is.
+    BringConfirm,
     /// Settling clashes.
     Clashes,
     /// Looking at what changed.
@@ -37,6 +49,10 @@ pub enum Mode {
     Checks,
     /// Looking at the history.
     History,
+    /// Looking at a notice before it is written.
+    Notice,
+    /// Looking at where a published notice disagrees.
+    NoticeCheck,
     /// Choosing what of unsaved work to bring back.
     BringBack,
     /// Reading help.
@@ -167,6 +183,32 @@ pub static KEYMAP: &[Binding] = &[
     plain(Mode::Export, Name::Char(' '), Tick, "Select"),
     ctrl(Mode::Export, 'u', Clear, ""),
     plain(Mode::Export, Name::Esc, Back, "Cancel"),
+    // Bringing in.
+    plain(Mode::BringFile, Name::Enter, Accept, "Read this file"),
+    ctrl(Mode::BringFile, 'u', Clear, ""),
+    plain(Mode::BringFile, Name::Esc, Back, "Cancel"),
+    plain(Mode::BringUnderWay, Name::Esc, Back, "Stop"),
+    plain(Mode::BringColumns, Name::Enter, Accept, "Continue"),
+    plain(Mode::BringColumns, Name::F(4), Choose, "Select field"),
+    plain(Mode::BringColumns, Name::Char(' '), Tick, "Leave out"),
+    plain(Mode::BringColumns, Name::F(7), NextProblem, "Next unmatched"),
+    plain(Mode::BringColumns, Name::F(6), OtherSheet, "Other sheet"),
+    plain(Mode::BringColumns, Name::Esc, Back, "Back"),
+    plain(Mode::BringPreview, Name::Enter, Accept, "Continue"),
+    plain(Mode::BringPreview, Name::Char(' '), Tick, "Accept or not"),
+    plain(Mode::BringPreview, Name::Tab, NextField, "Read it"),
+    plain(Mode::BringPreview, Name::F(7), NextProblem, "Next to look at"),
+    ctrl(Mode::BringPreview, 'a', TickAll, ""),
+    plain(Mode::BringPreview, Name::Esc, Back, "Back"),
+    plain(Mode::BringConfirm, Name::Enter, Accept, "Add"),
+    plain(Mode::BringConfirm, Name::Esc, Back, "Back"),
+    plain(Mode::BringNotice, Name::Char(' '), Tick, "Accept or not"),
+    plain(Mode::BringNotice, Name::Enter, Accept, "Edit"),
+    plain(Mode::BringNotice, Name::F(7), NextProblem, "Next gap"),
+    plain(Mode::BringNotice, Name::Tab, NextField, "Read the notice"),
+    ctrl(Mode::BringNotice, 'a', TickAll, ""),
+    ctrl(Mode::BringNotice, 'u', Clear, ""),
+    plain(Mode::BringNotice, Name::Esc, Back, "Back"),
     // Settling clashes.
     plain(Mode::Clashes, Name::Char(' '), Tick, "Choose"),
     plain(Mode::Clashes, Name::Enter, Accept, "Next to decide"),
@@ -178,6 +220,11 @@ pub static KEYMAP: &[Binding] = &[
     // Looking at what changed.
     plain(Mode::Differences, Name::Enter, Open, "Open"),
     plain(Mode::Differences, Name::Esc, Back, "Back"),
+    // Looking at a notice, and at where a published one disagrees.
+    plain(Mode::Notice, Name::Enter, Accept, "To a file"),
+    plain(Mode::Notice, Name::Esc, Back, "Back"),
+    plain(Mode::NoticeCheck, Name::Enter, Open, "Go to the field"),
+    plain(Mode::NoticeCheck, Name::Esc, Back, "Back"),
     // Bringing back unsaved work.
     plain(Mode::BringBack, Name::Enter, Accept, "Bring back ticked"),
     plain(Mode::BringBack, Name::Char(' '), Tick, "Tick"),

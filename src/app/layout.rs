@@ -110,6 +110,50 @@ impl Size {
         self.body().saturating_sub((self.body() / 3).max(2) + 3).max(1)
     }
 
+    /// The rows of the files to choose from: the body without the line of steps, its rule, what is typed and the remark below.
+    pub fn bring_rows(self) -> usize {
+        self.body().saturating_sub(6).max(1)
+    }
+
+    /// The rows of the columns of a spreadsheet: the body without the lines of steps and headings, and what stands below them:
+    /// so many sentences about days, and the question whether the matching is kept.
+    pub fn column_rows(self, sentences: usize) -> usize {
+        let below = if sentences == 0 { 2 } else { sentences + 3 };
+        let least = self.body().saturating_sub(5);
+        self.body().saturating_sub(4 + below).max(least.min(4)).max(1)
+    }
+
+    /// The rows of the list of what would be brought in: the upper half of the body.
+    pub fn bring_list(self) -> usize {
+        (self.body().saturating_sub(5) * 3 / 5).max(1)
+    }
+
+    /// The lines below that list of what its highlighted row holds.
+    pub fn bring_reading(self) -> usize {
+        self.body().saturating_sub(self.bring_list() + 5).max(1)
+    }
+
+    /// The columns of those lines.
+    pub fn bring_reading_width(self) -> usize {
+        usize::from(self.columns.saturating_sub(4)).max(1)
+    }
+
+    /// The rows of the suggestions of a notice.
+    pub fn notice_rows(self) -> usize {
+        let body = self.body().saturating_sub(2);
+        if self.is_wide() || body < 14 { body.saturating_sub(2) } else { body * 3 / 5 }.max(1)
+    }
+
+    /// The columns and the rows of the notice beside its suggestions, or below them; no rows where there is room for neither.
+    pub fn notice_pane(self) -> (usize, usize) {
+        let body = self.body().saturating_sub(2);
+        if self.is_wide() {
+            return (usize::from(self.columns) * 45 / 100, body.saturating_sub(2));
+        }
+        let rows = if body < 14 { 0 } else { body.saturating_sub(self.notice_rows() + 1) };
+        (usize::from(self.columns), rows)
+    }
+
     /// The inner width of a box over the screen.
     pub fn dialog_width(self) -> usize {
         usize::from(self.columns.saturating_sub(8).min(88))

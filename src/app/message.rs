@@ -1,5 +1,8 @@
 //! What comes in from outside: keys, answers, and what happens to the file.
 
+use crate::app::bring::file_list::Found as FoundFile;
+use crate::app::bring::job::Outcome;
+use crate::app::bring::under_way::Far;
 use crate::app::export::{ExportJob, Look};
 use crate::app::found_work::FoundWork;
 use crate::app::history::compare::Compared;
@@ -7,9 +10,11 @@ use crate::app::history::kept::Known;
 use crate::app::journal::Protection;
 use crate::app::key::Key;
 use crate::app::layout::Size;
+use crate::app::notice::{NoticeJob, NoticeRead};
 use crate::app::theirs::{TakenIn, Theirs};
 use crate::domain::register::Register;
 use crate::formats::json::Loaded;
+use crate::formats::notice::written::Document;
 use crate::search::Found;
 use crate::search::checks::Listed;
 use jiff::civil::Date;
@@ -30,6 +35,34 @@ pub enum Msg {
     Opened(Box<Opened>),
     /// A file could not be opened: the sentence for the officer.
     NotOpened(String),
+    /// A file is no register but may hold activities to bring in: its path and the sentence for the officer.
+    OtherKind {
+        /// The path.
+        file: String,
+        /// The sentence.
+        sentence: String,
+    },
+    /// The files of a folder were listed.
+    FolderListed {
+        /// The number of the question; late answers are known by it.
+        ask: u64,
+        /// The files.
+        found: Vec<FoundFile>,
+    },
+    /// How far the reading of a file is.
+    BringFar {
+        /// The number of the job.
+        number: u64,
+        /// How far it is.
+        far: Far,
+    },
+    /// A file was read or compared, or why it was not: the sentence for the officer.
+    Brought {
+        /// The number of the job; late answers are known by it.
+        number: u64,
+        /// What it came to.
+        outcome: Result<Outcome, String>,
+    },
     /// A file is a damaged register, of which something can be read.
     Damaged(Damaged),
     /// A file is a register that git could not merge.
@@ -98,6 +131,29 @@ pub enum Msg {
         sentence: String,
         /// The job again, where the file stands there already and may be replaced.
         again: Option<Box<ExportJob>>,
+    },
+    /// A notice was written to look at, or why it was not: the sentence for the officer.
+    LookedAtNotice {
+        /// The number of the question.
+        ask: u64,
+        /// The notice.
+        notice: Result<Box<Document>, String>,
+    },
+    /// The file of a notice was made: the sentence for the officer.
+    NoticeWritten(String),
+    /// The file of a notice was not made.
+    NoticeNotWritten {
+        /// The sentence for the officer.
+        sentence: String,
+        /// The job again, where the file stands there already and may be replaced.
+        again: Option<Box<NoticeJob>>,
+    },
+    /// A published notice was read, or why it was not: the sentence for the officer.
+    NoticeRead {
+        /// The number of the question.
+        ask: u64,
+        /// What it says.
+        notice: Result<Box<NoticeRead>, String>,
     },
     /// The history was read.
     HistoryRead {

@@ -3,6 +3,7 @@
 pub mod accepting;
 pub mod approve;
 pub mod available;
+pub mod bring;
 pub mod bring_back;
 pub mod browse;
 pub mod bulk;
@@ -31,6 +32,7 @@ pub mod leave;
 pub mod menu;
 pub mod merge_report;
 pub mod message;
+pub mod notice;
 pub mod outline;
 pub mod page;
 pub mod palette;
@@ -52,6 +54,7 @@ pub use effect::{Effect, Search};
 pub use message::{Damaged, Msg, Opened, Unmerged};
 
 use crate::domain::Text;
+use crate::domain::activity::Activity;
 use crate::domain::check::{self, Answers, Finding};
 use crate::domain::edit::Edit;
 use crate::domain::id::{Id, Ids};
@@ -59,6 +62,8 @@ use crate::domain::subject::{Place, Subject, SubjectId};
 use crate::search::Order;
 use crate::search::checks::{By, Narrow};
 use crate::search::filter::Filter;
+use crate::search::index::Index;
+use bring::{Bring, BringStep};
 use bring_back::BringBack;
 use browse::Browse;
 use bulk::Bulk;
@@ -77,6 +82,9 @@ use history::kept::Known;
 use jiff::civil::Date;
 use layout::Size;
 use menu::Menu;
+use notice::NoticeJob;
+use notice::compared::ComparedNotice;
+use notice::written::WrittenNotice;
 use picker::Picker;
 use program::WorkStep;
 use prompt::Prompt;
@@ -152,6 +160,19 @@ pub enum Step {
         /// The file.
         file: String,
     },
+    /// Write the privacy notice of an activity, to look at it first.
+    LookAtNotice(Id),
+    /// Make the file of a notice.
+    WriteNotice(Box<NoticeJob>),
+    /// Read a published notice, to hold it against an activity.
+    ReadNotice {
+        /// The activity.
+        activity: Id,
+        /// The file.
+        file: String,
+    },
+    /// Go on with bringing in a file.
+    Bring(BringStep),
     /// Copy a text to the clipboard.
     Copy(String),
     /// Open a file.
@@ -202,6 +223,12 @@ pub enum Screen {
     Clashes(Clashes),
     /// What changed.
     Differences(Differences),
+    /// Looking at a privacy notice before it is written.
+    Notice(Box<WrittenNotice>),
+    /// Looking at where a published notice disagrees.
+    NoticeCheck(Box<ComparedNotice>),
+    /// Bringing in a file, one of its steps.
+    Bring(Box<Bring>),
     /// Bringing back unsaved work.
     BringBack(BringBack),
     /// Help.
@@ -212,6 +239,8 @@ pub enum Screen {
 pub struct Desk<'a> {
     /// The register that is open.
     pub document: &'a Document,
+    /// What the last search knew of the register, once there was one.
+    pub index: Option<&'a Index>,
     /// What is known of its history.
     pub history: &'a Known,
     /// The day.
@@ -249,10 +278,22 @@ impl Desk<'_> {
         let register = self.document.register();
         match subject {
             Subject::Activity(activity) => {
-                check::check_activity(activity, &register.organisation(), self.document.lexicon(), self.today)
+                let own =
+                    check::check_activity(activity, &register.organisation(), self.document.lexicon(), self.today);
+                own.into_iter().chain(self.findings_apart(activity)).collect()
             }
             Subject::Organisation(organisation) => check::check_register(organisation, &[]),
             Subject::Vocabulary(_) => Vec::new(),
         }
+    }
+
+    /// What an activity does not show by itself, such as that it looks like another one, as the last search found it. Whether
+    /// somebody accepted it is as the activity says now.
+    fn findings_apart(&self, activity: &Activity) -> impl Iterator<Item = Finding> {
+        let found = self.index.map(|index| index.apart_on(&activity.id)).unwrap_or_default();
+        found.iter().map(|apart| Finding {
+            accepted: apart.finding.rule.waivable && apart.finding.acceptance(activity).is_some(),
+            ..apart.finding.clone()
+        })
     }
 }

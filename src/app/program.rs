@@ -1,6 +1,7 @@
 //! The program apart from the outside world: a stack of screens over one document, and what a message does to them.
 
 mod asks;
+mod bringing;
 mod changes;
 mod checking;
 mod combining;
@@ -9,6 +10,7 @@ mod here;
 mod history;
 mod journalling;
 mod keyboard;
+mod notices;
 mod saving;
 mod steps;
 
@@ -26,6 +28,7 @@ use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::json::{Form as FileForm, Loaded};
 use crate::search::index::Index;
+pub(in crate::app) use bringing::first_menu;
 use history::Memory;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -66,10 +69,20 @@ pub struct App {
     answered: u64,
     looks_asked: u64,
     looks_answered: u64,
+    notices_asked: u64,
+    notices_answered: u64,
     keep: bool,
     index: Option<Arc<Index>>,
     saving: bool,
     waits: bool,
+    /// The number of the last question about a file to bring in.
+    bring_asked: u64,
+    /// The number of the job that reads such a file just now.
+    bring_under_way: Option<u64>,
+    /// The file to bring in once a register is open; empty where none is chosen yet.
+    to_bring: Option<String>,
+    /// The activity to highlight once the list holds it.
+    to_highlight: Option<Id>,
     leaving: bool,
     saved_at: Option<String>,
     /// The time of the last check; empty before the first.
@@ -129,10 +142,16 @@ impl App {
             answered: 0,
             looks_asked: 0,
             looks_answered: 0,
+            notices_asked: 0,
+            notices_answered: 0,
             keep: false,
             index: None,
             saving: false,
             waits: false,
+            bring_asked: 0,
+            bring_under_way: None,
+            to_bring: None,
+            to_highlight: None,
             leaving: false,
             saved_at: None,
             checked_at: String::new(),
@@ -204,8 +223,13 @@ impl App {
 
     /// Whether an answer from outside is expected.
     pub fn is_waiting(&self) -> bool {
-        let looks = self.looks_answered != self.looks_asked;
-        self.saving || self.waits || self.answered != self.asked || looks || self.memory.is_waiting()
+        let looks = self.looks_answered != self.looks_asked || self.notices_answered != self.notices_asked;
+        self.saving
+            || self.waits
+            || self.answered != self.asked
+            || looks
+            || self.memory.is_waiting()
+            || self.waits_for_file()
     }
 
     /// The time of the last save of this session.
@@ -223,6 +247,7 @@ impl App {
         let mut ids = self.ids.clone();
         attempt(&mut Desk {
             document: &self.document,
+            index: self.index.as_deref(),
             history: self.memory.known(),
             today: self.today,
             user: &self.user,
@@ -238,15 +263,19 @@ impl App {
             msg,
             Msg::Opened(_)
                 | Msg::NotOpened(_)
+                | Msg::OtherKind { .. }
                 | Msg::Damaged(_)
                 | Msg::Unmerged(_)
                 | Msg::Exported(_)
                 | Msg::NotExported { .. }
+                | Msg::NoticeWritten(_)
+                | Msg::NoticeNotWritten { .. }
                 | Msg::CopyRemoved(_)
         );
         let mut effects = self.react(msg);
         effects.extend(self.take_in_waiting());
         effects.extend(self.look_back());
+        effects.extend(self.stop_what_nobody_awaits());
         // What is on disk before anything else happens comes back, whatever happens.
         effects.sort_by_key(|effect| !matches!(effect, Effect::Journal(_)));
         let asks = |effect: &Effect| {
@@ -258,6 +287,7 @@ impl App {
                     | Effect::Demo
                     | Effect::Create { .. }
                     | Effect::Export(_)
+                    | Effect::WriteNotice(_)
                     | Effect::RemoveCopy(_)
                     | Effect::LeaveOut(_)
                     | Effect::ExportHistory(_)
@@ -280,9 +310,17 @@ impl App {
                 self.search(true)
             }
             Msg::Opened(opened) => self.open(*opened),
+            Msg::OtherKind { file, sentence } => self.other_kind(file, sentence),
+            Msg::FolderListed { ask, found } => self.folder_listed(ask, found),
+            Msg::BringFar { number, far } => self.bring_far(number, far),
+            Msg::Brought { number, outcome } => self.brought(number, outcome),
             Msg::Damaged(damaged) => self.damaged(damaged),
             Msg::Unmerged(unmerged) => self.unmerged(unmerged),
-            Msg::NotOpened(sentence) | Msg::Tell(sentence) | Msg::CopyRemoved(sentence) => self.tell(sentence),
+            Msg::NotOpened(sentence) => {
+                self.to_bring = None;
+                self.tell(sentence)
+            }
+            Msg::Tell(sentence) | Msg::CopyRemoved(sentence) => self.tell(sentence),
             Msg::Saved { done, sent, register, state, taken, at, name, notes } => {
                 let mut left = None;
                 if let Some(name) = name {
@@ -319,6 +357,15 @@ impl App {
                 self.looked_at_export(ask, *look);
                 Vec::new()
             }
+            Msg::LookedAtNotice { ask, notice } => self.looked_at_notice(ask, notice),
+            Msg::NoticeWritten(sentence) => {
+                if let Some(Screen::Notice(_)) = self.top() {
+                    self.screens.pop();
+                }
+                self.tell(sentence)
+            }
+            Msg::NoticeNotWritten { sentence, again } => self.notice_not_written(sentence, again),
+            Msg::NoticeRead { ask, notice } => self.notice_read(ask, notice),
             Msg::HistoryRead { ask, known, seen } => self.history_read(ask, known, seen),
             Msg::Compared { ask, found } => self.compared(ask, *found),
             Msg::Protection(protection) => self.protect(protection),

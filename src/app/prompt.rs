@@ -1,16 +1,21 @@
 //! A question answered with one line of text.
 
 use crate::app::accepting::accept;
+use crate::app::bring::BringStep;
 use crate::app::bulk::Bulk;
 use crate::app::command::{Action, Command};
 use crate::app::history::Past;
+use crate::app::notice::written;
 use crate::app::picker::mark_step;
 use crate::app::textbox::TextBox;
 use crate::app::{Desk, Screen, Step};
 use crate::domain::activity::Mark;
 use crate::domain::check::Finding;
+use crate::domain::id::Id;
 use crate::domain::subject::{Place, SubjectId};
 use crate::domain::words::say;
+use crate::formats::notice::written::Document;
+use std::sync::Arc;
 
 /// A question with a line of text.
 #[derive(Clone, Debug)]
@@ -48,14 +53,26 @@ pub enum Purpose {
     SaveAs,
     /// The file to put a history into.
     HistoryFile(Box<Past>),
+    /// The file to make of a notice.
+    NoticeFile(Arc<Document>),
+    /// The published notice to hold against an activity.
+    PublishedNotice(Id),
     /// The file to open.
-    OpenFile,
+    OpenFile {
+        /// The file to bring into it; empty where that is still to be chosen.
+        bring: Option<String>,
+    },
     /// The name of the organisation of a new register.
-    Organisation,
+    Organisation {
+        /// The file to bring into it.
+        bring: Option<String>,
+    },
     /// The file of a new register for this organisation.
     NewFile {
         /// The organisation's name.
         organisation: String,
+        /// The file to bring into it.
+        bring: Option<String>,
     },
 }
 
@@ -98,17 +115,29 @@ impl Prompt {
             Purpose::Bulk(bulk) => Some(Step::Bulk(Box::new(bulk.with_value(&answer)))),
             Purpose::SaveAs => Some(Step::SaveAs(answer)),
             Purpose::HistoryFile(past) => Some(Step::ExportHistory { past: past.clone(), file: answer }),
-            Purpose::OpenFile => Some(Step::Load(answer)),
-            Purpose::Organisation => {
+            Purpose::NoticeFile(document) => match written::make(document, &answer) {
+                Some(step) => Some(step),
+                None => return vec![Step::Say(say("notice.made.ending", &[]))],
+            },
+            Purpose::PublishedNotice(id) => Some(Step::ReadNotice { activity: id.clone(), file: answer }),
+            Purpose::OpenFile { bring } => return before_bringing(bring.as_ref(), Step::Load(answer)),
+            Purpose::Organisation { bring } => {
                 let question = say("new.where", &[]);
                 let file = say("new.file-name", &[]);
-                let purpose = Purpose::NewFile { organisation: answer };
+                let purpose = Purpose::NewFile { organisation: answer, bring: bring.clone() };
                 Some(Step::Open(Box::new(Screen::Prompt(Prompt::new(question, &file, purpose)))))
             }
-            Purpose::NewFile { organisation } => {
-                Some(Step::Create { file: answer, organisation: organisation.clone() })
+            Purpose::NewFile { organisation, bring } => {
+                let create = Step::Create { file: answer, organisation: organisation.clone() };
+                return before_bringing(bring.as_ref(), create);
             }
         };
         std::iter::once(Step::Close).chain(step).collect()
     }
+}
+
+/// Opens or starts a register, and then brings a file into it where that is what it is for.
+fn before_bringing(bring: Option<&String>, step: Step) -> Vec<Step> {
+    let after = bring.map(|file| Step::Bring(BringStep::AfterOpening(file.clone())));
+    std::iter::once(Step::Close).chain(after).chain([step]).collect()
 }

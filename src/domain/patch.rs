@@ -139,7 +139,8 @@ fn put_in_row(
             let row = rows.get_mut(place).ok_or(DoesNotFit)?;
             let mut inner = Some(row.take());
             put(&mut inner, rest, &path.row(key), change)?;
-            *row = inner.ok_or(DoesNotFit)?;
+            // A row that said nothing else stays a row, which says nothing now.
+            *row = inner.unwrap_or_else(|| Value::Object(Map::new()));
         }
     }
     // An empty list would say that somebody answered «none».

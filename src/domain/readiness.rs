@@ -184,7 +184,9 @@ impl Tree {
             };
             items.push(Item { question: node.question, state });
         }
-        let complete = !findings.iter().any(|finding| finding.rule.severity == Severity::Error && !finding.accepted);
+        // What stands on the activity and is about its controller is asked by the header.
+        let own = findings.iter().filter(|finding| self.places.contains_key(finding.rule.id));
+        let complete = !own.into_iter().any(|finding| finding.rule.severity == Severity::Error && !finding.accepted);
         Readiness { complete, items }
     }
 }

@@ -41,8 +41,12 @@ pub enum Rank {
 pub fn fit(answers: &Answers, place: &Place, code: &str) -> Option<Fit> {
     let column = place.cell.filter(|_| place.field != "lines");
     match (place.field, column) {
-        // Part 3 of the Act has its own rules on transfers.
-        ("transfers", _) if answers.activity().is_law_enforcement() => None,
+        // Part 3 of the Act has its own bases, conditions and rules on transfers.
+        ("transfers" | "article9_conditions" | "schedule1_conditions" | "lawful_bases", _)
+            if answers.activity().is_law_enforcement() =>
+        {
+            None
+        }
         ("article9_conditions", _) => article9(answers, list(ListId::Article9Conditions).by_code(code)?),
         ("schedule1_conditions", _) => schedule1(answers, list(ListId::Schedule1Conditions).by_code(code)?),
         ("lawful_bases", None | Some((_, "basis"))) => basis(answers, list(ListId::LawfulBases).by_code(code)?),

@@ -6,6 +6,7 @@ pub mod ico;
 pub mod import;
 pub mod journal;
 pub mod json;
+pub mod notice;
 pub mod other_kind;
 pub mod regulator_template;
 pub mod workbook;

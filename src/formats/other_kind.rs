@@ -60,6 +60,12 @@ impl OtherKind {
         !matches!(self, OtherKind::Picture | OtherKind::Archive)
     }
 
+    /// Whether a file of this kind is read when it is brought in. Others have to be saved as text first.
+    pub fn can_be_brought_in(self) -> bool {
+        use OtherKind::{Csv, OlderOffice, OpenDocument, Prose, WebPage, Workbook};
+        matches!(self, Workbook | OpenDocument | OlderOffice | WebPage | Csv | Prose)
+    }
+
     /// What it is called in a sentence: «an Excel workbook».
     pub fn name(self) -> String {
         say(

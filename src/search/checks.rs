@@ -64,8 +64,6 @@ pub struct Listed {
     pub choices: Vec<Choice>,
     /// Topic by topic, how many records are complete in it.
     pub progress: Vec<Progress>,
-    /// How many activities have every entry that the law wants in the record.
-    pub complete: usize,
     /// The index that it was made from.
     pub index: Arc<Index>,
 }
@@ -245,7 +243,6 @@ pub fn list(index: &Arc<Index>, question: &Question) -> Listed {
         to_fix: rows.iter().filter(|row| row.state == State::ToFix).count(),
         choices: counter.choices(),
         progress: progress::of(index),
-        complete: index.entries().iter().filter(|entry| entry.errors == 0).count(),
         rows,
         groups,
         index: index.clone(),

@@ -2,6 +2,7 @@
 
 use crate::domain::activity::Activity;
 use crate::domain::check::{Finding, Severity, check_register, check_together};
+use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::organisation::{Organisation, Vocabulary};
 use crate::domain::register::Register;
@@ -23,6 +24,7 @@ pub struct Index {
     by_title: Ranking,
     by_reference: Ranking,
     totals: Totals,
+    /// By the id of the activity.
     apart: Arc<[Apart]>,
     /// Whether a register was looked at for it.
     is_made: bool,
@@ -43,6 +45,10 @@ pub struct Apart {
 pub struct Totals {
     /// Activities.
     pub activities: usize,
+    /// Those of them that are not retired.
+    pub kept: usize,
+    /// Those of these that hold all that the law wants in the record.
+    pub complete: usize,
     /// Activities whose review is overdue; retired ones are not counted here and below.
     pub overdue: usize,
     /// Activities whose review is due within 90 days.
@@ -106,6 +112,13 @@ impl Index {
     /// What no activity shows by itself.
     pub fn apart(&self) -> &[Apart] {
         &self.apart
+    }
+
+    /// What an activity does not show by itself.
+    pub fn apart_on(&self, activity: &Id) -> &[Apart] {
+        let first = self.apart.partition_point(|apart| apart.finding.activity < *activity);
+        let behind = self.apart.partition_point(|apart| apart.finding.activity <= *activity);
+        self.apart.get(first..behind).unwrap_or_default()
     }
 
     pub(super) fn entries(&self) -> &[Arc<Entry>] {
@@ -200,7 +213,10 @@ fn apart(register: &Register, organisation: &Organisation) -> Arc<[Apart]> {
     let place = |finding: &Finding| register.place(&finding.activity).and_then(|place| u32::try_from(place).ok());
     let in_headers = check_register(organisation, register.activities()).into_iter();
     let found = in_headers.chain(check_together(register.activities()));
-    found.map(|finding| Apart { place: place(&finding), finding }).collect()
+    let mut apart: Vec<Apart> = found.map(|finding| Apart { place: place(&finding), finding }).collect();
+    // What is about the organisation has no id and so stands first.
+    apart.sort_by(|one, other| one.finding.activity.cmp(&other.finding.activity));
+    apart.into()
 }
 
 fn to_fix(apart: &[Apart]) -> usize {
@@ -229,6 +245,8 @@ impl Totals {
         let (less, more) = (Totals::of(before, today), Totals::of(after, today));
         Totals {
             activities: self.activities + more.activities - less.activities,
+            kept: self.kept + more.kept - less.kept,
+            complete: self.complete + more.complete - less.complete,
             overdue: self.overdue + more.overdue - less.overdue,
             due_soon: self.due_soon + more.due_soon - less.due_soon,
             without_review: self.without_review + more.without_review - less.without_review,
@@ -240,6 +258,9 @@ impl Totals {
         let mut totals = Totals { activities: entries.len(), ..Totals::default() };
         for entry in entries {
             totals.to_fix += entry.to_fix() as usize;
+            let is_kept = !entry.activity.is_retired();
+            totals.kept += usize::from(is_kept);
+            totals.complete += usize::from(is_kept && entry.errors == 0);
             match entry.review(today) {
                 Some(Review::Overdue) => totals.overdue += 1,
                 Some(Review::Soon) => totals.due_soon += 1,

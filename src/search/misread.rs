@@ -113,7 +113,7 @@ pub(super) fn may_stand(index: &Index, word: &str) -> bool {
 }
 
 fn count(index: &Index, query: &Query, ask: &Ask, stop: &dyn Fn() -> bool) -> Option<usize> {
-    let seek = Seek::new(query, index, ask.today);
+    let seek = Seek::new(query, index, ask);
     let passes = Passes::new(&ask.filters, index);
     let mut count = 0;
     for (place, entry) in (0_u32..).zip(index.entries()) {

@@ -3,6 +3,7 @@
 //! A search runs away from the screen: it is given an [`Ask`] and the [`Index`] of a register and answers with [`Found`],
 //! which says which activities to show in which order. Why a row matched is worked out for the rows on screen only.
 
+pub mod changed;
 pub mod checks;
 mod close;
 pub mod entry;
@@ -18,6 +19,7 @@ mod seek;
 mod spelling;
 mod wording;
 
+use changed::Changed;
 use filter::{Facet, Filter};
 use index::Index;
 use jiff::civil::Date;
@@ -36,6 +38,8 @@ pub struct Ask {
     pub facets: bool,
     /// The day on which reviews are overdue.
     pub today: Date,
+    /// When activities last changed, where [`query::Query::asks_of_changes`] says that it is asked for.
+    pub changed: Arc<Changed>,
 }
 
 /// The orders in which activities are listed.
@@ -79,6 +83,8 @@ pub struct Found {
     pub facets: Vec<Facet>,
     /// The index that was searched.
     pub index: Arc<Index>,
+    /// What was known of changes, where the query asks of them.
+    pub changed: Option<Arc<Changed>>,
     /// The query as it was understood, for marking.
     pub query: query::Query,
 }

@@ -38,6 +38,8 @@ pub(super) enum Test {
     DueAfter(i64),
     /// The next review is overdue.
     Overdue,
+    /// The privacy notice is older than the last change of the activity.
+    OlderNotice,
     /// A rule with this number has an open finding.
     Rule(String),
 }
@@ -55,6 +57,11 @@ impl Query {
     /// Whether it asks for nothing.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.without.is_empty() && self.named.is_empty()
+    }
+
+    /// Whether it asks when activities changed, which only their history tells.
+    pub fn asks_of_changes(&self) -> bool {
+        self.named.iter().any(|named| named.test == Test::OlderNotice)
     }
 
     fn add(&mut self, term: &Term) {
@@ -147,6 +154,7 @@ fn test(name: &str, value: &str) -> Result<Option<Test>, Option<String>> {
         "missing" => Test::Missing(fields_named(&value)?),
         "none" => Test::AnsweredNone(fields_named(&value)?),
         "rule" => Test::Rule(value),
+        "notice" if value == "older" => Test::OlderNotice,
         "due" | "review" | "next_review" => due(&value).unwrap_or(Test::Holds { leaves, text: value }),
         _ => Test::Holds { leaves, text: value },
     };

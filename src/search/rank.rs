@@ -33,6 +33,7 @@ pub fn find(index: Arc<Index>, ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Fou
         unknown_fields: read.query.unknown_fields.clone(),
         facets: answer.counter.map(|counter| counter.facets(&index, &ask.filters)).unwrap_or_default(),
         index,
+        changed: read.query.asks_of_changes().then(|| ask.changed.clone()),
         query: read.query,
     })
 }
@@ -45,7 +46,7 @@ struct Answer {
 }
 
 fn search(index: &Index, query: &Query, ask: &Ask, stop: &dyn Fn() -> bool) -> Option<Answer> {
-    let seek = Seek::new(query, index, ask.today);
+    let seek = Seek::new(query, index, ask);
     let passes = Passes::new(&ask.filters, index);
     let mut counter = ask.facets.then(|| Counter::new(index, ask.today));
     let tiers = tiers(

@@ -4,6 +4,8 @@ use crate::domain::activity::{Activity, Mark};
 use crate::domain::date::{days_between, long};
 use crate::domain::field::{Asked, Value};
 use crate::domain::fold::fold;
+use crate::search::Ask;
+use crate::search::changed::Changed;
 use crate::search::entry::{Entry, each_text};
 use crate::search::filter::Review;
 use crate::search::index::Index;
@@ -12,6 +14,7 @@ use crate::search::query::{Named, Query, Test};
 use crate::search::wording::Wording;
 use jiff::civil::Date;
 use memchr::memmem::Finder;
+use std::sync::Arc;
 
 /// Where the worst placed word of a query stands in an activity, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,16 +43,18 @@ pub(super) struct Seek<'q> {
     without: Vec<Word<'q>>,
     named: Vec<Ready<'q>>,
     today: Date,
+    changed: Arc<Changed>,
 }
 
 impl<'q> Seek<'q> {
-    pub fn new(query: &'q Query, index: &Index, today: Date) -> Seek<'q> {
+    pub fn new(query: &'q Query, index: &Index, ask: &Ask) -> Seek<'q> {
         Seek {
             start: query.words.join(" "),
             words: Word::all(&query.words, index),
             without: query.without.iter().flat_map(|word| Word::all(std::slice::from_ref(word), index)).collect(),
             named: query.named.iter().map(|named| Ready::new(named, index)).collect(),
-            today,
+            today: ask.today,
+            changed: ask.changed.clone(),
         }
     }
 
@@ -68,7 +73,7 @@ impl<'q> Seek<'q> {
     /// Whether an activity passes all terms but the words that must occur.
     pub fn passes(&self, entry: &Entry) -> bool {
         self.without.iter().all(|word| word.tier(entry).is_none())
-            && self.named.iter().all(|ready| ready.holds(entry, self.today) != ready.not)
+            && self.named.iter().all(|ready| ready.holds(entry, self.today, &self.changed) != ready.not)
     }
 }
 
@@ -177,7 +182,7 @@ impl<'q> Ready<'q> {
         ready
     }
 
-    fn holds(&self, entry: &Entry, today: Date) -> bool {
+    fn holds(&self, entry: &Entry, today: Date, changed: &Changed) -> bool {
         let days = || Some(days_between(today, entry.next_review?));
         match self.test {
             Test::Holds { leaves, text } => self.is_held(entry, leaves, text),
@@ -188,6 +193,7 @@ impl<'q> Ready<'q> {
             Test::DueWithin(limit) => days().is_some_and(|days| days < *limit),
             Test::DueAfter(limit) => days().is_some_and(|days| days > *limit),
             Test::Overdue => entry.review(today) == Some(Review::Overdue),
+            Test::OlderNotice => changed.is_notice_older(&entry.activity),
             Test::Rule(number) => entry.is_open(number),
         }
     }

@@ -10,20 +10,18 @@ use crate::domain::register::Register;
 use crate::domain::words::say;
 use crate::formats::json::Form;
 use crate::formats::json::problem::ReadProblem;
-use crate::search::checks::list;
-use crate::search::index::Index;
-use crate::search::rank::find;
 use crate::shell::demo::{self, DemoCopy};
 use crate::shell::journal::Journals;
 use crate::shell::open_file::{Changed, OpenFile, SavedState};
 use crate::shell::own_folder::OwnFolder;
 use crate::shell::register_file::{OpenProblem, SaveProblem};
+use crate::shell::searching::search;
 use crate::shell::settle::settle;
 use crate::shell::store::{self, Note, StoreProblem};
-use crate::shell::{clock, export_file, looking_back, person, register_file, rescue, terminal};
+use crate::shell::{bringing, clock, export_file, looking_back, notice_file, person, register_file, rescue, terminal};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -34,6 +32,9 @@ pub struct Outside {
     searches: Sender<Search>,
     comparisons: Sender<Comparison>,
     asked: Arc<AtomicU64>,
+    /// The number of the file that is being brought in; 0 where none is.
+    bringing: Arc<AtomicU64>,
+    own: OwnFolder,
     /// Whether every register is opened to look at only.
     read_only: bool,
     journals: Arc<Journals>,
@@ -43,15 +44,17 @@ impl Outside {
     /// The outside world, answering to a channel.
     pub fn new(answers: Sender<Msg>, read_only: bool, own: OwnFolder) -> Self {
         let journals = Arc::new(Journals::new(&own, answers.clone()));
-        let file = OpenFile::none(own, journals.clone());
+        let file = OpenFile::none(own.clone(), journals.clone());
         let (searches, inbox) = channel();
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
-        spawn(move || search(&inbox, &found, &newest));
+        let file = Arc::new(Mutex::new(file));
+        let open = file.clone();
+        spawn(move || search(&inbox, &found, &newest, &open));
         let (comparisons, inbox) = channel();
         let compared = answers.clone();
         spawn(move || looking_back::compare(&inbox, &compared));
-        Outside { answers, file: Arc::new(Mutex::new(file)), searches, comparisons, asked, read_only, journals }
+        Outside { answers, file, searches, comparisons, asked, bringing: Arc::default(), own, read_only, journals }
     }
 
     /// Starts an effect; its answer comes later. Returns whether the program is to end.
@@ -116,10 +119,20 @@ impl Outside {
             }
             Effect::LeaveOut(state) => self.with_file(move |open, _| Msg::CopyRemoved(open.leave_out(state))),
             Effect::RemoveCopy(theirs) => self.with_file(move |open, _| Msg::CopyRemoved(open.remove_copy(&theirs))),
-            Effect::Export(job) => {
-                let answers = self.answers.clone();
-                spawn(move || {
-                    let _ = answers.send(exported(job));
+            Effect::Export(job) => self.with_answer(move || exported(job)),
+            Effect::LookAtNotice { ask, wanted } => {
+                let file = self.file.clone();
+                self.with_answer(move || {
+                    let register = file.lock().unwrap_or_else(PoisonError::into_inner).path.clone();
+                    let notice = notice_file::written(&wanted, &register).map(Box::new);
+                    Msg::LookedAtNotice { ask, notice }
+                });
+            }
+            Effect::WriteNotice(job) => self.with_answer(move || notice_file::made(job)),
+            Effect::ReadNotice { ask, notice } => {
+                self.with_answer(move || Msg::NoticeRead {
+                    ask,
+                    notice: notice_file::published(*notice).map(Box::new),
                 });
             }
             Effect::ReadHistory { ask, seen, zone } => {
@@ -136,18 +149,23 @@ impl Outside {
             Effect::Compare(comparison) => {
                 let _ = self.comparisons.send(*comparison);
             }
-            Effect::ExportHistory(sheet) => {
-                let answers = self.answers.clone();
-                spawn(move || {
-                    let _ = answers.send(looking_back::export(&sheet));
-                });
+            Effect::ExportHistory(sheet) => self.with_answer(move || looking_back::export(&sheet)),
+            Effect::ListFolder { ask, folder } => {
+                self.with_answer(move || Msg::FolderListed { ask, found: bringing::list(&folder) });
+            }
+            Effect::Bring(job) => {
+                self.bringing.store(job.number, Ordering::Relaxed);
+                let (answers, newest, own) = (self.answers.clone(), self.bringing.clone(), self.own.clone());
+                spawn(move || bringing::run(*job, &own, &answers, &newest));
+            }
+            Effect::StopBringing => self.bringing.store(0, Ordering::Relaxed),
+            Effect::KeepMatching(columns) => {
+                if let Some(msg) = bringing::keep(&columns, &self.own) {
+                    self.answer(msg);
+                }
             }
             Effect::LookAtExport { ask, job } => {
-                let answers = self.answers.clone();
-                spawn(move || {
-                    let look = Box::new(job.look(clock::now()));
-                    let _ = answers.send(Msg::LookedAtExport { ask, look });
-                });
+                self.with_answer(move || Msg::LookedAtExport { ask, look: Box::new(job.look(clock::now())) });
             }
         }
         false
@@ -213,6 +231,14 @@ impl Outside {
         let _ = self.answers.send(msg);
     }
 
+    /// Does something on a thread of its own.
+    fn with_answer(&self, work: impl FnOnce() -> Msg + Send + 'static) {
+        let answers = self.answers.clone();
+        spawn(move || {
+            let _ = answers.send(work());
+        });
+    }
+
     /// Does something with the open file, one after the other.
     fn with_file(&self, work: impl FnOnce(&mut OpenFile, bool) -> Msg + Send + 'static) {
         let (answers, file, read_only) = (self.answers.clone(), self.file.clone(), self.read_only);
@@ -236,22 +262,6 @@ fn look(open: &mut OpenFile) -> Option<Msg> {
 
 fn spawn(work: impl FnOnce() + Send + 'static) {
     std::thread::spawn(work);
-}
-
-/// Answers searches one after the other, only the newest where several wait. The index is kept from one to the next, so that
-/// it is made once, however fast somebody types while it is being made.
-fn search(inbox: &Receiver<Search>, answers: &Sender<Msg>, newest: &AtomicU64) {
-    let mut index: Option<Arc<Index>> = None;
-    while let Ok(next) = inbox.recv() {
-        let search = inbox.try_iter().last().unwrap_or(next);
-        let Search { ask, question, register, lexicon, checks } = search;
-        let made = Arc::new(Index::of(&register, &lexicon, question.today, index.as_deref()));
-        index = Some(made.clone());
-        if let Some(found) = find(made.clone(), &question, &|| newest.load(Ordering::Relaxed) != ask) {
-            let listed = checks.map(|question| Box::new(list(&made, &question)));
-            let _ = answers.send(Msg::Found { ask, found: Box::new(found), listed, at: clock::time() });
-        }
-    }
 }
 
 fn opened(open: &mut OpenFile, path: &Path, is_demo: bool, read_only: bool) -> Msg {
@@ -295,6 +305,12 @@ fn not_opened(open: &mut OpenFile, path: &Path, problem: &OpenProblem, read_only
     if let OpenProblem::Read { problem: ReadProblem::GitMarkers { .. }, .. } = problem {
         let file = path.to_string_lossy().into_owned();
         return if read_only { Msg::NotOpened(sentence) } else { Msg::Unmerged(Unmerged { sentence, file }) };
+    }
+    if let OpenProblem::OtherKind { kind, .. } = problem
+        && kind.can_be_brought_in()
+        && !read_only
+    {
+        return Msg::OtherKind { file: path.to_string_lossy().into_owned(), sentence };
     }
     let salvaged = match problem {
         OpenProblem::Read { .. } => rescue::look(path, &mut open.ids),

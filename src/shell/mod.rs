@@ -1,5 +1,6 @@
 //! The outside world: the only module that touches files, clock, environment, threads and the terminal.
 
+pub mod bringing;
 pub mod cli;
 pub mod clock;
 pub mod demo;
@@ -11,7 +12,9 @@ pub mod input;
 pub mod journal;
 pub mod last_save;
 pub mod looking_back;
+pub mod matchings;
 mod merged_file;
+pub mod notice_file;
 mod open_file;
 pub mod own_folder;
 pub mod paths;
@@ -19,6 +22,7 @@ pub mod person;
 pub mod register_file;
 pub mod register_history;
 pub mod rescue;
+mod searching;
 mod settle;
 mod signals;
 pub mod store;

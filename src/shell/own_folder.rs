@@ -30,6 +30,11 @@ impl OwnFolder {
         Some(self.0.as_ref()?.join("journals"))
     }
 
+    /// Where the columns of sheets went that were brought in.
+    pub fn matchings(&self) -> Option<PathBuf> {
+        Some(self.0.as_ref()?.join("matchings.json"))
+    }
+
     /// Where the earlier versions of the register with this id are kept.
     pub fn versions(&self, register: &str) -> Option<PathBuf> {
         Some(self.0.as_ref()?.join("versions").join(id_in_name(register)))

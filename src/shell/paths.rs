@@ -21,6 +21,12 @@ pub fn data_folder() -> Option<PathBuf> {
     Some(ProjectDirs::from("", "", "ropa")?.data_dir().to_path_buf())
 }
 
+/// The person's folder for settings and for templates of their own: `~/.config/ropa`, `~/Library/Application Support/ropa`,
+/// `%APPDATA%\ropa\config`.
+pub fn settings_folder() -> Option<PathBuf> {
+    Some(ProjectDirs::from("", "", "ropa")?.config_dir().to_path_buf())
+}
+
 /// The folder that exports are offered for, with its separator at the end: the person's documents, else the folder one is in.
 pub fn export_folder() -> String {
     let folder =

@@ -4,6 +4,7 @@ use crate::domain::Text;
 use crate::domain::register::{Register, Stamp};
 use crate::formats::history::{Draft, History, HistoryProblem, Salts, State, both_sides};
 use crate::formats::json::Form;
+use crate::search::changed::Changed;
 use crate::shell::clock;
 use crate::shell::former_history::FormerHistory;
 use crate::shell::store::{self, Note, StoreProblem};
@@ -24,6 +25,14 @@ pub fn read(register: &Path) -> Result<Option<OnDisk>, HistoryNotRead> {
     let history = History::read(&found.bytes);
     let history = history.map_err(|problem| HistoryNotRead::Damaged { path: path.clone(), problem })?;
     Ok(Some(OnDisk { path, bytes: found.bytes, stamp: found.stamp, history }))
+}
+
+/// When the activities of a register last changed in what their notices state; nothing where the history does not tell.
+pub fn changed(register: &Path) -> Changed {
+    match read(register) {
+        Ok(Some(found)) => found.history.changed(&clock::zone()),
+        Ok(None) | Err(_) => Changed::default(),
+    }
 }
 
 /// A history as it stood on disk when it was read.

@@ -36,17 +36,18 @@ pub fn draw(paper: &mut Paper, app: &App, checks: &Checks) {
 
 /// How many records hold all that the law wants in them, with a bar where there is room; the words say it all.
 fn how_far(paper: &mut Paper, listed: &Listed) {
-    let all = listed.index.len();
-    let share = share(listed.complete, all);
+    let totals = listed.index.totals();
+    let (complete, all) = (totals.complete, totals.kept);
+    let share = share(complete, all);
     let percent = say("checks.percent", &[("share", &share.to_string())]);
-    let parts = [("complete", listed.complete.to_string()), ("count", all.to_string())];
+    let parts = [("complete", complete.to_string()), ("count", all.to_string())];
     let parts: Vec<(&str, &str)> = parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let words = clean(&say("checks.complete", &parts));
     let end = paper.put(0, 1, &words, STRONG);
     let right = paper.say_right(0, &percent, STRONG);
     let room = right.saturating_sub(end + 4).min(24);
     if room >= 8 {
-        paper.say(0, right - room - 3, &format!("[{}]", bar(listed.complete, all, room)), PLAIN);
+        paper.say(0, right - room - 3, &format!("[{}]", bar(complete, all, room)), PLAIN);
     }
 }
 

@@ -85,6 +85,8 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Clashes(clashes)) if clashes.typing.is_some() => say("clashes.message.typing", &[]),
         Some(Screen::Clashes(_)) => say("clashes.message", &[]),
         Some(Screen::Differences(_)) => say("differences.message", &[]),
+        Some(Screen::Notice(_)) => say("notice.made.message", &[]),
+        Some(Screen::NoticeCheck(_)) => say("notice-check.message", &[]),
         Some(Screen::Picker(picker)) if picker.is_many() => {
             say("picker.message", &[("count", &picker.chosen.len().to_string())])
         }
@@ -93,6 +95,7 @@ fn standing_message(app: &App) -> String {
         Some(Screen::Export(export)) => {
             say("export.message", &[("count", &app.with_desk(|desk| export.count(export.what, desk)).to_string())])
         }
+        Some(Screen::Bring(bring)) => bring.message(),
         Some(Screen::BringBack(_)) => say("work.message", &[]),
         _ => String::new(),
     }
@@ -116,7 +119,10 @@ fn title(paper: &mut Paper, app: &App) {
                 | Screen::Export(_)
                 | Screen::Clashes(_)
                 | Screen::Differences(_)
+                | Screen::Notice(_)
+                | Screen::NoticeCheck(_)
                 | Screen::History(_)
+                | Screen::Bring(_)
         )
     }) {
         Some(Screen::History(past)) => ("frame.reading", app.with_desk(|desk| past.title(desk))),
@@ -127,8 +133,12 @@ fn title(paper: &mut Paper, app: &App) {
             SubjectId::Organisation => ("frame.editing", say("frame.organisation", &[])),
             SubjectId::Vocabulary => ("frame.editing", say("frame.words", &[])),
         },
+        Some(Screen::Bring(bring)) if bring.file().is_empty() => ("frame.bring", String::new()),
+        Some(Screen::Bring(bring)) => (bring.title(), bring.file().to_owned()),
         Some(Screen::Clashes(_)) => ("frame.clashes-title", String::new()),
         Some(Screen::Differences(_)) => ("frame.differences-title", String::new()),
+        Some(Screen::Notice(_)) => ("frame.notice-title", String::new()),
+        Some(Screen::NoticeCheck(_)) => ("frame.notice-check-title", String::new()),
         Some(Screen::Detail(detail)) => {
             ("frame.reading", register.activity(&detail.id).map_or_else(String::new, |activity| shown::name(activity)))
         }

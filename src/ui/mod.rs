@@ -1,5 +1,6 @@
 //! How it looks. Drawing reads the program and changes nothing: no state, no clock.
 
+mod bring;
 mod bring_back;
 mod browse;
 mod checks;
@@ -9,6 +10,7 @@ mod export;
 mod frame;
 mod help;
 mod history;
+mod notice;
 mod page;
 mod paper;
 mod picker;
@@ -52,10 +54,13 @@ fn whole(paper: &mut Paper, app: &App) {
                     | Screen::Checks(_)
                     | Screen::History(_)
                     | Screen::Export(_)
+                    | Screen::Bring(_)
                     | Screen::BringBack(_)
                     | Screen::Help(_)
                     | Screen::Clashes(_)
                     | Screen::Differences(_)
+                    | Screen::Notice(_)
+                    | Screen::NoticeCheck(_)
             )
     };
     let base = app.screens().iter().rposition(covers).unwrap_or(0);
@@ -81,6 +86,9 @@ fn draw_screen(paper: &mut Paper, app: &App, screen: &Screen) {
         Screen::Export(export) => export::draw(paper, app, export),
         Screen::Clashes(clashes) => clashes::clashes(paper, app, clashes),
         Screen::Differences(differences) => clashes::differences(paper, app, differences),
+        Screen::Notice(notice) => notice::written(paper, notice),
+        Screen::NoticeCheck(notice) => notice::compared(paper, notice),
+        Screen::Bring(bring) => bring::draw(paper, app, bring),
         Screen::BringBack(list) => bring_back::draw(paper, app, list),
         Screen::Help(help) => help::draw(paper, app, help),
     }

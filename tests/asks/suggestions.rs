@@ -198,3 +198,16 @@ fn of_transfers_for_law_enforcement_nothing_is_said() {
         }
     }
 }
+
+#[test]
+fn law_enforcement_gets_no_suggestion_from_the_uk_gdpr() {
+    let members = |regime: Value| {
+        let lines = json!([line(json!({ "special_categories": ["Health"] }))]);
+        json!({ "lines": lines, "regime": regime })
+    };
+    let rows = [("article9_conditions", "9(2)(g)"), ("schedule1_conditions", "para-18"), ("lawful_bases", "6(1)(e)")];
+    for (field, code) in rows {
+        assert!(of(&members("general".into()), Place::of(field), code).is_some(), "{field}");
+        assert_eq!(of(&members("law-enforcement".into()), Place::of(field), code), None, "{field}");
+    }
+}

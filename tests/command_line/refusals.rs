@@ -72,7 +72,7 @@ fn a_file_of_another_kind_says_how_it_comes_in() {
     office
         .run(["register.csv"])
         .refuses(3, "‘register.csv’ is a comma-separated file (CSV), not a register")
-        .says("a later one will");
+        .says("ropa import register.csv");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn words_that_make_no_command_are_told_in_one_line() {
     for (args, words) in [
         (vec!["lst"], "Did you mean ‘ropa list’?"),
         (vec!["chekc"], "Did you mean ‘ropa check’?"),
-        (vec!["import"], "neither a file here nor a command"),
+        (vec!["import"], "FILE"),
         (vec!["check", "--severity", "heavy"], "error, warning, info"),
         (vec!["check", "--rules", "payroll"], "--rules"),
         (vec!["list", "--frmat", "json"], "‘--format’"),

@@ -6,7 +6,7 @@ use ropa::app::key::{Key, Name};
 use ropa::app::keymap::{Binding, KEYMAP, Mode, command};
 
 /// The places where keys differ, in the order of the README.
-const MODES: [Mode; 17] = [
+const MODES: [Mode; 25] = [
     Mode::Everywhere,
     Mode::Register,
     Mode::Reviews,
@@ -22,7 +22,15 @@ const MODES: [Mode; 17] = [
     Mode::Export,
     Mode::Clashes,
     Mode::Differences,
+    Mode::Notice,
+    Mode::NoticeCheck,
     Mode::BringBack,
+    Mode::BringFile,
+    Mode::BringUnderWay,
+    Mode::BringColumns,
+    Mode::BringNotice,
+    Mode::BringPreview,
+    Mode::BringConfirm,
     Mode::Help,
 ];
 
@@ -43,7 +51,15 @@ fn heading(mode: Mode) -> &'static str {
         Mode::Export => "Setting up an export",
         Mode::Clashes => "Settling clashes",
         Mode::Differences => "Looking at what changed",
+        Mode::Notice => "Looking at a privacy notice",
+        Mode::NoticeCheck => "Looking at where a published notice disagrees",
         Mode::BringBack => "Bringing back unsaved work",
+        Mode::BringFile => "Bringing in: which file",
+        Mode::BringUnderWay => "Bringing in: while the file is read",
+        Mode::BringColumns => "Bringing in: where the columns go",
+        Mode::BringNotice => "Bringing in: what a privacy notice says",
+        Mode::BringPreview => "Bringing in: what would be added",
+        Mode::BringConfirm => "Bringing in: the last question",
         Mode::Help => "Reading help",
     }
 }

@@ -25,6 +25,10 @@ const SEARCHES: &[(&str, &str)] = &[
     ("rule:V-20", "The rule with this number has something to say."),
 ];
 
+/// What only a history can answer, and a new copy of the sample has none to speak of.
+const OF_CHANGES: (&str, &str) =
+    ("notice:older", "The record changed after the date of its privacy notice, as the history tells.");
+
 #[test]
 fn the_readme_tells_searches_that_find_something() {
     for (query, _) in SEARCHES {
@@ -37,7 +41,13 @@ fn the_readme_tells_searches_that_find_something() {
         assert!(places < found.index.totals().activities, "‘{query}’ finds everything");
         assert!(found.unknown_fields.is_empty() && found.slip.is_none(), "‘{query}’ is not understood as it stands");
     }
-    let rows: Vec<Vec<String>> =
-        SEARCHES.iter().map(|(query, meaning)| vec![format!("`{query}`"), (*meaning).to_owned()]).collect();
+    let mut story = Story::demo(100, 30, None);
+    story.types(OF_CHANGES.0);
+    assert!(story.app.list().unwrap().found.as_ref().unwrap().changed.is_some());
+    let rows: Vec<Vec<String>> = SEARCHES
+        .iter()
+        .chain([&OF_CHANGES])
+        .map(|(query, meaning)| vec![format!("`{query}`"), (*meaning).to_owned()])
+        .collect();
     part("searches", &table(&["You type", "It finds"], &rows));
 }

@@ -47,7 +47,23 @@ const CRATES_OF_ALL: [&str; 6] =
 const CRATES_OF: [(&str, &[&str]); 5] = [
     ("domain", &[]),
     ("search", &["fuzzy_matcher", "memchr"]),
-    ("formats", &["crc32fast", "csv", "memchr", "rust_xlsxwriter", "serde_path_to_error", "sha2", "thiserror"]),
+    (
+        "formats",
+        &[
+            "crc32fast",
+            "csv",
+            "encoding_rs",
+            "memchr",
+            "minijinja",
+            "quick_xml",
+            "rust_xlsxwriter",
+            "serde_path_to_error",
+            "serde_saphyr",
+            "sha2",
+            "thiserror",
+            "zip",
+        ],
+    ),
     ("app", &[]),
     ("ui", &["ratatui"]),
 ];

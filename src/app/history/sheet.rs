@@ -34,6 +34,7 @@ impl Sheet {
         let mut ids = Ids::seeded(0);
         let desk = Desk {
             document: &self.document,
+            index: None,
             history: &self.history,
             today: self.today,
             user: &self.by,

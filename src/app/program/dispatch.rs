@@ -1,6 +1,7 @@
 //! From a key to what it does: for every screen alike, or as the top one sees it.
 
 use crate::app::available::is_known_at_first;
+use crate::app::bring::BringStep;
 use crate::app::browse::Browse;
 use crate::app::command::{Action, Command};
 use crate::app::key::Key;
@@ -77,6 +78,9 @@ impl App {
             Action::SaveAs => self.after_accepting(App::ask_for_another_name),
             Action::Save => self.after_accepting(|_| vec![Step::Save { leave: false }]),
             Action::Export => self.after_accepting(App::export),
+            Action::WriteNotice | Action::CompareNotice => self.after_accepting(|app| app.ask_for_notice(action)),
+            Action::OlderNotices => self.after_accepting(App::older_notices),
+            Action::BringIn => self.after_accepting(|_| vec![Step::Bring(BringStep::Begin(String::new()))]),
             Action::Undo => self.undo(false),
             Action::Redo => self.undo(true),
             Action::Leave => {
@@ -122,6 +126,9 @@ impl App {
             Screen::Differences(differences) => differences.on(command, desk),
             Screen::Checks(checks) => checks.on(command, desk),
             Screen::History(past) => past.on(command, desk),
+            Screen::Notice(notice) => notice.on(command, desk),
+            Screen::NoticeCheck(notice) => notice.on(command, desk),
+            Screen::Bring(bring) => bring.on(command, desk),
             Screen::BringBack(list) => list.on(command, desk),
             Screen::Help(help) => help.on(command, desk.size),
         });
@@ -132,6 +139,7 @@ impl App {
         let Some(screen) = self.screens.last_mut() else { return Vec::new() };
         let mut desk = Desk {
             document: &self.document,
+            index: self.index.as_deref(),
             history: self.memory.known(),
             today: self.today,
             user: &self.user,

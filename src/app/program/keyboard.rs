@@ -25,6 +25,9 @@ impl App {
             Some(Screen::Differences(_)) => Mode::Differences,
             Some(Screen::Checks(_)) => Mode::Checks,
             Some(Screen::History(_)) => Mode::History,
+            Some(Screen::Notice(_)) => Mode::Notice,
+            Some(Screen::NoticeCheck(_)) => Mode::NoticeCheck,
+            Some(Screen::Bring(bring)) => bring.mode(),
             Some(Screen::BringBack(_)) => Mode::BringBack,
         }
     }
@@ -40,7 +43,15 @@ impl App {
             Some(Screen::Prompt(_) | Screen::Help(_) | Screen::History(_) | Screen::Checks(_)) => true,
             Some(Screen::Export(export)) => export.focus == export::Focus::Path,
             Some(Screen::Clashes(clashes)) => clashes.typing.is_some(),
-            Some(Screen::Detail(_) | Screen::Differences(_) | Screen::BringBack(_)) | None => false,
+            Some(Screen::Bring(bring)) => bring.is_typing(),
+            Some(
+                Screen::Detail(_)
+                | Screen::Differences(_)
+                | Screen::Notice(_)
+                | Screen::NoticeCheck(_)
+                | Screen::BringBack(_),
+            )
+            | None => false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the program does when a screen asks: the document changes here, and only here.
 
+use crate::app::bring::BringStep;
 use crate::app::browse::{Browse, View};
 use crate::app::command::{Action, Command};
 use crate::app::document::Document;
@@ -8,6 +9,7 @@ use crate::app::form::{Form, Scope};
 use crate::app::help::Help;
 use crate::app::history::compare::Extent;
 use crate::app::menu::confirm;
+use crate::app::notice::known_of_changes;
 use crate::app::program::App;
 use crate::app::program::history::open_history;
 use crate::app::theirs::question;
@@ -73,6 +75,13 @@ impl App {
                     self.notice = say("export.under-way", &[]);
                     effects.push(self.export_history(*past, file));
                 }
+                Step::LookAtNotice(id) => effects.extend(self.look_at_notice(&id)),
+                Step::WriteNotice(job) => {
+                    self.notice = say("export.under-way", &[]);
+                    effects.push(Effect::WriteNotice(job));
+                }
+                Step::ReadNotice { activity, file } => effects.push(self.read_notice(activity, file)),
+                Step::Bring(step) => effects.extend(self.bring_step(step)),
                 Step::Copy(text) => effects.push(Effect::Copy(text)),
                 Step::Load(file) => effects.push(Effect::Load(file)),
                 Step::Rescue(file) => effects.push(Effect::Rescue(file)),
@@ -117,6 +126,8 @@ impl App {
             self.notice = say("browse.slip", &[("typed", typed), ("read", read)]);
         } else if let Some(field) = found.unknown_fields.first() {
             self.notice = say("browse.unknown-field", &[("field", field)]);
+        } else if let Some(changed) = &found.changed {
+            self.notice = known_of_changes(changed);
         }
         let facets = std::mem::take(&mut found.facets);
         let keep = self.keep;
@@ -126,6 +137,9 @@ impl App {
                 Screen::Browse(browse) => {
                     found.facets = facets;
                     browse.take(found, keep);
+                    if let Some(id) = self.to_highlight.take() {
+                        browse.highlight_id(&id);
+                    }
                     return;
                 }
                 _ => {}
@@ -195,6 +209,8 @@ impl App {
         let mut effects = self.search(false);
         effects.extend(self.offer(found));
         effects.extend(self.take(copy.into_iter().map(Step::Ask).collect()));
+        let begin = self.to_bring.take().map(|file| Step::Bring(BringStep::Begin(file)));
+        effects.extend(self.take(begin.into_iter().collect()));
         effects
     }
 

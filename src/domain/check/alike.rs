@@ -4,6 +4,7 @@ use crate::domain::activity::Activity;
 use crate::domain::check::case::{is_said, said};
 use crate::domain::check::spot::Spot;
 use crate::domain::fold::fold;
+use crate::domain::id::Id;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -25,6 +26,39 @@ pub(super) fn duplicates(activities: &[Arc<Activity>]) -> Vec<(&Activity, Spot)>
         spots.extend(earlier.map(|earlier| (activity, Spot::ask(0).part("activity", earlier.name()))));
     }
     spots
+}
+
+/// Activities by what their like has in common with them (V-63), for a question before another one is added.
+#[derive(Clone, Debug, Default)]
+pub struct Likes(HashMap<u64, Id>);
+
+impl Likes {
+    /// Of activities; retired ones are like nothing.
+    pub fn of(activities: &[Arc<Activity>]) -> Likes {
+        let mut likes = Likes::default();
+        activities.iter().for_each(|activity| likes.add(activity));
+        likes
+    }
+
+    /// Takes in one more; the first of several that are alike stays.
+    pub fn add(&mut self, activity: &Activity) {
+        if !activity.is_retired() {
+            for key in Bags::default().keys(activity).into_iter().flatten() {
+                self.0.entry(key).or_insert_with(|| activity.id.clone());
+            }
+        }
+    }
+
+    /// The activity that looks like this one.
+    pub fn like(&self, activity: &Activity) -> Option<&Id> {
+        let keys = Bags::default().keys(activity);
+        keys.into_iter().flatten().filter_map(|key| self.0.get(&key)).find(|id| **id != activity.id)
+    }
+}
+
+/// Whether two texts say the same in other words: their endings, little words and order aside.
+pub fn says_alike(one: &str, other: &str) -> bool {
+    one == other || bag(one).is_some_and(|one| bag(other) == Some(one))
 }
 
 /// What the texts of a register come down to. Teams and many purposes are the texts of several activities; each is read once.

@@ -37,6 +37,7 @@ mod topic;
 mod transfers;
 mod wording;
 
+pub use alike::{Likes, says_alike};
 pub use answers::{Answers, Said};
 pub use case::Case;
 pub use gathered::{Checked, Gathered, gathered, is_told_once_a_team};
@@ -110,6 +111,12 @@ pub fn check_together(activities: &[Arc<Activity>]) -> Vec<Finding> {
 pub fn check_change(before: &Activity, after: &Activity, changed_on: Date) -> Option<Finding> {
     let rule = Rule::by_id("V-45").filter(|rule| rule.asked.of(after))?;
     rule.finding(notice::outdated(before, after, changed_on)?, Some(after))
+}
+
+/// Whether a privacy notice states what a field of an activity holds (Articles 13 and 14), so that it is to be looked at after a
+/// change of it. The field is told by the names of the members that lead to it, such as `lines.recipients`.
+pub fn is_stated_in_notice(field: &str) -> bool {
+    notice::is_stated(field)
 }
 
 /// One thing that a record lacks or gets wrong.

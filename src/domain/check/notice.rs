@@ -121,6 +121,31 @@ fn changed(before: &Activity, after: &Activity) -> Option<&'static str> {
     stated.into_iter().find(|(_, differs)| *differs).map(|(field, _)| field)
 }
 
+/// Whether a notice states what a field holds, by the names of the members that lead to it; the same fields as `changed`.
+pub(super) fn is_stated(field: &str) -> bool {
+    const OF_RECORD: [&str; 9] = [
+        "controller",
+        "joint_controllers",
+        "purposes",
+        "sources",
+        "lawful_bases",
+        "legitimate_interests.interests",
+        "transfers",
+        "automated_decisions.level",
+        "contact",
+    ];
+    const OF_LINE: [&str; 6] =
+        ["subjects", "data_classes", "special_categories", "criminal_offence_data", "recipients", "retention"];
+    let is_in = |group: &str, field: &str| {
+        field.strip_prefix(group).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    match field.strip_prefix("lines") {
+        Some("") => true,
+        Some(rest) => OF_LINE.iter().any(|group| rest.strip_prefix('.').is_some_and(|rest| is_in(group, rest))),
+        None => OF_RECORD.iter().any(|group| is_in(group, field) || is_in(field, group)),
+    }
+}
+
 fn label(field: &'static str) -> &'static str {
     let of_activity = Activity::field(field).map(|field| field.spec.label);
     of_activity.or_else(|| Line::field(field).map(|field| field.spec.label)).unwrap_or(field)

@@ -12,6 +12,12 @@ use crate::domain::words::say;
 /// transfers to the country of a row are approved. `None` where there is nothing to say.
 pub fn beside(answers: &Answers, place: &Place) -> Option<String> {
     match (place.field, place.cell) {
+        // Part 3 of the Act has its own bases, conditions and rules on transfers.
+        ("transfers" | "article9_conditions" | "schedule1_conditions" | "lawful_bases", _)
+            if answers.activity().is_law_enforcement() =>
+        {
+            None
+        }
         ("article9_conditions", _) if answers.article9().next().is_none() => {
             fitting(answers, place, ListId::Article9Conditions)
         }
@@ -19,8 +25,6 @@ pub fn beside(answers: &Answers, place: &Place) -> Option<String> {
             fitting(answers, place, ListId::Schedule1Conditions)
         }
         ("lawful_bases", _) => following(answers),
-        // Part 3 of the Act has its own rules on transfers.
-        ("transfers", _) if answers.activity().is_law_enforcement() => None,
         ("transfers", Some((row, "country" | "mechanism"))) => answers.transfer(row).1.map(doubted_approval),
         _ => None,
     }

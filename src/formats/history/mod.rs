@@ -14,6 +14,7 @@
 //! printed on each export: a rewritten history does not hold the entry that the paper names.
 
 mod both_sides;
+mod changed;
 mod draft;
 mod entry;
 mod line;

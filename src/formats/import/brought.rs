@@ -2,8 +2,10 @@
 
 use crate::domain::Text;
 use crate::domain::activity::Activity;
-use crate::domain::organisation::Organisation;
+use crate::domain::organisation::{Organisation, Vocabulary};
 use crate::domain::vocabulary::ListId;
+use crate::domain::words::say;
+use std::sync::Arc;
 
 /// What one file brought, before anything is added.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +16,8 @@ pub struct Brought {
     pub mapping: Vec<Matched>,
     /// What the file says of the organisation; members that it does not say are absent.
     pub organisation: Option<Organisation>,
+    /// The words that the file's own lists hold, where it is a register.
+    pub vocabulary: Option<Arc<Vocabulary>>,
     /// The activities, in the order of the file.
     pub drafts: Vec<Draft>,
     /// Rows that hold no activity, each with the reason.
@@ -77,6 +81,23 @@ impl Kind {
     /// The name by which `--from` and JSON know it.
     pub fn name(self) -> &'static str {
         Self::NAMED.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl Kind {
+    /// What it is called in a sentence: «a spreadsheet».
+    pub fn label(self) -> String {
+        let id = match self {
+            Kind::Sheet => "import.kind.sheet",
+            Kind::RegulatorTemplate => "import.kind.regulator",
+            Kind::LgInform => "import.kind.lg-inform",
+            Kind::CisoAssistant => "import.kind.ciso-assistant",
+            Kind::FidesManifest => "import.kind.fides-manifest",
+            Kind::FidesDatamap => "import.kind.fides-datamap",
+            Kind::Register => "import.kind.register",
+            Kind::Notice => "import.kind.notice",
+        };
+        say(id, &[])
     }
 }
 

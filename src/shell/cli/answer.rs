@@ -64,6 +64,11 @@ impl Answer {
         self
     }
 
+    /// Its messages, for an answer of another shape.
+    pub(super) fn into_messages(self) -> Vec<String> {
+        self.messages
+    }
+
     /// Sets the exit code.
     pub(super) fn with_code(mut self, code: u8) -> Self {
         self.code = code;

@@ -1,12 +1,16 @@
 //! The activities that a query finds. A command takes only what matches word for word: a script must not work on a guess.
 
+use crate::app::notice::known_of_changes;
 use crate::domain::activity::Activity;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::words::say;
+use crate::search::changed::Changed;
 use crate::search::index::Index;
+use crate::search::query::Query;
 use crate::search::rank::find;
 use crate::search::{Ask, Found, Order};
 use crate::shell::cli::setting::{Setting, Source};
+use crate::shell::register_history::changed;
 use std::sync::Arc;
 
 /// What a query found, and what the person should know of the search.
@@ -23,12 +27,14 @@ impl<'a> Matching<'a> {
             return Matching { activities: register.activities().iter().collect(), remarks: Vec::new() };
         }
         let index = Arc::new(Index::of(register, lexicon, setting.today, None));
+        let asks = Query::read(query).asks_of_changes();
         let ask = Ask {
             query: query.to_owned(),
             filters: Vec::new(),
             order: Order::File,
             facets: false,
             today: setting.today,
+            changed: Arc::new(if asks { changed(&source.path) } else { Changed::default() }),
         };
         let Some(found) = find(index, &ask, &|| false) else {
             return Matching { activities: Vec::new(), remarks: Vec::new() };
@@ -37,6 +43,7 @@ impl<'a> Matching<'a> {
         let at = |place: &u32| register.activities().get(usize::try_from(*place).ok()?);
         let mut remarks: Vec<String> =
             found.unknown_fields.iter().map(|name| say("cli.unknown-field", &[("name", name)])).collect();
+        remarks.extend(found.changed.as_deref().map(known_of_changes));
         if exact == 0 {
             remarks.push(nothing_found(query, &found));
         }

@@ -14,12 +14,15 @@ mod export;
 mod git_setup;
 mod help;
 mod history;
+mod import;
 mod list;
 mod man;
 mod matching;
 mod merge;
 mod misread;
 mod new;
+mod notice;
+mod notice_check;
 mod question;
 mod redaction;
 mod remove;
@@ -105,6 +108,8 @@ enum Verb {
     Demo(demo::Demo),
     #[command(about = words("new"))]
     New(new::New),
+    #[command(about = words("import"), after_help = words("import.forms"))]
+    Import(import::Import),
     #[command(about = words("list"))]
     List(list::List),
     #[command(about = words("show"))]
@@ -127,6 +132,10 @@ enum Verb {
     Restore(restore::Restore),
     #[command(about = words("export"))]
     Export(export::Export),
+    #[command(about = words("notice"))]
+    Notice(notice::Notice),
+    #[command(about = words("notice-check"))]
+    NoticeCheck(notice_check::NoticeCheck),
     #[command(about = words("vocabulary"))]
     Vocabulary(vocabulary::Vocabulary),
     #[command(about = words("git-setup"))]
@@ -143,10 +152,10 @@ enum Verb {
 
 /// The verbs under the headings of the help, in its order. `ropa` and `ropa FILE` stand before the first.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("usage.group.start", &["demo", "new"]),
+    ("usage.group.start", &["demo", "new", "import"]),
     ("usage.group.look", &["list", "show", "check", "history", "diff"]),
     ("usage.group.change", &["add", "set", "remove", "merge", "restore"]),
-    ("usage.group.share", &["export"]),
+    ("usage.group.share", &["export", "notice", "notice-check"]),
     ("usage.group.other", &["vocabulary", "schema", "git-setup", "doctor", "completions", "man"]),
 ];
 
@@ -160,6 +169,7 @@ impl Cli {
             }
             (Some(Verb::Demo(demo)), None) => demo.run(&mut setting),
             (Some(Verb::New(new)), None) => new.run(&mut setting),
+            (Some(Verb::Import(import)), None) => import.run(&mut setting),
             (Some(Verb::List(list)), None) => list.run(&mut setting),
             (Some(Verb::Show(show)), None) => show.run(&mut setting),
             (Some(Verb::Check(check)), None) => check.run(&mut setting),
@@ -171,6 +181,8 @@ impl Cli {
             (Some(Verb::Merge(merge)), None) => merge.run(&mut setting),
             (Some(Verb::Restore(restore)), None) => restore.run(&mut setting),
             (Some(Verb::Export(export)), None) => export.run(&mut setting),
+            (Some(Verb::Notice(notice)), None) => notice.run(&mut setting),
+            (Some(Verb::NoticeCheck(check)), None) => check.run(&mut setting),
             (Some(Verb::Vocabulary(vocabulary)), None) => vocabulary.run(&setting),
             (Some(Verb::GitSetup(setup)), None) => setup.run(&setting),
             (Some(Verb::Schema), None) => Ok(schema::answer()),

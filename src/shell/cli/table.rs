@@ -17,20 +17,26 @@ impl Table {
     /// The rows one a line, their columns under each other.
     pub(super) fn text(&self) -> Answer {
         let mut answer = Answer::done();
+        self.lines().iter().for_each(|line| answer.line(line));
+        answer
+    }
+
+    /// The rows as lines of text, their columns under each other.
+    pub(super) fn lines(&self) -> Vec<String> {
         let mut widths = vec![0; self.headings.len()];
         for row in &self.rows {
             for (widest, cell) in widths.iter_mut().zip(row) {
                 *widest = width(&clean(cell)).min(WIDEST).max(*widest);
             }
         }
-        for row in &self.rows {
+        let line = |row: &Vec<String>| {
             let cells = row.iter().zip(&widths).map(|(cell, columns)| {
                 let cell = clean(cell);
                 if width(&cell) > *columns { String::from(cell) } else { pad(&cell, *columns).into() }
             });
-            answer.line(cells.collect::<Vec<_>>().join("  ").trim_end());
-        }
-        answer
+            cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+        };
+        self.rows.iter().map(line).collect()
     }
 
     /// The rows as CSV with their headings. No cell begins as a formula does.
