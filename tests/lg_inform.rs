@@ -311,6 +311,9 @@ fn only_columns_that_a_council_may_change_are_written_anew() {
         activity.title = Some("Assessments of care and support needs".into());
         activity.business_function = Some("Adults".into());
         activity.team = Some("another team".into());
+        for pair in activity.external_ids.iter_mut().flat_map(|pairs| &mut pairs.0).skip(1) {
+            pair.value = Some("999".into());
+        }
         let lines = activity.lines.as_mut().unwrap();
         lines[0].data_classes = Some(vec!["Name".into(), "Telephone".into()]);
         lines[0].retention.as_mut().unwrap().text = Some("for ever".into());
@@ -329,6 +332,7 @@ fn only_columns_that_a_council_may_change_are_written_anew() {
     assert_eq!(
         differs,
         [
+            (0, "Retention ID", "999"),
             (0, "Business Function", "Adults"),
             (0, "Records Description", "Assessments of care and support needs"),
             (0, "Categories of Personal Data", "Name; Telephone; health"),

@@ -99,6 +99,7 @@ fn yes_and_no_are_read_however_they_are_written() {
     }
     assert_eq!(flag::beginning("Yes - BR-0093"), Some((true, "BR-0093".into())));
     assert_eq!(flag::beginning("No (none known)"), Some((false, "none known".into())));
+    assert_eq!(flag::beginning("No fixed abode"), None);
     assert_eq!(flag::beginning("Nobody - yet"), None);
     assert_eq!(flag::beginning("Yes"), None);
     for (text, expected) in [
@@ -137,6 +138,7 @@ fn an_assessment_and_its_progress_are_codes_where_the_words_say_so() {
         ("Draft - with JS", Some("in-progress"), None, "with JS"),
         ("N/A", Some("not-required"), None, ""),
         ("Not complete", None, None, "Not complete"),
+        ("Complete list of assets", None, None, "Complete list of assets"),
         ("see SharePoint", None, None, "see SharePoint"),
     ] {
         let found = dpia::progress(text, today);

@@ -135,6 +135,7 @@ fn every_way_of_writing_a_basis_or_condition_gives_its_code() {
             Schedule1,
             "p6 p18",
         ),
+        ("file 12/6(1)(e)", Article6, ""),
         ("Schedule 1", Schedule1, ""),
         ("Schedule 2 para 5", Schedule1, ""),
     ];

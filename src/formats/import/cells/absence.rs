@@ -32,23 +32,14 @@ pub fn read(text: &str) -> Option<Absence> {
 /// Nothing where the words are a kind of empty and no more, or where none stands at their beginning.
 pub fn beginning(text: &str) -> Option<(Absence, Text)> {
     let text = text.trim();
-    let breaks = text.char_indices().filter(|(place, character)| is_break(text, *place, *character));
-    for (place, character) in breaks {
-        let (first, rest) = text.split_at_checked(place)?;
-        let rest = rest.trim_start_matches(|letter: char| letter == character || is_joint(letter));
-        let rest = if character == '(' { rest.trim_end().trim_end_matches([')', '.']) } else { rest.trim_end() };
-        if first.trim().is_empty() || rest.is_empty() {
-            return None;
-        }
-        if let Some(absence) = of_words(fold(first).trim_end_matches('.')) {
-            return Some((absence, rest.into()));
-        }
-        // `n/a/none` and `no-one` are not parted here: only a first word that is a kind of empty counts.
-        if first.split_whitespace().count() > 3 {
-            return None;
-        }
+    let (place, character) = text.char_indices().find(|(place, character)| is_break(text, *place, *character))?;
+    let (first, rest) = text.split_at_checked(place)?;
+    let rest = rest.trim_start_matches(|letter: char| letter == character || is_joint(letter));
+    let rest = if character == '(' { rest.trim_end().trim_end_matches([')', '.']) } else { rest.trim_end() };
+    if rest.is_empty() {
+        return None;
     }
-    None
+    of_words(fold(first).trim_end_matches('.')).map(|absence| (absence, rest.into()))
 }
 
 fn of_words(folded: &str) -> Option<Absence> {

@@ -112,14 +112,7 @@ fn of_all(words: &str, lexicon: &Lexicon) -> Option<Sort> {
     let parted = folded.replace(" and ", "/").replace(" or ", "/").replace(" & ", "/").replace(',', "/");
     let mut parts = parted.split('/').map(str::trim).filter(|part| !part.is_empty());
     let first = known(parts.next()?, lexicon)?;
-    let mut more = false;
-    for part in parts {
-        more = true;
-        if known(part, lexicon)? != first {
-            return None;
-        }
-    }
-    more.then_some(first)
+    parts.all(|part| known(part, lexicon) == Some(first)).then_some(first)
 }
 
 /// What stands before the brackets at the end, and inside them.
