@@ -14,6 +14,7 @@ mod asks;
 mod beginning_and_leaving;
 mod book;
 mod cells;
+mod bringing;
 mod change_json;
 mod changes;
 mod checks;
