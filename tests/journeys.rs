@@ -1,5 +1,6 @@
 //! The journeys of officers, each within the presses that it is allowed, at 100 by 30 and at 80 by 24.
 
+use crate::bringing::{NOTICE, forty, with_file};
 use crate::changes::changes;
 use crate::past;
 use crate::reading::reads_everything;
@@ -75,6 +76,49 @@ fn j4_show_overdue_reviews_oldest_first() {
         assert!(days.is_sorted());
         story.sees("2 Aug 2026  114").sees("16 Nov 2026 8");
     });
+}
+
+#[test]
+fn j13_bring_in_a_spreadsheet_of_40_rows_and_fix_the_column_that_is_not_matched() {
+    for (columns, rows) in [(120, 30), (80, 24)] {
+        let mut story = Story::open_at(columns, rows, SAMPLE);
+        with_file(&mut story, "ropa-2024.csv", forty().as_bytes());
+        story.keys("F10 'bring in' Enter Enter").sees("6 of 7 columns matched").keys("F7").sees("! Not matched");
+        story.keys("F4 'secu' Enter").sees("7 of 7 columns matched").keys("Enter").sees("40 new");
+        story.keys("Enter").sees("Add 40 activities").keys("Enter").within(24);
+        story.sees("Added 40 activities. 1 row needs a look: row 13 (Last reviewed). Ctrl+Z takes").keys("Ctrl+S");
+        let file = story.file();
+        let all = file["activities"].as_array().unwrap();
+        assert_eq!(all.len(), 76);
+        for (place, activity) in all.iter().skip(36).enumerate() {
+            let number = place + 1;
+            assert_eq!(activity["purposes"], json!([format!("Run service {number}")]));
+            let measures = activity["security_measures"].to_string();
+            assert!(measures.contains(&format!("Locked cupboard {number}")), "{activity}");
+            assert_eq!(activity["imported"]["from"], "ropa-2024.csv");
+        }
+    }
+}
+
+#[test]
+fn j16_draft_an_activity_from_a_privacy_notice_file() {
+    for (columns, rows) in [(120, 30), (80, 24)] {
+        let mut story = Story::open_at(columns, rows, SAMPLE);
+        with_file(&mut story, "allotments.txt", NOTICE.as_bytes());
+        story.keys("F10 'bring in' Enter Enter").sees("Start from a privacy notice: allotments.txt");
+        story.keys("F7").sees("Not in the notice").keys("End Enter").sees("Step 3 of 3").keys("Enter").within(22);
+        story.sees("Added 1 activity. Ctrl+Z takes it all out again").sees("Register > Allotments").keys("Ctrl+S");
+        let file = story.file();
+        let brought = file["activities"].as_array().unwrap().last().unwrap().clone();
+        let line = &brought["lines"][0];
+        assert_eq!((&brought["title"], &brought["status"]), (&json!("Allotments"), &json!("draft")));
+        assert_eq!(line["subjects"], json!(["plot holders", "people on the waiting list"]));
+        assert_eq!(line["recipients"], json!(["allotment associations", "contractors", "debt collection agencies"]));
+        let evidence = brought["imported"]["evidence"].as_array().unwrap();
+        let of = |value: &str| evidence.iter().find(|entry| entry["value"] == value).unwrap()["at"].clone();
+        let line_of = |words: &str| NOTICE.lines().position(|line| line.contains(words)).unwrap() + 1;
+        assert_eq!(of("contractors"), format!("line {}", line_of("- contractors")));
+    }
 }
 
 #[test]

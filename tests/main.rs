@@ -13,6 +13,7 @@ mod approving;
 mod asks;
 mod beginning_and_leaving;
 mod book;
+mod bringing;
 mod cells;
 mod change_json;
 mod changes;

@@ -75,6 +75,7 @@ impl Columns {
     /// What was read: the kind of file, its sheet, and how many activities it brought.
     pub fn about(&self) -> String {
         let source = &self.read.brought.source;
+        let (matched, all) = self.matched();
         let count = self.read.brought.drafts.len().to_string();
         let sheet = source.sheet.as_deref().filter(|sheet| !sheet.is_empty());
         let row = source.heading_row.unwrap_or(1).to_string();
@@ -83,6 +84,8 @@ impl Columns {
             ("sheet", sheet.unwrap_or_default().to_owned()),
             ("row", row),
             ("count", count),
+            ("matched", matched.to_string()),
+            ("columns", all.to_string()),
         ];
         let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
         say(if sheet.is_some() { "import.screen.about.sheet" } else { "import.screen.about" }, &parts)

@@ -243,8 +243,10 @@ impl Preview {
                 for change in changes.iter().filter(|change| !change.path.names().starts_with("imported")) {
                     let words = told(change, &self.planned.register, desk.document.lexicon());
                     lines.push((words.field, true));
-                    lines.extend(words.removed.iter().map(|text| (say("work.removed", &[("value", text)]), false)));
-                    lines.extend(words.added.iter().map(|text| (say("work.added", &[("value", text)]), false)));
+                    let gone = words.removed.iter().filter(|text| !words.added.contains(text));
+                    let come = words.added.iter().filter(|text| !words.removed.contains(text));
+                    lines.extend(gone.map(|text| (say("work.removed", &[("value", text)]), false)));
+                    lines.extend(come.map(|text| (say("work.added", &[("value", text)]), false)));
                 }
             }
             Fate::Same(_) => lines.push((say("import.screen.same", &[]), false)),
@@ -317,11 +319,15 @@ fn rows_of(planned: &Planned) -> Vec<Row> {
     for skipped in &brought.skipped {
         let (at, name) = (skipped.row, skipped.reason.clone());
         let name = match &skipped.sheet {
-            Some(sheet) => say("import.screen.on-sheet", &[("sheet", sheet), ("reason", &name)]),
-            None => name,
+            // A sheet that was not read is named in its reason already.
+            Some(sheet) if !name.contains(&**sheet) => {
+                say("import.screen.on-sheet", &[("sheet", sheet), ("reason", &name)])
+            }
+            _ => name,
         };
         rows.push(Row { sort: Sort::Skipped, at, name, taken: None, item: None, looks: Vec::new() });
     }
-    rows.sort_by_key(|row| row.at);
+    // Activities stand first, then what is about none of them, each in the order of the file.
+    rows.sort_by_key(|row| (row.item.is_none(), row.sort == Sort::Skipped, row.at));
     rows
 }

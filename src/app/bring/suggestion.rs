@@ -42,14 +42,18 @@ impl Suggestion {
 }
 
 /// The fields that say how a record was made and not what it says.
-const OF_THE_RECORD: [&str; 6] = ["status", "imported", "reference", "marks", "role", "regime"];
+const OF_THE_RECORD: [&str; 3] = ["status", "role", "regime"];
+
+fn is_of_the_record(field: &str) -> bool {
+    OF_THE_RECORD.contains(&field) || field == "imported" || field.starts_with("imported.")
+}
 
 /// What a draft suggests, in the order of the fields.
 pub fn suggestions(activity: &Activity, lexicon: &Lexicon) -> Vec<Suggestion> {
     let subject = Subject::Activity(Arc::new(activity.clone()));
     let evidence = activity.imported.as_ref().and_then(|imported| imported.evidence.as_deref()).unwrap_or_default();
     let mut found: Vec<Suggestion> = Vec::new();
-    for place in subject.recorded().into_iter().filter(|place| !OF_THE_RECORD.contains(&place.field)) {
+    for place in subject.recorded().into_iter().filter(|place| !is_of_the_record(place.field)) {
         let Some(column) = subject.column(&place) else { continue };
         let suggestion = |term: Option<Text>, label: &'static str, place: Place, words: String, value: &str| {
             Suggestion { place, lines: lines_of(evidence, &place, value), term, label, words, taken: true, own: None }

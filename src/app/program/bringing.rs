@@ -314,12 +314,13 @@ fn told(preview: &Preview) -> String {
         parts.push(say("import.screen.done.changed", &[("count", &changed)]));
     }
     let looks = &preview.planned.read.brought.looks;
-    let skipped = preview.rows.iter().filter(|row| row.sort == Sort::Skipped);
+    // A sheet that is no record needs no look.
+    let skipped = preview.planned.read.brought.skipped.iter().filter(|skipped| skipped.sheet.is_none());
     let of_row = |row: usize, what: &str| say("import.screen.done.row", &[("row", &row.to_string()), ("what", what)]);
     let count = looks.len() + skipped.clone().count();
     if count > 0 && !preview.is_of_notice() {
         let mut rows: Vec<String> = looks.iter().map(|look| of_row(look.row, &look.heading)).collect();
-        rows.extend(skipped.map(|row| of_row(row.at, &say("import.screen.done.no-activity", &[]))));
+        rows.extend(skipped.map(|row| of_row(row.row, &say("import.screen.done.no-activity", &[]))));
         let more = rows.len().saturating_sub(TOLD);
         rows.truncate(TOLD);
         if more > 0 {

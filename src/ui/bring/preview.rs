@@ -22,6 +22,7 @@ pub fn draw(paper: &mut Paper, app: &App, preview: &Preview) {
         ("import.screen.head.activity", 7 + SORT + NUMBER),
     ];
     for (id, column) in heads {
+        let id = if preview.is_of_notice() && id == "import.screen.head.row" { "notice.screen.head.line" } else { id };
         paper.say(2, column, &say(id, &[]), STRONG);
     }
     paper.rule(3);
