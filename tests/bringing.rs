@@ -74,7 +74,11 @@ fn a_row_that_is_not_ticked_is_not_added_and_the_same_file_again_adds_nothing() 
     story.keys("F10 'bring in a' Enter Enter Enter Space").sees("39 ticked").keys("Enter").sees("Add 39 activities");
     story.sees("Leave out 1 row that is not ticked").keys("Enter").sees("Added 39 activities").keys("Ctrl+S");
     assert_eq!(activities(&story).len(), 36 + 39);
-    story.keys("F10 'bring in a' Enter Enter Enter").sees("1 new, 39 same").keys("Enter Enter").sees("Added 1 activity");
+    story
+        .keys("F10 'bring in a' Enter Enter Enter")
+        .sees("1 new, 39 same")
+        .keys("Enter Enter")
+        .sees("Added 1 activity");
 }
 
 #[test]
@@ -91,7 +95,14 @@ fn esc_leads_back_step_by_step_and_nothing_is_added() {
     let mut story = Story::open();
     with_file(&mut story, "ropa.csv", forty().as_bytes());
     story.keys("F10 'bring in a' Enter Enter Enter Enter").sees("Step 4 of 4").keys("Esc").sees("Step 3 of 4");
-    story.keys("Esc").sees("Step 2 of 4").keys("Esc").sees("Step 1").keys("Esc").sees("Register 36").sees("All changes saved");
+    story
+        .keys("Esc")
+        .sees("Step 2 of 4")
+        .keys("Esc")
+        .sees("Step 1")
+        .keys("Esc")
+        .sees("Register 36")
+        .sees("All changes saved");
 }
 
 #[test]
@@ -117,7 +128,10 @@ fn a_suggestion_is_taken_left_or_said_in_own_words() {
     for (columns, rows) in [(120, 30), (80, 24), (60, 16)] {
         let mut story = Story::open_at(columns, rows, SAMPLE);
         with_file(&mut story, "allotments.txt", NOTICE.as_bytes());
-        story.keys("F10 'bring in a' Enter Enter").sees("Step 2 of 3: Check what we found").sees("> [x] Activity: Allotments");
+        story
+            .keys("F10 'bring in a' Enter Enter")
+            .sees("Step 2 of 3: Check what we found")
+            .sees("> [x] Activity: Allotments");
         to(&mut story, "Personal data: address");
         story.keys("Space").sees("> [ ] Personal data: address");
         to(&mut story, "Shared with: allotment associations");
@@ -173,7 +187,10 @@ fn the_first_screen_leads_to_an_import() {
     for (columns, rows) in [(100, 30), (80, 24), (60, 16)] {
         let mut story = Story::begin(columns, rows);
         with_file(&mut story, "ropa.csv", forty().as_bytes());
-        story.keys("Down Down Down").sees("> Bring in a spreadsheet or a privacy notice").keys("Enter Enter 'Anytown' Enter Ctrl+U");
+        story
+            .keys("Down Down Down")
+            .sees("> Bring in a spreadsheet or a privacy notice")
+            .keys("Enter Enter 'Anytown' Enter Ctrl+U");
         let path = story.path().display().to_string();
         story.types(&path).keys("Enter").sees("Step 1: Select a file").sees("> ropa.csv");
     }
@@ -184,6 +201,66 @@ fn a_register_that_changed_meanwhile_is_compared_again() {
     let mut story = Story::open();
     story.keys("Ctrl+D Esc Esc");
     with_file(&mut story, "ropa.csv", forty().as_bytes());
-    story.keys("F10 'bring in a' Enter Enter Enter Enter Ctrl+Z Enter").sees("The register has changed since").sees("Step 3 of 4");
+    story
+        .keys("F10 'bring in a' Enter Enter Enter Enter Ctrl+Z Enter")
+        .sees("The register has changed since")
+        .sees("Step 3 of 4");
     story.keys("Enter Enter").sees("Register 76");
+}
+
+#[test]
+fn ten_thousand_rows_tell_how_far_they_are_and_can_be_stopped() {
+    let mut text = forty();
+    let rows: Vec<String> = text.lines().skip(1).map(str::to_owned).collect();
+    for copy in 0..250 {
+        for row in &rows {
+            text.push_str(&row.replace("Run service", &format!("Run {copy} service")));
+            text.push('\n');
+        }
+    }
+    let mut story = Story::open_at(80, 24, SAMPLE);
+    with_file(&mut story, "large.csv", text.as_bytes());
+    story.keys("F10 'bring in a' Enter").keys_only("Enter").sees("Reading large.csv").sees("Esc Stop");
+    for _ in 0..1_000 {
+        if story.screen().contains(" left") || !story.app.is_waiting() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        story.hears_what_there_is();
+    }
+    story.sees(" of 10040 rows").sees("left");
+    for (columns, rows) in [(120, 30), (60, 16), (80, 24)] {
+        crate::every_screen::resize_only(&mut story, columns, rows);
+        assert!(story.cursor_line().contains("> Stop"), "{}", story.screen());
+    }
+    story.keys_only("Esc").sees("Stopped. Nothing was added").sees("Step 1: Select a file");
+    story.wait().sees("Register 36").keys("Esc").sees("All changes saved");
+}
+
+#[test]
+fn the_samples_come_in_as_they_are() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples");
+    if !folder.is_dir() {
+        eprintln!("skipped: there are no samples beside the repository");
+        return;
+    }
+    for (file, columns) in [
+        ("registers/C01_ico_template_as_filled.xlsx", true),
+        ("registers/B01_vvt_art30_de.xlsx", true),
+        ("notices/A00_seed_solihull_strategic_commissioning.txt", false),
+        ("notices/A29_unitary_authority_transfers_missing.html", false),
+        ("notices/A36_house_of_commons_petitions.md", false),
+        ("notices/L02_county_why_we_collect.txt", false),
+    ] {
+        for (width, rows) in [(120, 30), (80, 24)] {
+            let mut story = Story::open_at(width, rows, SAMPLE);
+            let path = folder.join(file);
+            let name = path.file_name().unwrap().to_str().unwrap();
+            with_file(&mut story, name, &std::fs::read(&path).unwrap());
+            story.keys("F10 'bring in a' Enter").types(name).keys("Enter");
+            let keys = if columns { "Enter Home Enter Enter" } else { "End Enter Enter" };
+            story.sees(if columns { "Match columns" } else { "Check what we found" }).keys(keys);
+            story.sees("Ctrl+Z takes it").keys("Ctrl+Z").sees("All changes saved");
+        }
+    }
 }

@@ -31,7 +31,14 @@ fn index_of(register: &Register) -> Arc<Index> {
 }
 
 fn ask(query: &str) -> Ask {
-    Ask { query: query.to_owned(), filters: Vec::new(), order: Order::Title, facets: false, today: TODAY, changed: Arc::default() }
+    Ask {
+        query: query.to_owned(),
+        filters: Vec::new(),
+        order: Order::Title,
+        facets: false,
+        today: TODAY,
+        changed: Arc::default(),
+    }
 }
 
 fn found(index: &Arc<Index>, query: &str) -> Found {

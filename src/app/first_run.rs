@@ -17,11 +17,8 @@ pub fn menu() -> Menu {
             .with_note(say("first-run.new.note", &[])),
         MenuLine::new(say("first-run.open", &[]), ask("open.file", "", Purpose::OpenFile { bring: None }))
             .with_note(say("first-run.open.note", &[])),
-        MenuLine::new(
-            say("first-run.bring", &[]),
-            vec![Step::Open(Box::new(Screen::Menu(first_menu(""))))],
-        )
-        .with_note(say("first-run.bring.note", &[])),
+        MenuLine::new(say("first-run.bring", &[]), vec![Step::Open(Box::new(Screen::Menu(first_menu(""))))])
+            .with_note(say("first-run.bring.note", &[])),
         MenuLine::new(say("first-run.leave", &[]), vec![Step::Quit]),
     ];
     let lead =

@@ -224,7 +224,12 @@ impl App {
     /// Whether an answer from outside is expected.
     pub fn is_waiting(&self) -> bool {
         let looks = self.looks_answered != self.looks_asked || self.notices_answered != self.notices_asked;
-        self.saving || self.waits || self.answered != self.asked || looks || self.memory.is_waiting() || self.waits_for_file()
+        self.saving
+            || self.waits
+            || self.answered != self.asked
+            || looks
+            || self.memory.is_waiting()
+            || self.waits_for_file()
     }
 
     /// The time of the last save of this session.

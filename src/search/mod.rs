@@ -3,8 +3,8 @@
 //! A search runs away from the screen: it is given an [`Ask`] and the [`Index`] of a register and answers with [`Found`],
 //! which says which activities to show in which order. Why a row matched is worked out for the rows on screen only.
 
-pub mod checks;
 pub mod changed;
+pub mod checks;
 mod close;
 pub mod entry;
 pub mod explain;

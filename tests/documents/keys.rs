@@ -6,7 +6,7 @@ use ropa::app::key::{Key, Name};
 use ropa::app::keymap::{Binding, KEYMAP, Mode, command};
 
 /// The places where keys differ, in the order of the README.
-const MODES: [Mode; 19] = [
+const MODES: [Mode; 25] = [
     Mode::Everywhere,
     Mode::Register,
     Mode::Reviews,
@@ -20,6 +20,12 @@ const MODES: [Mode; 19] = [
     Mode::Checks,
     Mode::History,
     Mode::Export,
+    Mode::BringFile,
+    Mode::BringUnderWay,
+    Mode::BringColumns,
+    Mode::BringPreview,
+    Mode::BringConfirm,
+    Mode::BringNotice,
     Mode::Clashes,
     Mode::Differences,
     Mode::Notice,
@@ -43,6 +49,12 @@ fn heading(mode: Mode) -> &'static str {
         Mode::Checks => "In the checks",
         Mode::History => "Looking at the history",
         Mode::Export => "Setting up an export",
+        Mode::BringFile => "Choosing a file to bring in",
+        Mode::BringUnderWay => "While a file is read",
+        Mode::BringColumns => "Matching the columns of a spreadsheet",
+        Mode::BringPreview => "Looking at what would be brought in",
+        Mode::BringConfirm => "Before it is added",
+        Mode::BringNotice => "Accepting what a privacy notice suggests",
         Mode::Clashes => "Settling clashes",
         Mode::Differences => "Looking at what changed",
         Mode::Notice => "Looking at a privacy notice",

@@ -20,9 +20,7 @@ fn sample() -> Register {
 }
 
 fn read(bytes: &[u8]) -> Register {
-    ropa::formats::json::read(bytes, &mut ropa::domain::id::Ids::seeded(1))
-        .expect("a register")
-        .register
+    ropa::formats::json::read(bytes, &mut ropa::domain::id::Ids::seeded(1)).expect("a register").register
 }
 
 fn request<'a>(register: &'a Register, lexicon: &'a Lexicon) -> Request<'a> {

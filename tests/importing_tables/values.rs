@@ -3,7 +3,7 @@
 use ropa::formats::import::choices::Choices;
 use serde_json::{Value, json};
 
-use super::account::{bring, book, sheet, unaccounted};
+use super::account::{book, bring, sheet, unaccounted};
 
 /// The activity of one row under these headings as JSON, and how many looks it gives.
 fn row(headings: &str, cells: &str) -> (Value, usize) {
@@ -25,20 +25,56 @@ fn each_cell_becomes_what_an_officer_means_by_it() {
         ("Recipients", "No", "/lines/0/recipients", json!([]), 0),
         ("Lawful basis", "tbc", "/lawful_bases", Value::Null, 0),
         ("Lawful basis", "because we have to", "/lawful_bases", Value::Null, 1),
-        ("Lawful basis | Legislation", "Public task | Children Act 1989", "/lawful_bases/0/statutory_reference", json!("Children Act 1989"), 0),
+        (
+            "Lawful basis | Legislation",
+            "Public task | Children Act 1989",
+            "/lawful_bases/0/statutory_reference",
+            json!("Children Act 1989"),
+            0,
+        ),
         ("International transfers", "Not applicable", "/transfers", json!([]), 0),
         ("International transfers", "Yes", "/transfers", Value::Null, 1),
-        ("International transfers | Safeguards", "USA | UK-US data bridge", "/transfers/0/mechanism", json!("us-data-bridge"), 0),
+        (
+            "International transfers | Safeguards",
+            "USA | UK-US data bridge",
+            "/transfers/0/mechanism",
+            json!("us-data-bridge"),
+            0,
+        ),
         ("International transfers | Safeguards", " | IDTA", "/transfers/0/mechanism", json!("idta"), 1),
-        ("Joint controller", "Anytown NHS Trust, 1 High Street; Vale Council", "/joint_controllers/1/name", json!("Vale Council"), 0),
-        ("Joint controller", "Anytown NHS Trust, 1 High Street; Vale Council", "/joint_controllers/0/contact", json!("1 High Street"), 0),
+        (
+            "Joint controller",
+            "Anytown NHS Trust, 1 High Street; Vale Council",
+            "/joint_controllers/1/name",
+            json!("Vale Council"),
+            0,
+        ),
+        (
+            "Joint controller",
+            "Anytown NHS Trust, 1 High Street; Vale Council",
+            "/joint_controllers/0/contact",
+            json!("1 High Street"),
+            0,
+        ),
         ("Joint controller", "The school is an independent controller", "/joint_controllers", Value::Null, 1),
         ("DPIA required?", "Not sure", "/dpia/required", json!("unknown"), 0),
         ("DPIA status", "lost in the post", "/imported/unmapped/DPIA status", json!("lost in the post"), 1),
         ("Privacy notice", "Yes", "/privacy_notice", Value::Null, 0),
-        ("Privacy notice", "https://anytown.gov.uk/privacy", "/privacy_notice/link", json!("https://anytown.gov.uk/privacy"), 0),
+        (
+            "Privacy notice",
+            "https://anytown.gov.uk/privacy",
+            "/privacy_notice/link",
+            json!("https://anytown.gov.uk/privacy"),
+            0,
+        ),
         ("Comments | Notes", "One | Two", "/notes", json!("One\nTwo"), 0),
-        ("Retention period | Retention trigger", "6 years | case closed", "/lines/0/retention/trigger", json!("case closed"), 0),
+        (
+            "Retention period | Retention trigger",
+            "6 years | case closed",
+            "/lines/0/retention/trigger",
+            json!("case closed"),
+            0,
+        ),
         ("Link to contract with processor", "https://c.example/1", "/agreements/0/role", json!("processor"), 0),
         ("ESD ID", "1002", "/external_ids/ESD ID", json!("1002"), 0),
         ("Shoe size", "42", "/imported/unmapped/Shoe size", json!("42"), 0),
@@ -56,7 +92,10 @@ fn every_value_says_where_it_stood_and_in_which_words() {
     let (activity, _) = row("Lawful basis (Art 6)", "Art 6(1)(e) public task");
     let evidence = activity["imported"]["evidence"].as_array().expect("evidence");
     let of_basis = evidence.iter().find(|entry| entry["field"] == "lawful_bases").expect("of the basis");
-    assert_eq!(of_basis, &json!({ "field": "lawful_bases", "value": "6(1)(e)", "found": "Art 6(1)(e) public task", "at": "C2" }));
+    assert_eq!(
+        of_basis,
+        &json!({ "field": "lawful_bases", "value": "6(1)(e)", "found": "Art 6(1)(e) public task", "at": "C2" })
+    );
 }
 
 #[test]

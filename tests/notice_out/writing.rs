@@ -1,12 +1,12 @@
 //! What a written notice says, and that nothing of a register is markup in it.
 
+use jiff::civil::date;
 use ropa::domain::activity::Activity;
 use ropa::domain::lexicon::Lexicon;
 use ropa::domain::organisation::Organisation;
 use ropa::domain::register::Register;
 use ropa::formats::json;
 use ropa::formats::notice::written::{Document, NotWritten, Request, Shape, Template, write};
-use jiff::civil::date;
 
 fn sample() -> Register {
     json::read(include_bytes!("../../data/sample.json"), &mut ropa::domain::id::Ids::seeded(1)).unwrap().register
@@ -14,11 +14,16 @@ fn sample() -> Register {
 
 fn of(reference: &str) -> Result<Document, NotWritten> {
     let register = sample();
-    let activity = register.activities().iter().find(|activity| activity.reference.as_deref() == Some(reference)).unwrap();
+    let activity =
+        register.activities().iter().find(|activity| activity.reference.as_deref() == Some(reference)).unwrap();
     notice(activity, &register.organisation(), None)
 }
 
-fn notice(activity: &Activity, organisation: &Organisation, template: Option<&Template>) -> Result<Document, NotWritten> {
+fn notice(
+    activity: &Activity,
+    organisation: &Organisation,
+    template: Option<&Template>,
+) -> Result<Document, NotWritten> {
     let lexicon = Lexicon::default();
     write(&Request { activity, organisation, lexicon: &lexicon, today: date(2026, 11, 25), template })
 }

@@ -79,7 +79,14 @@ impl Columns {
         let count = self.read.brought.drafts.len().to_string();
         let sheet = source.sheet.as_deref().filter(|sheet| !sheet.is_empty());
         let row = source.heading_row.unwrap_or(1).to_string();
-        let parts = [("kind", source.kind.label()), ("sheet", sheet.unwrap_or_default().to_owned()), ("row", row), ("count", count), ("matched", matched.to_string()), ("columns", all.to_string())];
+        let parts = [
+            ("kind", source.kind.label()),
+            ("sheet", sheet.unwrap_or_default().to_owned()),
+            ("row", row),
+            ("count", count),
+            ("matched", matched.to_string()),
+            ("columns", all.to_string()),
+        ];
         let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
         say(if sheet.is_some() { "import.screen.about.sheet" } else { "import.screen.about" }, &parts)
     }
@@ -191,16 +198,25 @@ impl Columns {
         let of_dates: Vec<&Matched> =
             self.columns.iter().filter(|column| column.field.is_some_and(target::is_date)).collect();
         let unread = self.read.brought.looks.iter();
-        let unread: Vec<_> = unread.filter(|look| of_dates.iter().any(|column| column.heading == look.heading)).collect();
+        let unread: Vec<_> =
+            unread.filter(|look| of_dates.iter().any(|column| column.heading == look.heading)).collect();
         let mut told = Vec::new();
         if let Some(first) = unread.first() {
-            let parts = [("count", unread.len().to_string()), ("row", first.row.to_string()), ("text", first.value.to_string())];
+            let parts = [
+                ("count", unread.len().to_string()),
+                ("row", first.row.to_string()),
+                ("text", first.value.to_string()),
+            ];
             let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
             told.push(say("import.screen.dates.unread", &parts));
         }
         for example in of_dates.iter().flat_map(|column| &column.examples) {
             let Ok(day) = date::read(example, desk.today) else { continue };
-            let (id, day) = if example.contains(['/', '.', '-']) { ("import.screen.date.first", day) } else { ("import.screen.date", day) };
+            let (id, day) = if example.contains(['/', '.', '-']) {
+                ("import.screen.date.first", day)
+            } else {
+                ("import.screen.date", day)
+            };
             let sentence = say(id, &[("text", example), ("day", &date::long(day))]);
             if date::long(day) != example.as_ref() && !told.contains(&sentence) {
                 told.push(sentence);

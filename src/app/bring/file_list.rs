@@ -45,14 +45,7 @@ pub const ENDINGS: [&str; 17] = [
 impl FileList {
     /// The list of a folder, before it is read.
     pub fn new(folder: &str, ask: u64) -> Self {
-        FileList {
-            text: TextBox::new("", false),
-            folder: folder.to_owned(),
-            found: None,
-            ask,
-            highlight: 0,
-            top: 0,
-        }
+        FileList { text: TextBox::new("", false), folder: folder.to_owned(), found: None, ask, highlight: 0, top: 0 }
     }
 
     /// The files that match what is typed; the register that is open is none to bring in.

@@ -1,9 +1,9 @@
 //! What a privacy notice suggests, each value with its line; what it does not say; and the notice itself to read.
 
+use crate::app::bring::BringStep;
 use crate::app::bring::job::Read;
 use crate::app::bring::preview::look_in_words;
 use crate::app::bring::suggestion::{Suggestion, accepted, suggestions};
-use crate::app::bring::BringStep;
 use crate::app::command::{Action, Command};
 use crate::app::layout::fit;
 use crate::app::textbox::TextBox;

@@ -151,7 +151,12 @@ impl Preview {
     /// Moves through what the row holds.
     fn read_on(&mut self, command: Command, desk: &Desk) -> Vec<Step> {
         let columns = desk.size.bring_reading_width();
-        let last = self.details(desk).iter().flat_map(|line| super::notice::rows_of(&line.0, columns)).count().saturating_sub(1);
+        let last = self
+            .details(desk)
+            .iter()
+            .flat_map(|line| super::notice::rows_of(&line.0, columns))
+            .count()
+            .saturating_sub(1);
         let page = desk.size.bring_reading();
         let at = self.reading.unwrap_or(0).min(last);
         let to = match command {
@@ -315,7 +320,9 @@ fn rows_of(planned: &Planned) -> Vec<Row> {
         let (at, name) = (skipped.row, skipped.reason.clone());
         let name = match &skipped.sheet {
             // A sheet that was not read is named in its reason already.
-            Some(sheet) if !name.contains(&**sheet) => say("import.screen.on-sheet", &[("sheet", sheet), ("reason", &name)]),
+            Some(sheet) if !name.contains(&**sheet) => {
+                say("import.screen.on-sheet", &[("sheet", sheet), ("reason", &name)])
+            }
             _ => name,
         };
         rows.push(Row { sort: Sort::Skipped, at, name, taken: None, item: None, looks: Vec::new() });

@@ -55,14 +55,8 @@ pub fn suggestions(activity: &Activity, lexicon: &Lexicon) -> Vec<Suggestion> {
     let mut found: Vec<Suggestion> = Vec::new();
     for place in subject.recorded().into_iter().filter(|place| !is_of_the_record(place.field)) {
         let Some(column) = subject.column(&place) else { continue };
-        let suggestion = |term: Option<Text>, label: &'static str, place: Place, words: String, value: &str| Suggestion {
-            place,
-            lines: lines_of(evidence, &place, value),
-            term,
-            label,
-            words,
-            taken: true,
-            own: None,
+        let suggestion = |term: Option<Text>, label: &'static str, place: Place, words: String, value: &str| {
+            Suggestion { place, lines: lines_of(evidence, &place, value), term, label, words, taken: true, own: None }
         };
         match (place.cell, subject.value(&place)) {
             (None | Some(_), Value::Terms(terms)) if place.field == "lines" || place.cell.is_none() => {
@@ -115,7 +109,9 @@ fn lines_of(evidence: &[Evidence], place: &Place, value: &str) -> Option<(usize,
         let name = entry.field.as_deref().unwrap_or_default();
         let is = |id: &str| name == id || name.rsplit_once(['.', ']']).is_some_and(|(_, last)| last == id);
         let is_cell = cell.is_some_and(|cell| is(cell) || name.ends_with(&format!(".{cell}")));
-        is_cell || name == place.field || name.starts_with(&format!("{}.", place.field)) && cell.is_none()
+        is_cell
+            || name == place.field
+            || name.starts_with(&format!("{}.", place.field)) && cell.is_none()
             || name.starts_with(&format!("{}[", place.field)) && cell.is_none()
     };
     let of_value = |entry: &&Evidence| !value.is_empty() && entry.value.as_deref() == Some(value);
@@ -153,14 +149,18 @@ pub fn accepted(activity: &Activity, suggestions: &[Suggestion], today: Date, id
             continue;
         }
         let typed = |words: &str| typed::read(&column, words, today).ok();
-        let terms: Vec<Text> = all.iter().filter(|one| one.taken).flat_map(|one| match (&one.own, &one.term) {
-            (Some(own), _) => match typed(own) {
-                Some(Value::Terms(terms)) => terms,
-                _ => Vec::new(),
-            },
-            (None, Some(term)) => vec![term.clone()],
-            (None, None) => Vec::new(),
-        }).collect();
+        let terms: Vec<Text> = all
+            .iter()
+            .filter(|one| one.taken)
+            .flat_map(|one| match (&one.own, &one.term) {
+                (Some(own), _) => match typed(own) {
+                    Some(Value::Terms(terms)) => terms,
+                    _ => Vec::new(),
+                },
+                (None, Some(term)) => vec![term.clone()],
+                (None, None) => Vec::new(),
+            })
+            .collect();
         let value = match (matches!(column.kind, Kind::Many(_)), all.first()) {
             (true, _) if terms.is_empty() => Value::Empty,
             (true, _) => Value::Terms(terms),
@@ -184,7 +184,8 @@ fn drop_evidence(activity: &mut Activity, suggestions: &[Suggestion]) {
     let Some(evidence) = activity.imported.as_mut().and_then(|imported| imported.evidence.as_mut()) else { return };
     let refused: Vec<&Text> = suggestions.iter().filter(|one| !one.taken).filter_map(|one| one.term.as_ref()).collect();
     let kept: Vec<&Text> = suggestions.iter().filter(|one| one.taken).filter_map(|one| one.term.as_ref()).collect();
-    evidence.retain(|entry| entry.value.as_ref().is_none_or(|value| !refused.contains(&value) || kept.contains(&value)));
+    evidence
+        .retain(|entry| entry.value.as_ref().is_none_or(|value| !refused.contains(&value) || kept.contains(&value)));
 }
 
 /// A draft to read, a line for each field with the words that it came from.
@@ -200,7 +201,10 @@ pub fn lines(subject: &Subject, desk: &Desk) -> Vec<Line> {
             }
             _ => {
                 lines.extend(last.take().map(|(_, words)| (words, false)));
-                last = Some((suggestion.place, say("page.cell", &[("label", suggestion.label), ("value", &suggestion.words)])));
+                last = Some((
+                    suggestion.place,
+                    say("page.cell", &[("label", suggestion.label), ("value", &suggestion.words)]),
+                ));
             }
         }
     }

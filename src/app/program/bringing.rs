@@ -221,10 +221,12 @@ impl App {
         }
         let accepted = preview.accepted();
         let is_accepted = |place: usize| accepted.contains(&place);
-        let items: Vec<_> = plan.items.iter().enumerate().filter(|(place, _)| is_accepted(*place)).map(|(_, item)| item).collect();
+        let items: Vec<_> =
+            plan.items.iter().enumerate().filter(|(place, _)| is_accepted(*place)).map(|(_, item)| item).collect();
         let label = Plan::label(items.len(), &read.file);
         let edit = plan.edit(register, label, |item| items.iter().any(|accepted| std::ptr::eq(*accepted, item)));
-        let first: Option<Id> = items.iter().find(|item| item.is_new()).or(items.first()).map(|item| item.activity.id.clone());
+        let first: Option<Id> =
+            items.iter().find(|item| item.is_new()).or(items.first()).map(|item| item.activity.id.clone());
         let mut effects = Vec::new();
         if preview.keeps && preview.has_columns() {
             let columns = read.brought.mapping.iter();

@@ -136,7 +136,9 @@ pub(super) fn is_stated(field: &str) -> bool {
     ];
     const OF_LINE: [&str; 6] =
         ["subjects", "data_classes", "special_categories", "criminal_offence_data", "recipients", "retention"];
-    let is_in = |group: &str, field: &str| field.strip_prefix(group).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    let is_in = |group: &str, field: &str| {
+        field.strip_prefix(group).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
     match field.strip_prefix("lines") {
         Some("") => true,
         Some(rest) => OF_LINE.iter().any(|group| rest.strip_prefix('.').is_some_and(|rest| is_in(group, rest))),

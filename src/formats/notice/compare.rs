@@ -48,9 +48,8 @@ pub fn compare(drafts: &[Draft], activity: &Activity, lexicon: &Lexicon) -> Vec<
         };
         sides.of(field, &said, &held, &notice, activity, &agreement)
     });
-    let is_one = |difference: &Difference| {
-        !difference.only_in_notice.is_empty() || !difference.only_in_register.is_empty()
-    };
+    let is_one =
+        |difference: &Difference| !difference.only_in_notice.is_empty() || !difference.only_in_register.is_empty();
     differences.filter(is_one).collect()
 }
 
@@ -269,16 +268,15 @@ impl Sides {
         // «None» on one side is a difference where the other side names something; to say nothing at all is no «none».
         let none = || Text::from(NONE);
         if said.is_empty() && notice.is_answered(field) && !held.is_empty() {
-            self.only_in_notice.push(Said { text: none(), at: notice.drafts.first().and_then(|draft| notice.place(draft, field, NONE)) });
+            self.only_in_notice.push(Said {
+                text: none(),
+                at: notice.drafts.first().and_then(|draft| notice.place(draft, field, NONE)),
+            });
         }
         if held.is_empty() && field.is_answered(activity) && !said.is_empty() {
             self.only_in_register.push(none());
         }
-        Difference {
-            field: field.id,
-            only_in_notice: self.only_in_notice,
-            only_in_register: self.only_in_register,
-        }
+        Difference { field: field.id, only_in_notice: self.only_in_notice, only_in_register: self.only_in_register }
     }
 }
 

@@ -19,7 +19,11 @@ pub(super) fn lists(text: &str, base: Topic, now: Topic, lexicon: &Lexicon) -> V
             continue;
         }
         let data = matches!(base, Topic::Data | Topic::Special | Topic::Criminal);
-        let topic = lead_in::sensitive(&folded).filter(|_| data).unwrap_or(if data && base != Topic::Special { base } else { now });
+        let topic = lead_in::sensitive(&folded).filter(|_| data).unwrap_or(if data && base != Topic::Special {
+            base
+        } else {
+            now
+        });
         found.extend(of_sentence(sentence, topic, lexicon).into_iter().map(|term| (topic, term)));
     }
     found
@@ -28,9 +32,11 @@ pub(super) fn lists(text: &str, base: Topic, now: Topic, lexicon: &Lexicon) -> V
 /// The list that one sentence holds for a topic.
 pub(super) fn of_sentence(sentence: &str, topic: Topic, lexicon: &Lexicon) -> Vec<String> {
     let Some((rest, sure)) = behind_lead(sentence, topic) else { return Vec::new() };
-    let pieces: Vec<String> = pieces(rest, lexicon).iter().map(|piece| shortened(piece)).filter(|piece| !piece.is_empty()).collect();
+    let pieces: Vec<String> =
+        pieces(rest, lexicon).iter().map(|piece| shortened(piece)).filter(|piece| !piece.is_empty()).collect();
     let fits = pieces.iter().all(|piece| words(piece) <= MOST_WORDS);
-    let list = pieces.len() > 1 || pieces.iter().any(|piece| lexicon_knows(piece, lexicon) || (sure && words(piece) < 7));
+    let list =
+        pieces.len() > 1 || pieces.iter().any(|piece| lexicon_knows(piece, lexicon) || (sure && words(piece) < 7));
     if fits && list { pieces } else { Vec::new() }
 }
 
@@ -41,7 +47,25 @@ pub(super) fn is_list_alone(text: &str) -> bool {
 
 /// Sentences that say that something is not done, or that lists will follow.
 fn is_denial(folded: &str) -> bool {
-    has(folded, &["we sometimes need to share", "what follows is", "we are required to comply", "for one or more reasons", "do not ", "will not ", "wont ", "dont ", "never ", "is not ", "are not ", "not share", "no personal", "cannot "])
+    has(
+        folded,
+        &[
+            "we sometimes need to share",
+            "what follows is",
+            "we are required to comply",
+            "for one or more reasons",
+            "do not ",
+            "will not ",
+            "wont ",
+            "dont ",
+            "never ",
+            "is not ",
+            "are not ",
+            "not share",
+            "no personal",
+            "cannot ",
+        ],
+    )
 }
 
 /// What stands behind the words that lead the list in, and whether only a list can stand there.
@@ -55,18 +79,48 @@ fn behind_lead(sentence: &str, topic: Topic) -> Option<(&str, bool)> {
     }
     let marks: &[&str] = match topic {
         Topic::Data | Topic::Special | Topic::Criminal => &[
-            " including but not limited to ", " includes ", " include ", " including ", " such as ", " consists of ", " comprises ", " revealing ",
-            " concerning ", " relating to ", " about your ", " record your ", " collect your ", " process your ", " hold your ", " collect ", " process ",
+            " including but not limited to ",
+            " includes ",
+            " include ",
+            " including ",
+            " such as ",
+            " consists of ",
+            " comprises ",
+            " revealing ",
+            " concerning ",
+            " relating to ",
+            " about your ",
+            " record your ",
+            " collect your ",
+            " process your ",
+            " hold your ",
+            " collect ",
+            " process ",
         ],
         Topic::Subjects => &[" about our ", " may be about ", " is about ", " about ", " of "],
-        Topic::Recipients => &[" shared with ", " share it with ", " share information with ", " share your information with ", " share your data with ", " with ", " passed to ", " disclosed to ", " such as ", " including ", " to "],
+        Topic::Recipients => &[
+            " shared with ",
+            " share it with ",
+            " share information with ",
+            " share your information with ",
+            " share your data with ",
+            " with ",
+            " passed to ",
+            " disclosed to ",
+            " such as ",
+            " including ",
+            " to ",
+        ],
         Topic::Sources => &[" from ", " provided by ", " supplied by ", " collected by ", " by "],
         _ => return None,
     };
     let lower = sentence.to_ascii_lowercase();
     let found = marks.iter().find_map(|mark| Some((lower.find(mark)? + mark.len(), *mark)));
     let (place, mark) = found?;
-    Some((sentence.get(place..)?, !matches!(mark, " of " | " to " | " by " | " collect " | " process " | " relating to ")))
+    Some((
+        sentence.get(place..)?,
+        !matches!(mark, " of " | " to " | " by " | " collect " | " process " | " relating to "),
+    ))
 }
 
 /// The parts of a list in one line. Semicolons part it, else commas; brackets stay together, and the last `and` parts what no
@@ -95,7 +149,19 @@ pub(super) fn pieces(text: &str, lexicon: &Lexicon) -> Vec<String> {
 
 fn is_adjective(piece: &str) -> bool {
     let last = without_joiner(piece);
-    matches!(last, "current" | "past" | "former" | "previous" | "prospective" | "present" | "local" | "regional" | "healthcare" | "physical")
+    matches!(
+        last,
+        "current"
+            | "past"
+            | "former"
+            | "previous"
+            | "prospective"
+            | "present"
+            | "local"
+            | "regional"
+            | "healthcare"
+            | "physical"
+    )
 }
 
 fn without_joiner(piece: &str) -> &str {
@@ -124,8 +190,22 @@ fn split_last(pieces: &mut Vec<String>, lexicon: &Lexicon) {
 /// A piece without what a sentence adds behind its list.
 fn shortened(piece: &str) -> String {
     const BEHIND: [&str; 16] = [
-        " will be ", " is considered", " are considered", " where necessary", " where required", " where appropriate", " where this", " where the law",
-        " where it ", " where we ", " in order to ", " so that ", " for the purpose", " if necessary", " when necessary", " if required",
+        " will be ",
+        " is considered",
+        " are considered",
+        " where necessary",
+        " where required",
+        " where appropriate",
+        " where this",
+        " where the law",
+        " where it ",
+        " where we ",
+        " in order to ",
+        " so that ",
+        " for the purpose",
+        " if necessary",
+        " when necessary",
+        " if required",
     ];
     let lower = piece.to_ascii_lowercase();
     let end = BEHIND.iter().filter_map(|behind| lower.find(behind)).min().unwrap_or(piece.len());

@@ -231,7 +231,10 @@ fn special(sentence: &str) -> Vec<String> {
         let ends = [" will ", " is ", " are ", " may ", " which ", " that ", " in order ", " for "];
         let end = ends.iter().filter_map(|end| lower.find(end)).min().unwrap_or(inner.len());
         let bare = inner.get(..end).unwrap_or(inner).trim().trim_end_matches('.');
-        let implied = NONE.known(ListId::DataClasses, bare).and_then(|known| known.term).is_some_and(|term| term.implies_special.is_some());
+        let implied = NONE
+            .known(ListId::DataClasses, bare)
+            .and_then(|known| known.term)
+            .is_some_and(|term| term.implies_special.is_some());
         if words(bare) < 9 && (implied || sort_of(bare, &NONE) == Sort::Special) {
             found.push(bare.to_owned());
         }

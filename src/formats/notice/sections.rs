@@ -53,7 +53,12 @@ pub(super) fn of(document: &Document) -> Vec<Section> {
                     Shape::Heading(found) => found,
                     _ => level.min(6),
                 };
-                sections.push(Section { topic, heading: Some(block.text.clone()), line: block.line, parts: Vec::new() });
+                sections.push(Section {
+                    topic,
+                    heading: Some(block.text.clone()),
+                    line: block.line,
+                    parts: Vec::new(),
+                });
             }
             None => {
                 if let Some(section) = sections.last_mut() {
@@ -70,7 +75,11 @@ pub(super) fn of(document: &Document) -> Vec<Section> {
 fn parted(blocks: &[Block]) -> Vec<Block> {
     let mut parted = Vec::with_capacity(blocks.len());
     for block in blocks {
-        let run_in = if block.is_item() || matches!(block.shape, Shape::Heading(_)) { None } else { heading::run_in(&block.text) };
+        let run_in = if block.is_item() || matches!(block.shape, Shape::Heading(_)) {
+            None
+        } else {
+            heading::run_in(&block.text)
+        };
         match run_in {
             Some((heading, rest)) => {
                 parted.push(Block { shape: Shape::Bold, text: heading.into(), line: block.line });
@@ -83,7 +92,13 @@ fn parted(blocks: &[Block]) -> Vec<Block> {
 }
 
 /// The topic of the section that a block opens; nothing where it opens none.
-fn opens(block: &Block, next: Option<&Block>, level: u8, is_first: bool, within: Option<Topic>) -> Option<Option<Topic>> {
+fn opens(
+    block: &Block,
+    next: Option<&Block>,
+    level: u8,
+    is_first: bool,
+    within: Option<Topic>,
+) -> Option<Option<Topic>> {
     let text: &str = &block.text;
     if block.is_item() || text.ends_with([',', ';']) {
         return None;
@@ -117,7 +132,11 @@ fn opens(block: &Block, next: Option<&Block>, level: u8, is_first: bool, within:
             if heading::is_certain(text) {
                 return found.map(|(topic, _)| Some(topic));
             }
-            let alone = !text.ends_with(['.', ':']) && words(text) > 3 && words(text) < 15 && !heading::is_sentence(text) && text.starts_with(char::is_uppercase);
+            let alone = !text.ends_with(['.', ':'])
+                && words(text) > 3
+                && words(text) < 15
+                && !heading::is_sentence(text)
+                && text.starts_with(char::is_uppercase);
             let (topic, by) = found.filter(|_| alone)?;
             (by >= By::Near && within != Some(Topic::Entry)).then_some(Some(topic))
         }

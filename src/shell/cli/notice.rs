@@ -150,10 +150,9 @@ fn not_written(problem: &NotWritten, name: &str, template: Option<&Path>) -> Ref
 
 fn not_made(problem: StoreProblem) -> Refusal {
     match &problem {
-        StoreProblem::AlreadyThere { path } => Refusal::new(
-            problem.exit_code(),
-            say("cli.notice-in-the-way", &[("file", &path.to_string_lossy())]),
-        ),
+        StoreProblem::AlreadyThere { path } => {
+            Refusal::new(problem.exit_code(), say("cli.notice-in-the-way", &[("file", &path.to_string_lossy())]))
+        }
         _ => problem.into(),
     }
 }

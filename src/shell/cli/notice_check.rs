@@ -82,7 +82,9 @@ fn in_rows(differences: &[Difference]) -> Table {
     let mut rows = Vec::new();
     for Difference { field, only_in_notice, only_in_register } in differences {
         let row = |only_in: &str, text: &str, at: &str| [*field, only_in, text, at].map(str::to_owned).to_vec();
-        rows.extend(only_in_notice.iter().map(|said| row("notice", &said.text, said.at.as_deref().unwrap_or_default())));
+        rows.extend(
+            only_in_notice.iter().map(|said| row("notice", &said.text, said.at.as_deref().unwrap_or_default())),
+        );
         rows.extend(only_in_register.iter().map(|held| row("register", held, "")));
     }
     Table { headings: COLUMNS.map(str::to_owned).to_vec(), rows }

@@ -47,7 +47,8 @@ fn steps(paper: &mut Paper, bring: &Bring) {
     ];
     let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
     let is_known = !matches!(bring, Bring::File(_) | Bring::UnderWay(_));
-    let words = if is_known { say("import.screen.step", &parts) } else { say(&format!("import.screen.title.{title}"), &[]) };
+    let words =
+        if is_known { say("import.screen.step", &parts) } else { say(&format!("import.screen.title.{title}"), &[]) };
     let end = paper.say(0, 1, &words, STRONG);
     let named = names.iter().enumerate().map(|(place, name)| {
         let id = if place + 1 == number { "import.screen.trail.here" } else { "import.screen.trail" };
@@ -76,7 +77,9 @@ fn files(paper: &mut Paper, app: &App, list: &FileList) {
             Some(_) if text.trim().is_empty() => "import.screen.no-files",
             Some(_) => "import.screen.no-match",
         };
-        for (row, line) in wrap(&clean(&say(id, &[("folder", &list.folder)])), columns.saturating_sub(6)).iter().enumerate() {
+        for (row, line) in
+            wrap(&clean(&say(id, &[("folder", &list.folder)])), columns.saturating_sub(6)).iter().enumerate()
+        {
             paper.put(4 + row, 3, line, PLAIN);
         }
         paper.cursor_at(2, end.saturating_sub(1));
@@ -93,7 +96,9 @@ fn files(paper: &mut Paper, app: &App, list: &FileList) {
         highlight(paper, at, place == list.highlight);
     }
     let below = paper.rows().saturating_sub(2);
-    for (row, line) in wrap(&clean(&say("import.screen.file.help", &[])), columns.saturating_sub(2)).iter().take(2).enumerate() {
+    for (row, line) in
+        wrap(&clean(&say("import.screen.file.help", &[])), columns.saturating_sub(2)).iter().take(2).enumerate()
+    {
         paper.put(below + row, 1, line, PLAIN);
     }
 }

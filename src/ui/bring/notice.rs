@@ -92,7 +92,9 @@ fn one(paper: &mut Paper, at: usize, notice: &Notice, row: &Row) {
             let end = paper.say(at, 3, sign, PLAIN);
             paper.put(at, end, &clip(&clean(&text), columns.saturating_sub(end + LINE + 1)), PLAIN);
             let lines = match suggestion.lines {
-                Some((first, last)) if first != last => say("notice.screen.lines", &[("first", &first.to_string()), ("last", &last.to_string())]),
+                Some((first, last)) if first != last => {
+                    say("notice.screen.lines", &[("first", &first.to_string()), ("last", &last.to_string())])
+                }
                 Some((first, _)) => first.to_string(),
                 None => String::new(),
             };

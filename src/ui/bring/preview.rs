@@ -16,7 +16,11 @@ const NUMBER: usize = 7;
 
 /// Draws the list and what its highlighted row holds.
 pub fn draw(paper: &mut Paper, app: &App, preview: &Preview) {
-    let heads = [("import.screen.head.sort", 7), ("import.screen.head.row", 7 + SORT), ("import.screen.head.activity", 7 + SORT + NUMBER)];
+    let heads = [
+        ("import.screen.head.sort", 7),
+        ("import.screen.head.row", 7 + SORT),
+        ("import.screen.head.activity", 7 + SORT + NUMBER),
+    ];
     for (id, column) in heads {
         let id = if preview.is_of_notice() && id == "import.screen.head.row" { "notice.screen.head.line" } else { id };
         paper.say(2, column, &say(id, &[]), STRONG);

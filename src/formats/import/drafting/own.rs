@@ -267,7 +267,12 @@ impl<'a> Writer<'a> {
             let name = before.pop();
             bodies.extend(before.drain(..).map(named));
             let arrangement = Some(link.into());
-            bodies.push(JointController { name: name.map(Text::from), contact: contact.map(Text::from), arrangement, ..JointController::default() });
+            bodies.push(JointController {
+                name: name.map(Text::from),
+                contact: contact.map(Text::from),
+                arrangement,
+                ..JointController::default()
+            });
         }
         for line in before {
             let is_contact = line.contains('@') || line.chars().any(|letter| letter.is_ascii_digit());

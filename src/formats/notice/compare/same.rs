@@ -96,7 +96,8 @@ pub(super) fn kept_in_words(kept: &Retention) -> Option<Text> {
         let (id, count) = if months % 12 == 0 { ("notice.years", months / 12) } else { ("notice.months", months) };
         let period = say(id, &[("count", &count.to_string())]);
         let trigger = kept.trigger.as_deref().map(str::trim).filter(|trigger| !trigger.is_empty());
-        trigger.map_or_else(|| period.clone(), |trigger| say("notice.kept", &[("period", &period), ("trigger", trigger)]))
+        trigger
+            .map_or_else(|| period.clone(), |trigger| say("notice.kept", &[("period", &period), ("trigger", trigger)]))
     });
     let permanent = (kept.permanent == Some(true)).then(|| say("notice.permanent", &[]));
     let period = period.or(permanent);
@@ -114,13 +115,17 @@ pub(super) fn keeps(one: &str, other: &str) -> bool {
         return periods == others;
     }
     let (one, other) = (fold(one), fold(other));
-    one == other || near(&one, &other) || (one.len() > 20 && other.contains(&one)) || (other.len() > 20 && one.contains(&other))
+    one == other
+        || near(&one, &other)
+        || (one.len() > 20 && other.contains(&one))
+        || (other.len() > 20 && one.contains(&other))
 }
 
 /// The periods that a text names, in months; «for good» is 0.
 fn months_in(text: &str) -> BTreeSet<u32> {
     let folded = fold(text);
-    let words: Vec<&str> = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut months = BTreeSet::new();
     for pair in words.windows(2) {
         let [number, unit] = pair else { continue };
@@ -150,8 +155,14 @@ pub(super) fn acts(text: &str) -> Vec<Text> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut acts = Vec::new();
     for (place, word) in words.iter().enumerate() {
-        let is_kind = matches!(word.trim_matches(|letter: char| !letter.is_alphanumeric()), "Act" | "Regulations" | "Order" | "Rules");
-        let year = words.get(place + 1).and_then(|year| year.get(..4)).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        let is_kind = matches!(
+            word.trim_matches(|letter: char| !letter.is_alphanumeric()),
+            "Act" | "Regulations" | "Order" | "Rules"
+        );
+        let year = words
+            .get(place + 1)
+            .and_then(|year| year.get(..4))
+            .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
         let (true, Some(year)) = (is_kind, year) else { continue };
         let before = words.get(..place).unwrap_or_default().iter().rev().take_while(|word| is_of_title(word));
         let mut title: Vec<&str> = before.copied().collect();
@@ -187,10 +198,12 @@ fn addresses(text: &str) -> BTreeSet<String> {
     let trim = |word: &str| fold(word.trim_matches(|letter: char| !letter.is_alphanumeric()));
     let mails = text.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '<' | '>'));
     let mut addresses: BTreeSet<String> = mails.filter(|word| word.contains('@')).map(trim).collect();
-    let numbers = text.split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, ' ' | '(' | ')' | '+' | '-')));
+    let numbers =
+        text.split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, ' ' | '(' | ')' | '+' | '-')));
     for number in numbers {
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let digits = digits.strip_prefix("44").map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')));
+        let digits =
+            digits.strip_prefix("44").map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')));
         if digits.len() >= 9 {
             addresses.insert(digits);
         }

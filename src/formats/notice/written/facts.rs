@@ -46,7 +46,9 @@ pub(super) fn facts(request: &Request) -> Facts {
 pub(super) fn to_confirm(activity: &Activity) -> BTreeMap<String, String> {
     let marks = activity.marks().iter().filter(|mark| mark.is(Mark::TO_CONFIRM));
     let fields = marks.filter_map(|mark| mark.field.as_deref());
-    fields.filter_map(|field| Some((field.to_owned(), DOUBTFUL.iter().find(|(id, _)| *id == field)?.1.to_owned()))).collect()
+    fields
+        .filter_map(|field| Some((field.to_owned(), DOUBTFUL.iter().find(|(id, _)| *id == field)?.1.to_owned())))
+        .collect()
 }
 
 /// What a mark «to confirm» puts in doubt, by its field.
@@ -93,7 +95,8 @@ fn terms(list: &List) -> Value {
 
 /// The terms of a list of the activity; one that does not apply is as good as answered with «none».
 fn asked(activity: &Activity, field: &str, list: &List) -> Value {
-    let spared = activity.marks().iter().any(|mark| mark.is(Mark::DOES_NOT_APPLY) && mark.field.as_deref() == Some(field));
+    let spared =
+        activity.marks().iter().any(|mark| mark.is(Mark::DOES_NOT_APPLY) && mark.field.as_deref() == Some(field));
     if list.is_none() && spared { Value::from(Vec::<Value>::new()) } else { terms(list) }
 }
 
@@ -148,7 +151,11 @@ fn joint_controllers(activity: &Activity) -> Value {
         ])
     });
     let rows: Vec<Value> = rows.collect();
-    if rows.is_empty() && activity.role.as_deref() != Some("joint-controller") { Value::from(()) } else { Value::from(rows) }
+    if rows.is_empty() && activity.role.as_deref() != Some("joint-controller") {
+        Value::from(())
+    } else {
+        Value::from(rows)
+    }
 }
 
 /// The transfers; `none` where nothing is recorded of them.

@@ -49,9 +49,9 @@ pub(super) fn document(marked: &str) -> Document {
             open = false;
             continue;
         }
-        let heading = [("### ", 3), ("## ", 2), ("# ", 1)].into_iter().find_map(|(sign, level)| {
-            line.strip_prefix(sign).map(|rest| (level, rest))
-        });
+        let heading = [("### ", 3), ("## ", 2), ("# ", 1)]
+            .into_iter()
+            .find_map(|(sign, level)| line.strip_prefix(sign).map(|rest| (level, rest)));
         if let Some((level, rest)) = heading {
             document.blocks.push(Block::Heading(level, spans(rest)));
             open = false;

@@ -1,7 +1,7 @@
 //! The wording of a notice: a text with places for what the register holds, filled in within bounds.
 
-use crate::formats::notice::written::marked::{self, BY_HAND, NOT_RECORDED, TO_CONFIRM};
 use crate::formats::notice::written::Wording;
+use crate::formats::notice::written::marked::{self, BY_HAND, NOT_RECORDED, TO_CONFIRM};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};

@@ -104,7 +104,8 @@ fn retention(kept: &Retention) -> Value {
     let number = period.as_deref().and_then(|period| period.split(' ').next());
     let months = kept.period_months.map(|months| months.to_string());
     let mut digits = words.split(|letter: char| !letter.is_ascii_digit());
-    let says_period = period.is_none() || digits.any(|digits| Some(digits) == number || Some(digits) == months.as_deref());
+    let says_period =
+        period.is_none() || digits.any(|digits| Some(digits) == number || Some(digits) == months.as_deref());
     named([
         ("words", text(Some(words))),
         ("period", text(period.as_deref())),
@@ -117,6 +118,7 @@ fn retention(kept: &Retention) -> Value {
 }
 
 fn period(months: u32) -> String {
-    let (id, count) = if months > 0 && months % 12 == 0 { ("notice.years", months / 12) } else { ("notice.months", months) };
+    let (id, count) =
+        if months > 0 && months % 12 == 0 { ("notice.years", months / 12) } else { ("notice.months", months) };
     say(id, &[("count", &count.to_string())])
 }

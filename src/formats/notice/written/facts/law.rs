@@ -23,7 +23,10 @@ pub(super) fn facts(activity: &Activity, lexicon: &Lexicon) -> Facts {
         ("by_contract", rests_on(activity, &["6(1)(b)"])),
         ("by_law", rests_on(activity, &["6(1)(c)", "6(1)(e)"])),
         ("interests", text(interests)),
-        ("recognised_interest", text(recognised.map(|code| lexicon.label(ListId::RecognisedLegitimateInterests, code)))),
+        (
+            "recognised_interest",
+            text(recognised.map(|code| lexicon.label(ListId::RecognisedLegitimateInterests, code))),
+        ),
         ("article9", conditions(&activity.article9_conditions, ListId::Article9Conditions)),
         ("schedule1", conditions(&activity.schedule1_conditions, ListId::Schedule1Conditions)),
         ("schedule8", conditions(schedule8, ListId::Schedule8Conditions)),
