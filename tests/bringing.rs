@@ -207,3 +207,60 @@ fn a_register_that_changed_meanwhile_is_compared_again() {
         .sees("Step 3 of 4");
     story.keys("Enter Enter").sees("Register 76");
 }
+
+#[test]
+fn ten_thousand_rows_tell_how_far_they_are_and_can_be_stopped() {
+    let mut text = forty();
+    let rows: Vec<String> = text.lines().skip(1).map(str::to_owned).collect();
+    for copy in 0..250 {
+        for row in &rows {
+            text.push_str(&row.replace("Run service", &format!("Run {copy} service")));
+            text.push('\n');
+        }
+    }
+    let mut story = Story::open_at(80, 24, SAMPLE);
+    with_file(&mut story, "large.csv", text.as_bytes());
+    story.keys("F10 'bring in a' Enter").keys_only("Enter").sees("Reading large.csv").sees("Esc Stop");
+    for _ in 0..1_000 {
+        if story.screen().contains(" left") || !story.app.is_waiting() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        story.hears_what_there_is();
+    }
+    story.sees(" of 10040 rows").sees("left");
+    for (columns, rows) in [(120, 30), (60, 16), (80, 24)] {
+        crate::every_screen::resize_only(&mut story, columns, rows);
+        assert!(story.cursor_line().contains("> Stop"), "{}", story.screen());
+    }
+    story.keys_only("Esc").sees("Stopped. Nothing was added").sees("Step 1: Select a file");
+    story.wait().sees("Register 36").keys("Esc").sees("All changes saved");
+}
+
+#[test]
+fn the_samples_come_in_as_they_are() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples");
+    if !folder.is_dir() {
+        eprintln!("skipped: there are no samples beside the repository");
+        return;
+    }
+    for (file, columns) in [
+        ("registers/C01_ico_template_as_filled.xlsx", true),
+        ("registers/B01_vvt_art30_de.xlsx", true),
+        ("notices/A00_seed_solihull_strategic_commissioning.txt", false),
+        ("notices/A29_unitary_authority_transfers_missing.html", false),
+        ("notices/A36_house_of_commons_petitions.md", false),
+        ("notices/L02_county_why_we_collect.txt", false),
+    ] {
+        for (width, rows) in [(120, 30), (80, 24)] {
+            let mut story = Story::open_at(width, rows, SAMPLE);
+            let path = folder.join(file);
+            let name = path.file_name().unwrap().to_str().unwrap();
+            with_file(&mut story, name, &std::fs::read(&path).unwrap());
+            story.keys("F10 'bring in a' Enter").types(name).keys("Enter");
+            let keys = if columns { "Enter Home Enter Enter" } else { "End Enter Enter" };
+            story.sees(if columns { "Match columns" } else { "Check what we found" }).keys(keys);
+            story.sees("Ctrl+Z takes it").keys("Ctrl+Z").sees("All changes saved");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The way to every screen and every state of it, for the tests that hold everywhere.
 
+use crate::bringing::{NOTICE, forty, with_file};
 use crate::past;
 use crate::story::{SAMPLE, Story};
 use ropa::app::found_work::{FoundWork, MadeIn};
@@ -157,6 +158,22 @@ pub const WAYS: &[Way] = &[
     ("an export, as what", |story| press(story, "F9 Tab Tab")),
     ("an export, where to", |story| press(story, "F9 Tab Tab Tab")),
     ("an export that is there already", |story| press(story, "F9 Enter F9 Enter")),
+    ("a file to bring in", |story| bring(story, "")),
+    ("a file to bring in, narrowed", |story| bring(story, "'ropa'")),
+    ("a file to bring in, nothing found", |story| bring(story, "'zzqqxx'")),
+    ("the columns of a spreadsheet", |story| bring(story, "'ropa.csv' Enter Down")),
+    ("the columns of a spreadsheet, one left out", |story| bring(story, "'ropa.csv' Enter F7 Space")),
+    ("the columns of a spreadsheet, saved for the next time", |story| bring(story, "'ropa.csv' Enter End")),
+    ("the field of a column", |story| bring(story, "'ropa.csv' Enter F7 F4")),
+    ("what a spreadsheet would bring in", |story| bring(story, "'ropa.csv' Enter Enter Down")),
+    ("what a spreadsheet would bring in, a row being read", |story| bring(story, "'ropa.csv' Enter Enter F7 Tab Down")),
+    ("the last question before a spreadsheet is brought in", |story| bring(story, "'ropa.csv' Enter Enter Enter")),
+    ("what a notice suggests", |story| bring(story, "'allot' Enter Down Down")),
+    ("what a notice does not say", |story| bring(story, "'allot' Enter F7")),
+    ("the way on from what a notice suggests", |story| bring(story, "'allot' Enter End")),
+    ("a suggestion in own words", |story| bring(story, "'allot' Enter Down Enter")),
+    ("a notice being read", |story| bring(story, "'allot' Enter Down Tab Down")),
+    ("what a notice would bring in", |story| bring(story, "'allot' Enter End Enter")),
     ("the question where both changed a value", clash),
     ("differences of both sides", |story| {
         clash(story);
@@ -196,6 +213,7 @@ pub const FIRST_WAYS: &[Way] = &[
         story.types(&path);
     }),
     ("the file to open", |story| press(story, "Down Down Enter")),
+    ("the register to bring a file into", |story| press(story, "Down Down Down Enter")),
     ("help on the first screen", |story| press(story, "F1")),
 ];
 
@@ -291,6 +309,11 @@ pub fn resize(story: &mut Story, columns: u16, rows: u16) {
     story.tell(Msg::Resized(ropa::app::layout::Size { columns, rows }));
 }
 
+/// As `resize`, without waiting for what comes from outside.
+pub fn resize_only(story: &mut Story, columns: u16, rows: u16) {
+    story.app.update(Msg::Resized(ropa::app::layout::Size { columns, rows }));
+}
+
 /// Somebody else saves another name of the organisation.
 fn theirs(story: &mut Story) {
     let mut file = story.file();
@@ -308,6 +331,14 @@ fn clash(story: &mut Story) {
 
 fn press(story: &mut Story, keys: &str) {
     story.keys(keys);
+}
+
+/// The list of files to bring in, a spreadsheet and a notice among them, and on from there.
+fn bring(story: &mut Story, keys: &str) {
+    with_file(story, "ropa.csv", forty().as_bytes());
+    with_file(story, "allotments.txt", NOTICE.as_bytes());
+    press(story, "F10 'bring in a' Enter");
+    press(story, keys);
 }
 
 /// A register with a history beside it.

@@ -69,11 +69,14 @@ fn hint_holds(story: &mut Story, binding: &Binding, name: &str) {
         (Mode::Checks, Action::Filter | Action::Order) => matches!(top(story), Screen::Menu(_)),
         (_, Action::Filter) => matches!(top(story), Screen::Filter(_)),
         (_, Action::New) => changed && matches!(top(story), Screen::Form(_)),
+        (Mode::BringColumns, Action::Choose) => matches!(top(story), Screen::Menu(_)),
         (_, Action::Choose) => matches!(top(story), Screen::Picker(_)),
         (_, Action::Sections) => matches!(top(story), Screen::Menu(_)),
         (_, Action::AddRow) => changed && matches!(top(story), Screen::Form(_)),
         (_, Action::RemoveRow) => changed,
-        (Mode::History | Mode::Checks, Action::Back) => depth < before.1 || seen(story) != before.0,
+        (Mode::History | Mode::Checks | Mode::BringPreview | Mode::BringNotice, Action::Back) => {
+            depth < before.1 || seen(story) != before.0
+        }
         (_, Action::Back) => depth < before.1,
         (_, Action::Save) => story.app.document().unsaved() == 0 || says,
         (_, Action::Actions) => matches!(top(story), Screen::Menu(Menu { query: Some(_), .. })),

@@ -1,5 +1,6 @@
 //! The pictures in `screenshots/`: real screens of the demo, drawn anew by every run and compared with what stands there.
 
+use crate::bringing::{NOTICE, forty, with_file};
 use crate::every_screen::find_work;
 use crate::golden;
 use crate::past;
@@ -112,6 +113,27 @@ const PICTURES: &[Picture] = &[
         shows: &["Information Commission (ICO)", "[/home/ashah/Documents/", "Preview of ‘Controller’"],
     },
     Picture {
+        name: "import",
+        title: "Bringing in a spreadsheet: where each column goes",
+        size: (100, 30),
+        keys: "ropa-2024.csv F7",
+        history: false,
+        shows: &["Step 2 of 4: Match columns", "! Not matched", "(day first)", "[ ] Save this matching"],
+    },
+    Picture {
+        name: "notice",
+        title: "Starting from a privacy notice: what it suggests, and its lines",
+        size: (120, 30),
+        keys: "allotments.txt Down Down Down Down Down Down Down Down Down Down",
+        history: false,
+        shows: &[
+            "Start from a privacy notice",
+            "Step 2 of 3: Check what we found",
+            "In the notice",
+            "Not in the notice",
+        ],
+    },
+    Picture {
         name: "leaving",
         title: "Leaving with changes that are not saved",
         size: (100, 30),
@@ -164,6 +186,20 @@ const PICTURES: &[Picture] = &[
 /// Stands for unsaved work that is found at the start, where a way begins with it.
 const FOUND: &str = "found";
 
+/// Where a way begins with a file to bring in: that file, beside the demo, is read. Returns the rest of the way.
+fn bring_in(story: &mut Story, keys: &str) -> Option<String> {
+    let (name, rest) = keys.split_once(' ')?;
+    let text = match name {
+        "ropa-2024.csv" => forty(),
+        "allotments.txt" => NOTICE.to_owned(),
+        _ => return None,
+    };
+    with_file(story, name, text.as_bytes());
+    let path = story.folder.path().join(name).display().to_string();
+    story.keys("F10 'bring in a' Enter").types(&path).keys("Enter");
+    Some(rest.to_owned())
+}
+
 /// Where the demo of the pictures offers to export to; the folder of a real run differs from one machine to the next.
 const EXPORTS: &str = "/home/ashah/Documents/";
 
@@ -176,7 +212,8 @@ fn the_pictures_show_the_screens_as_they_are() {
             past::write(&story);
         }
         let keys = picture.keys.strip_prefix(FOUND).inspect(|_| find_work(&mut story, None));
-        story.keys(keys.unwrap_or(picture.keys));
+        let keys = keys.unwrap_or(picture.keys);
+        story.keys(&bring_in(&mut story, keys).unwrap_or_else(|| keys.to_owned()));
         for words in picture.shows {
             story.sees(words);
         }

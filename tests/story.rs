@@ -170,6 +170,15 @@ impl Story {
         self
     }
 
+    /// What has come from outside so far, and nothing that is still to come.
+    pub fn hears_what_there_is(&mut self) -> &mut Self {
+        while let Ok(msg) = self.inbox.try_recv() {
+            let effects = self.app.update(msg);
+            self.start(effects);
+        }
+        self
+    }
+
     /// The names of the journals in the person's own folder.
     pub fn journals(&self) -> Vec<String> {
         let folder = self.own_folder().journals().unwrap();

@@ -89,23 +89,16 @@ pub fn why_not(app: &App, action: Action) -> Option<String> {
         Action::OtherSheet => {
             (matches!(app.top(), Some(Screen::Bring(bring)) if bring.has_other_sheets()), "off.several-sheets")
         }
-        Action::Choose if here(&[Mode::BringColumns]) => (true, ""),
+        Action::Choose | Action::NextProblem if bring(app).is_some() => {
+            (bring(app).is_some_and(|bring| bring.knows(action, app)), "off.here-nothing")
+        }
         Action::Choose => (here(&[Mode::Reading, Mode::Form]) && app.field_here().is_some(), "off.in-field"),
         Action::AddRow | Action::RemoveRow if app.mode() != Mode::Form => (false, "off.while-editing"),
         Action::AddRow | Action::RemoveRow => (is_in_table(app, action), "off.in-table"),
         Action::Clear => (here(&[Mode::Form]) && app.field_here().is_some(), "off.while-editing"),
         Action::NextProblem => {
             let listed = checks(app).is_none_or(|checks| checks.row(checks.highlight).is_some());
-            let modes = [
-                Mode::Register,
-                Mode::Reviews,
-                Mode::Reading,
-                Mode::Form,
-                Mode::Checks,
-                Mode::BringColumns,
-                Mode::BringPreview,
-                Mode::BringNotice,
-            ];
+            let modes = [Mode::Register, Mode::Reviews, Mode::Reading, Mode::Form, Mode::Checks];
             (here(&modes) && listed, "off.to-fix")
         }
         Action::CheckAgain => (here(&[Mode::Checks]), "off.in-checks"),
@@ -283,6 +276,7 @@ fn moves(app: &App, action: Action) -> bool {
 pub(super) fn is_known_at_first(app: &App, action: Action) -> bool {
     let types = action.entry().is_some_and(|entry| entry.group == Group::Typing);
     match app.top() {
+        Some(Screen::Menu(menu)) if action == Action::Back => !menu.stays,
         Some(Screen::Menu(_)) => matches!(
             action,
             Action::Accept | Action::Help | Action::Leave | Action::Up | Action::Down | Action::First | Action::Last

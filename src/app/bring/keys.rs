@@ -19,6 +19,12 @@ impl Bring {
             Action::DeleteForward => return self.is_in_box(),
             _ => {}
         }
+        if action == Action::Choose && !matches!(self, Bring::Columns(_)) {
+            return false;
+        }
+        if action == Action::NextProblem && !matches!(self, Bring::Columns(_) | Bring::Preview(_) | Bring::Notice(_)) {
+            return false;
+        }
         let moves = matches!(
             action,
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last
@@ -28,15 +34,17 @@ impl Bring {
                 let count = app.with_desk(|desk| list.shown(desk).len());
                 let typed = !list.text.text().is_empty();
                 match action {
+                    Action::Tick | Action::TickAll => false,
                     Action::Accept => count > 0 || typed,
                     Action::Clear => typed,
                     _ => !moves || count > 1,
                 }
             }
-            Bring::UnderWay(_) | Bring::Confirm(_) => !moves,
+            Bring::UnderWay(_) | Bring::Confirm(_) => !moves && !matches!(action, Action::Tick | Action::TickAll),
             Bring::Columns(columns) => match action {
                 Action::Choose => !columns.is_on_keeping(),
                 Action::NextProblem => columns.has_open(),
+                Action::TickAll => false,
                 _ => true,
             },
             Bring::Preview(preview) => match action {
@@ -48,11 +56,16 @@ impl Bring {
                 Action::NextField => app.with_desk(|desk| !preview.details(desk).is_empty()),
                 _ => !moves || preview.rows.len() > 1 || preview.reading.is_some(),
             },
-            Bring::Notice(notice) if notice.typing.is_some() => match action {
-                Action::Tick | Action::TickAll | Action::NextProblem => false,
-                Action::Up | Action::Down | Action::PageUp | Action::PageDown => false,
-                _ => true,
-            },
+            Bring::Notice(notice) if notice.typing.is_some() => !matches!(
+                action,
+                Action::Tick
+                    | Action::TickAll
+                    | Action::NextProblem
+                    | Action::Up
+                    | Action::Down
+                    | Action::PageUp
+                    | Action::PageDown
+            ),
             Bring::Notice(notice) => match action {
                 Action::Tick => {
                     notice.reading.is_none()
