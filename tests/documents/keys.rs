@@ -31,12 +31,6 @@ const MODES: [Mode; 25] = [
     Mode::Notice,
     Mode::NoticeCheck,
     Mode::BringBack,
-    Mode::BringFile,
-    Mode::BringUnderWay,
-    Mode::BringColumns,
-    Mode::BringNotice,
-    Mode::BringPreview,
-    Mode::BringConfirm,
     Mode::Help,
 ];
 
@@ -66,12 +60,6 @@ fn heading(mode: Mode) -> &'static str {
         Mode::Notice => "Looking at a privacy notice",
         Mode::NoticeCheck => "Looking at where a published notice disagrees",
         Mode::BringBack => "Bringing back unsaved work",
-        Mode::BringFile => "Bringing in: which file",
-        Mode::BringUnderWay => "Bringing in: while the file is read",
-        Mode::BringColumns => "Bringing in: where the columns go",
-        Mode::BringNotice => "Bringing in: what a privacy notice says",
-        Mode::BringPreview => "Bringing in: what would be added",
-        Mode::BringConfirm => "Bringing in: the last question",
         Mode::Help => "Reading help",
     }
 }

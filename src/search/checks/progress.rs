@@ -1,4 +1,4 @@
-//! Topic by topic, how many records are complete in it.
+//! Topic by topic, how many records are complete in it. Retired ones do not count.
 
 use crate::domain::activity::Activity;
 use crate::domain::check::{RULES, Severity, TOPICS, Topic};
@@ -36,7 +36,7 @@ pub(super) fn of(index: &Index) -> Vec<Progress> {
         .iter()
         .map(|topic| RULES.iter().filter(|rule| topic.rules.contains(&rule.id)).map(|rule| rule.asked).collect())
         .collect();
-    for (place, entry) in (0..).zip(index.entries()) {
+    for (place, entry) in (0..).zip(index.entries()).filter(|(_, entry)| !entry.activity.is_retired()) {
         let own = entry.found.iter().chain(apart.get(&Some(place)).unwrap_or(&none));
         let header = of_organisation.iter().filter(|_| rests_on_organisation(&entry.activity));
         let mut open = [false; 32];
