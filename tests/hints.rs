@@ -194,11 +194,13 @@ fn every_available_action_runs_from_the_list_by_arrows_and_enter() {
         let lines = palette::menu(&story.app).lines;
         for (place, line) in lines.iter().enumerate().filter(|(_, line)| line.available) {
             and_back(&mut story, |story| {
-                story.keys("F10");
-                let in_list = matches!(top(story), Screen::Menu(Menu { query: Some(_), .. }));
-                if name.starts_with("all actions") {
+                let is_list = |story: &Story| matches!(top(story), Screen::Menu(Menu { query: Some(_), .. }));
+                // A list that is searched has no list of actions above it.
+                if is_list(story) {
                     return;
                 }
+                story.keys("F10");
+                let in_list = is_list(story);
                 assert!(in_list, "F10 opens no list on {name}:\n{}", story.screen());
                 for _ in 0..place {
                     story.keys("Down");

@@ -50,7 +50,7 @@ impl Outside {
         let asked = Arc::<AtomicU64>::default();
         let (found, newest) = (answers.clone(), asked.clone());
         let file = Arc::new(Mutex::new(file));
-        let open = file.clone();
+        let open = Arc::downgrade(&file);
         spawn(move || search(&inbox, &found, &newest, &open));
         let (comparisons, inbox) = channel();
         let compared = answers.clone();

@@ -79,9 +79,8 @@ fn one(paper: &mut Paper, at: usize, notice: &Notice, row: &Row) {
     match row {
         Row::Draft(draft) => {
             let title = notice.read.brought.drafts.get(*draft).map_or("", |draft| draft.activity.name());
-            let parts = [("number", (draft + 1).to_string()), ("count", notice.drafts.len().to_string())];
-            let [number, count] = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
-            let words = say("notice.screen.draft", &[number, count, ("title", title)]);
+            let (number, count) = ((draft + 1).to_string(), notice.drafts.len().to_string());
+            let words = say("notice.screen.draft", &[("number", &number), ("count", &count), ("title", title)]);
             paper.put(at, 3, &clip(&clean(&words), columns.saturating_sub(4)), STRONG);
         }
         Row::Suggestion(draft, place) => {
