@@ -31,22 +31,22 @@ impl Made {
             listed += &format!(r#"<sheet name="{name}" sheetId="{id}" state="{state}" r:id="rId{id}"/>"#);
             related +=
                 &format!(r#"<Relationship Id="rId{id}" Type="{KINDS}/worksheet" Target="worksheets/sheet{id}.xml"/>"#);
-            made.set(&format!("xl/worksheets/sheet{id}.xml"), &format!("{HEAD}<worksheet {MAIN}>{inside}</worksheet>"));
+            made.set(&format!("xl/worksheets/sheet{id}.xml"), format!("{HEAD}<worksheet {MAIN}>{inside}</worksheet>"));
         }
         related += &format!(r#"<Relationship Id="rIdS" Type="{KINDS}/sharedStrings" Target="/xl/sharedStrings.xml"/>"#);
         related += &format!(r#"<Relationship Id="rIdT" Type="{KINDS}/styles" Target="styles.xml"/>"#);
-        made.set("[Content_Types].xml", &format!("{HEAD}<Types/>"));
+        made.set("[Content_Types].xml", format!("{HEAD}<Types/>"));
         made.set(
             "_rels/.rels",
-            &format!(
+            format!(
                 r#"{HEAD}<Relationships><Relationship Id="rId1" Type="{KINDS}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
             ),
         );
         made.set(
             "xl/workbook.xml",
-            &format!("{HEAD}<workbook {MAIN}><workbookPr/><sheets>{listed}</sheets></workbook>"),
+            format!("{HEAD}<workbook {MAIN}><workbookPr/><sheets>{listed}</sheets></workbook>"),
         );
-        made.set("xl/_rels/workbook.xml.rels", &format!("{HEAD}<Relationships>{related}</Relationships>"));
+        made.set("xl/_rels/workbook.xml.rels", format!("{HEAD}<Relationships>{related}</Relationships>"));
         made
     }
 
@@ -54,10 +54,10 @@ impl Made {
     pub fn ods(styles: &str, tables: &str) -> Self {
         let mut made = Made::default();
         made.set("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
-        made.set("META-INF/manifest.xml", &format!("{HEAD}<manifest:manifest xmlns:manifest=\"m\"/>"));
+        made.set("META-INF/manifest.xml", format!("{HEAD}<manifest:manifest xmlns:manifest=\"m\"/>"));
         made.set(
             "content.xml",
-            &format!(
+            format!(
                 r#"{HEAD}<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:calcext="c"><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
             ),
         );

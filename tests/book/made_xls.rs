@@ -4,13 +4,16 @@
 const END: u32 = 0xFFFF_FFFE;
 const FREE: u32 = 0xFFFF_FFFF;
 
+/// Records of a sheet, each with its kind.
+type Records = Vec<(u16, Vec<u8>)>;
+
 /// The records of a workbook.
 #[derive(Clone, Debug, Default)]
 pub struct MadeXls {
     /// The records of all sheets, before the list of sheets.
     pub globals: Vec<(u16, Vec<u8>)>,
     /// The sheets: name, how it is hidden, the records inside.
-    pub sheets: Vec<(String, u8, Vec<(u16, Vec<u8>)>)>,
+    pub sheets: Vec<(String, u8, Records)>,
 }
 
 impl MadeXls {

@@ -243,7 +243,8 @@ fn a_template_that_cannot_be_used_is_told_with_its_line() {
     let register = sample();
     let activity = &register.activities()[1];
     let deep = "{% for a in purposes %}".repeat(30) + "x" + &"{% endfor %}".repeat(30);
-    let cases: [(String, Option<usize>, fn(&Fault) -> bool); 9] = [
+    type Case = (String, Option<usize>, fn(&Fault) -> bool);
+    let cases: [Case; 9] = [
         ("# T\n\n{% if %}".into(), Some(3), |why| *why == Fault::Spelling),
         ("# T\n{{ nothing }}".into(), Some(2), |why| matches!(why, Fault::Unknown(_))),
         ("# T\n{{ controller.nothing }}".into(), Some(2), |why| matches!(why, Fault::Unknown(_))),

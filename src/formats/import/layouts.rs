@@ -9,9 +9,13 @@ use crate::formats::import::brought::Kind;
 
 /// The other system whose workbook or rows these are; none where its headings are nobody's that we know.
 pub fn recognise(book: &Book) -> Option<Kind> {
-    let known: [(Kind, fn(&Book) -> bool); 3] =
-        [(Kind::LgInform, lg_inform::is), (Kind::CisoAssistant, ciso::is), (Kind::FidesDatamap, fides::is_datamap)];
-    known.into_iter().find(|(_, is)| is(book)).map(|(kind, _)| kind)
+    if lg_inform::is(book) {
+        return Some(Kind::LgInform);
+    }
+    if ciso::is(book) {
+        return Some(Kind::CisoAssistant);
+    }
+    fides::is_datamap(book).then_some(Kind::FidesDatamap)
 }
 
 /// The other system whose text this is: YAML or JSON.

@@ -251,10 +251,13 @@ fn mapping(keys: &[(String, Text)], rows: &[Row]) -> Vec<Matched> {
     columns.collect()
 }
 
-/// The sheet with the row of headings, and the key and heading of each column.
-fn table(book: &Book) -> Option<(&Sheet, usize, Vec<(String, Text)>)> {
+/// The key and the heading of each column.
+type Keys = Vec<(String, Text)>;
+
+/// The sheet with the row of headings, and its columns.
+fn table(book: &Book) -> Option<(&Sheet, usize, Keys)> {
     const LOWEST: usize = 12;
-    let in_sheet = |sheet: &'_ Sheet| -> Option<(usize, Vec<(String, Text)>)> {
+    let in_sheet = |sheet: &'_ Sheet| -> Option<(usize, Keys)> {
         let row = sheet.rows.iter().take(LOWEST).position(|cells| is_headings(cells))?;
         let keys = sheet.rows.get(row)?.iter().enumerate().map(|(column, cell)| {
             let heading = cell.words();
