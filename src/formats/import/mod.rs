@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Nothing is written here and nothing dropped: each cell or line becomes a value with its evidence, an entry of `unmapped`,
-//! or a row that is told ([`Brought`]).
+//! or a row that is told ([`brought::Brought`]).
 
 pub mod book;
 pub mod brought;

@@ -1,6 +1,6 @@
 //! A workbook or a file of rows as it was read: sheets of cells, before anybody asks what they mean.
 //!
-//! Anything may come in: each reader counts what it takes ([`bounds`]) while it takes it, so that no file can ask for more
+//! Anything may come in: each reader counts what it takes (`bounds`) while it takes it, so that no file can ask for more
 //! memory or time than an import may have. Formulas are their last value; macros, links and pictures are never looked at.
 
 mod archive;

@@ -1,6 +1,6 @@
 //! From the rows of a table to drafts of activities.
 //!
-//! `group` says which rows make one activity, [`Writer`] writes it cell by cell (`value`, `lawfulness`, `abroad`, `partner`),
+//! `group` says which rows make one activity, `Writer` writes it cell by cell (`value`, `lawfulness`, `abroad`, `partner`),
 //! `title` names it, `finish` gives it ids and evidence. Each filled cell becomes a value with its evidence, an entry of `unmapped`,
 //! or stands in a row that is told.
 
