@@ -147,6 +147,19 @@ fn a_suggestion_is_taken_left_or_said_in_own_words() {
 }
 
 #[test]
+fn a_suggestion_stands_in_the_words_of_the_notice_with_their_line() {
+    let mut story = Story::open_at(120, 30, SAMPLE);
+    let notice = "Privacy notice - Trees\n\nType of information processed\n\nWe also process special categories of information:\n\n\
+                  - religion\n\nHow long we keep your information\n\nSix years after the tree is felled.\n";
+    with_file(&mut story, "trees.txt", notice.as_bytes());
+    story.keys("F10 'bring in a' Enter Enter");
+    for (words, line) in [("Special category data: religion", " 7 "), ("Retention in words: Six years", " 11 ")] {
+        to(&mut story, words);
+        assert!(story.cursor_line().contains(line), "{}", story.screen());
+    }
+}
+
+#[test]
 fn the_notice_follows_the_cursor_and_is_read_with_tab() {
     for (columns, rows) in [(120, 30), (80, 24)] {
         let mut story = Story::open_at(columns, rows, SAMPLE);

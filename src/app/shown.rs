@@ -86,7 +86,7 @@ pub fn value(column: &Column, value: &Value, lexicon: &Lexicon) -> Vec<String> {
 }
 
 /// Whether a field of several terms stores the codes of a list; other lists store the officer's own words.
-fn is_coded(list: ListId) -> bool {
+pub fn is_coded(list: ListId) -> bool {
     matches!(list, ListId::Article9Conditions | ListId::Schedule1Conditions | ListId::Schedule8Conditions)
 }
 

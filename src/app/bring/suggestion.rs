@@ -55,9 +55,16 @@ pub fn suggestions(activity: &Activity, lexicon: &Lexicon) -> Vec<Suggestion> {
     let mut found: Vec<Suggestion> = Vec::new();
     for place in subject.recorded().into_iter().filter(|place| !is_of_the_record(place.field)) {
         let Some(column) = subject.column(&place) else { continue };
-        let suggestion = |term: Option<Text>, label: &'static str, place: Place, words: String, value: &str| {
-            Suggestion { place, lines: lines_of(evidence, &place, value), term, label, words, taken: true, own: None }
-        };
+        let suggestion =
+            |term: Option<Text>, label: &'static str, place: Place, words: String, value: &str| Suggestion {
+                place,
+                lines: lines_of(evidence, &place, column.spec.marked_as(), value),
+                term,
+                label,
+                words,
+                taken: true,
+                own: None,
+            };
         match (place.cell, subject.value(&place)) {
             (None | Some(_), Value::Terms(terms)) if place.field == "lines" || place.cell.is_none() => {
                 if terms.is_empty() {
@@ -65,7 +72,7 @@ pub fn suggestions(activity: &Activity, lexicon: &Lexicon) -> Vec<Suggestion> {
                 }
                 for term in terms {
                     let words = match column.kind {
-                        Kind::Many(Some(list)) => shown::coded(list, &term, lexicon),
+                        Kind::Many(Some(list)) if shown::is_coded(list) => shown::coded(list, &term, lexicon),
                         _ => term.to_string(),
                     };
                     found.push(suggestion(Some(term.clone()), column.spec.label, place, words, &term));
@@ -102,13 +109,13 @@ fn raw(value: &Value) -> String {
     }
 }
 
-/// The lines behind a value: those of its own words, else those of its field.
-fn lines_of(evidence: &[Evidence], place: &Place, value: &str) -> Option<(usize, usize)> {
+/// The lines behind a value: those of its own words, else those of its field or of the group that it belongs to.
+fn lines_of(evidence: &[Evidence], place: &Place, group: &str, value: &str) -> Option<(usize, usize)> {
     let cell = place.cell.map(|(_, cell)| cell).filter(|cell| !cell.is_empty());
     let of_field = |entry: &&Evidence| {
         let name = entry.field.as_deref().unwrap_or_default();
         let is = |id: &str| name == id || name.rsplit_once(['.', ']']).is_some_and(|(_, last)| last == id);
-        let is_cell = cell.is_some_and(|cell| is(cell) || name.ends_with(&format!(".{cell}")));
+        let is_cell = cell.is_some_and(|cell| is(cell) || is(group) || name.ends_with(&format!(".{cell}")));
         is_cell
             || name == place.field
             || name.starts_with(&format!("{}.", place.field)) && cell.is_none()
