@@ -27,6 +27,26 @@ macro_rules! actions {
     };
 }
 
+impl Action {
+    /// Whether it moves the highlight of a list.
+    pub fn moves(self) -> bool {
+        matches!(self, Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last)
+    }
+
+    /// The row of a list that it leads to from another, with the last row and how many make a page; any other action stays.
+    pub fn moved(self, from: usize, last: usize, page: usize) -> usize {
+        match self {
+            Action::Up => from.saturating_sub(1),
+            Action::Down => (from + 1).min(last),
+            Action::PageUp => from.saturating_sub(page),
+            Action::PageDown => (from + page).min(last),
+            Action::First => 0,
+            Action::Last => last,
+            _ => from,
+        }
+    }
+}
+
 /// A row of the table.
 #[derive(Debug)]
 pub struct Entry {

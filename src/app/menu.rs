@@ -72,12 +72,7 @@ impl Menu {
             Command::Type(letter) => self.change(|query| query.insert(letter)),
             Command::Do(Action::Backspace) => self.change(TextBox::backspace),
             Command::Do(Action::Clear) => self.change(TextBox::clear),
-            Command::Do(Action::Up) => self.highlight = self.highlight.saturating_sub(1),
-            Command::Do(Action::Down) => self.highlight = (self.highlight + 1).min(last),
-            Command::Do(Action::PageUp) => self.highlight = self.highlight.saturating_sub(page),
-            Command::Do(Action::PageDown) => self.highlight = (self.highlight + page).min(last),
-            Command::Do(Action::First) => self.highlight = 0,
-            Command::Do(Action::Last) => self.highlight = last,
+            Command::Do(action) if action.moves() => self.highlight = action.moved(self.highlight, last, page),
             Command::Do(Action::Accept) => return self.accept(),
             Command::Do(Action::Back) if !self.stays => return vec![Step::Close],
             _ => {}

@@ -128,12 +128,7 @@ impl Columns {
         let last = self.columns.len();
         let page = desk.size.column_rows(self.dates(desk).len());
         match command {
-            Command::Do(Action::Up) => self.highlight = self.highlight.saturating_sub(1),
-            Command::Do(Action::Down) => self.highlight = (self.highlight + 1).min(last),
-            Command::Do(Action::PageUp) => self.highlight = self.highlight.saturating_sub(page),
-            Command::Do(Action::PageDown) => self.highlight = (self.highlight + page).min(last),
-            Command::Do(Action::First) => self.highlight = 0,
-            Command::Do(Action::Last) => self.highlight = last,
+            Command::Do(action) if action.moves() => self.highlight = action.moved(self.highlight, last, page),
             Command::Do(Action::Tick) | Command::Type(' ') => self.tick(),
             Command::Do(Action::Choose) => return self.choose(),
             Command::Do(Action::NextProblem) => return self.next_open(),

@@ -75,12 +75,7 @@ impl FileList {
             Command::Do(Action::Backspace) => return self.change(TextBox::backspace, desk),
             Command::Do(Action::DeleteWord) => return self.change(TextBox::delete_word, desk),
             Command::Do(Action::Clear) => return self.change(TextBox::clear, desk),
-            Command::Do(Action::Up) => self.highlight = self.highlight.saturating_sub(1),
-            Command::Do(Action::Down) => self.highlight = (self.highlight + 1).min(last),
-            Command::Do(Action::PageUp) => self.highlight = self.highlight.saturating_sub(page),
-            Command::Do(Action::PageDown) => self.highlight = (self.highlight + page).min(last),
-            Command::Do(Action::First) => self.highlight = 0,
-            Command::Do(Action::Last) => self.highlight = last,
+            Command::Do(action) if action.moves() => self.highlight = action.moved(self.highlight, last, page),
             Command::Do(Action::Accept) => return self.accept(desk),
             Command::Do(Action::Back) => return vec![Step::Close],
             _ => {}

@@ -25,10 +25,7 @@ impl Bring {
         if action == Action::NextProblem && !matches!(self, Bring::Columns(_) | Bring::Preview(_) | Bring::Notice(_)) {
             return false;
         }
-        let moves = matches!(
-            action,
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last
-        );
+        let moves = action.moves();
         match self {
             Bring::File(list) => {
                 let count = app.with_desk(|desk| list.shown(desk).len());

@@ -130,12 +130,7 @@ impl Preview {
         let last = self.rows.len().saturating_sub(1);
         let page = desk.size.bring_list();
         match command {
-            Command::Do(Action::Up) => self.highlight = self.highlight.saturating_sub(1),
-            Command::Do(Action::Down) => self.highlight = (self.highlight + 1).min(last),
-            Command::Do(Action::PageUp) => self.highlight = self.highlight.saturating_sub(page),
-            Command::Do(Action::PageDown) => self.highlight = (self.highlight + page).min(last),
-            Command::Do(Action::First) => self.highlight = 0,
-            Command::Do(Action::Last) => self.highlight = last,
+            Command::Do(action) if action.moves() => self.highlight = action.moved(self.highlight, last, page),
             Command::Do(Action::Tick) | Command::Type(' ') => return self.tick(),
             Command::Do(Action::TickAll) => self.tick_all(),
             Command::Do(Action::NextProblem) => return self.next_look(),
